@@ -1,0 +1,7 @@
+"""Where the pages stand."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+]

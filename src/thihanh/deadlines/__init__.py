@@ -1,0 +1,1 @@
+"""Working calendar and terms that explain themselves. Pure."""

@@ -1,0 +1,1 @@
+"""Registers the names that queue knows; each job loads and makes one call."""

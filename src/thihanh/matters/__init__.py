@@ -1,0 +1,1 @@
+"""The matter (việc thi hành án): judgment, decision, parties, obligations, stages, assignments, positions."""

@@ -1,0 +1,1 @@
+"""Whole đồng in a two-legged, append-only ledger."""

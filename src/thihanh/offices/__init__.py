@@ -1,0 +1,1 @@
+"""Agencies, offices, officers, posts, calendar overrides, the policy table and reach."""

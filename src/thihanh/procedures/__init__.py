@@ -1,0 +1,1 @@
+"""Acts of the trade that touch several rooms, one module each."""

@@ -1,0 +1,1 @@
+"""Facts, measures defined once, two engines, official forms."""

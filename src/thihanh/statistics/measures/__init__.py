@@ -1,0 +1,1 @@
+"""Measures: each defined once, as a value."""

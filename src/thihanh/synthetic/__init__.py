@@ -1,0 +1,1 @@
+"""Synthetic provinces: register files whose totals equal the published figures."""

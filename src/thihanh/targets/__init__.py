@@ -1,0 +1,1 @@
+"""Targets with dates, progress, beats in points, ranking."""

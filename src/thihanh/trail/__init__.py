@@ -1,0 +1,1 @@
+"""The record of acts: one entry per act, chained per subject, sealed, anchored outside the database."""

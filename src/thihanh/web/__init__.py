@@ -1,0 +1,1 @@
+"""Pages: translate input, make one call, translate the answer."""
