@@ -1,0 +1,136 @@
+"""What a door or a procedure hands in to be written on matters: plain values, one ``Intake`` per matter.
+
+Single acts and imports of ten thousand matters use the same values and the same writer.
+``replaces`` is the id of the fact corrected; ``void`` only takes it back.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from thihanh.money.ledger import MoneyKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewJudgment:
+    number: str
+    made_on: date
+    court: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMatter:
+    agency: str
+    number: str
+    decided_on: date
+    kind: str
+    judgment: NewJudgment
+    known_on: date
+    requested_on: date | None = None
+    delegated_from: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    no: int
+    role: str
+    kind: str
+    name: str
+    known_on: date
+    id_number: str = ""
+    birth_year: int | None = None
+    address: str = ""
+    source: str = ""
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewObligation:
+    no: int
+    kind: str
+    known_on: date
+    content: str = ""
+    debtor: int | None = None
+    creditor: int | None = None
+    source: str = ""
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    on: date
+    stage: str
+    known_on: date
+    ground: str = ""
+    asset_value: int | None = None
+    document: str = ""
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    on: date
+    office: str
+    officer: str
+    known_on: date
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChange:
+    """Whole đồng; ``kind`` "due" states or raises the obligation. ``reverses`` names a posting taken back."""
+
+    on: date
+    obligation: int
+    kind: MoneyKind
+    amount: int
+    known_on: date
+    voucher: str = ""
+    source: str = ""
+    reverses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    on: date
+    tag: str
+    present: bool
+    known_on: date
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationResult:
+    on: date
+    means: str
+    finding: str
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Facts for one matter: a new one (``new``) or additions to the one with ``matter_id``."""
+
+    new: NewMatter | None = None
+    matter_id: int | None = None
+    parties: tuple[NewParty, ...] = ()
+    obligations: tuple[NewObligation, ...] = ()
+    stages: tuple[StageChange, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    money: tuple[MoneyChange, ...] = ()
+    tags: tuple[TagChange, ...] = ()
+    verifications: tuple[VerificationResult, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if (self.new is None) == (self.matter_id is None):
+            raise ValueError("Một lần ghi là cho một việc mới hoặc cho một việc đã có, không phải cả hai.")

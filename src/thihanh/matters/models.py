@@ -1,0 +1,224 @@
+"""Tables of the matter: facts (append-only) and the projections that can be dropped and rebuilt.
+
+Every fact row names its trail entry. Columns common to facts of a matter: ``on`` (the day it took effect),
+``known_on`` (the day it was entered in the book), ``replaces`` (the fact this one corrects), ``void`` (it only
+takes the other back), ``source`` (sheet and cell of an import). Relations are plain ids with foreign keys in
+the migration: reading goes through SQL, and no reverse accessor opens a way up the staircase.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Judgment(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    agency = models.TextField()
+    number = models.TextField()
+    made_on = models.DateField()
+    court = models.TextField()
+    kind = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "number", "made_on", "court"], name="matters_judgment_once"
+            )
+        ]
+
+
+class Matter(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    agency = models.TextField()
+    number = models.TextField()
+    year = models.SmallIntegerField()
+    decided_on = models.DateField()
+    kind = models.TextField()
+    judgment_id = models.BigIntegerField(db_index=True)
+    requested_on = models.DateField(null=True)
+    delegated_from = models.TextField(default="")
+    known_on = models.DateField()
+    source = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "number", "year"], name="matters_matter_number_once")
+        ]
+
+
+class Person(models.Model):
+    """Personal values, with the salt of the hash that stands for them in the record."""
+
+    id = models.BigIntegerField(primary_key=True)
+    salt = models.TextField()
+    kind = models.TextField()
+    name = models.TextField()
+    id_number = models.TextField(default="")
+    birth_year = models.SmallIntegerField(null=True)
+    address = models.TextField(default="")
+
+
+class Party(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    matter_id = models.BigIntegerField(db_index=True)
+    no = models.SmallIntegerField()
+    role = models.TextField()
+    person_id = models.BigIntegerField()
+    person_digest = models.TextField()
+    known_on = models.DateField()
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+    source = models.TextField(default="")
+
+
+class Obligation(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    matter_id = models.BigIntegerField(db_index=True)
+    no = models.SmallIntegerField()
+    kind = models.TextField()
+    content = models.TextField(default="")
+    debtor = models.SmallIntegerField(null=True)
+    creditor = models.SmallIntegerField(null=True)
+    known_on = models.DateField()
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+    source = models.TextField(default="")
+
+
+class MatterFact(models.Model):
+    """What facts with a day of their own have in common."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    matter_id = models.BigIntegerField()
+    on = models.DateField()
+    ordinal = models.SmallIntegerField(default=0)  # order among facts of one day
+    known_on = models.DateField()
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+    source = models.TextField(default="")
+
+    class Meta:
+        abstract = True
+
+
+class StageFact(MatterFact):
+    stage = models.TextField()
+    ground = models.TextField(default="")
+    asset_value = models.BigIntegerField(null=True)
+    document = models.TextField(default="")
+
+    class Meta:
+        db_table = "matters_stage"
+        indexes = [models.Index(fields=["matter_id", "on"], name="matters_stage_matter_on")]
+
+
+class Assignment(MatterFact):
+    office = models.TextField()
+    officer = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["matter_id", "on"], name="matters_assignment_matter_on")]
+
+
+class TagFact(MatterFact):
+    tag = models.TextField()
+    present = models.BooleanField()
+
+    class Meta:
+        db_table = "matters_tag"
+        indexes = [models.Index(fields=["matter_id", "on"], name="matters_tag_matter_on")]
+
+
+class Verification(MatterFact):
+    means = models.TextField()
+    finding = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["matter_id", "on"], name="matters_verification_matter_on")]
+
+
+class Position(models.Model):
+    """Where a matter stood from day to day, with its money of the work year (projection).
+
+    One row holds for [lo, hi); rows are split at each work-year start up to the horizon.
+    """
+
+    pk = models.CompositePrimaryKey("matter_id", "lo")
+    matter_id = models.BigIntegerField()
+    agency = models.TextField()
+    work_year = models.SmallIntegerField()
+    lo = models.DateField()
+    hi = models.DateField()
+    office = models.TextField()
+    officer = models.TextField()
+    stage = models.TextField()
+    ground = models.TextField()
+    stage_since = models.DateField()
+    kind = models.TextField()
+    decided_on = models.DateField()
+    judgment_id = models.BigIntegerField()
+    tags = ArrayField(models.TextField())
+    in_opening = models.BooleanField()
+    is_new = models.BooleanField()
+    open_out = models.BigIntegerField()
+    ytd_due = models.BigIntegerField()
+    ytd_collected = models.BigIntegerField()
+    ytd_terminated = models.BigIntegerField()
+    ytd_reduced = models.BigIntegerField()
+    ytd_delegated = models.BigIntegerField()
+    ytd_withdrawn = models.BigIntegerField()
+    ytd_amended = models.BigIntegerField()
+    outstanding = models.BigIntegerField()
+    asset_value = models.BigIntegerField(null=True)
+    ytd_moved = models.IntegerField()
+    ytd_moved_money = models.BigIntegerField()
+    ytd_returned = models.IntegerField()
+    ytd_returned_money = models.BigIntegerField()
+
+
+class Horizon(models.Model):
+    """The last work year that open matters are carried into (one row)."""
+
+    work_year = models.SmallIntegerField(primary_key=True)
+
+
+class Current(models.Model):
+    """One row per matter as it stands now, for lists (projection)."""
+
+    matter_id = models.BigIntegerField(primary_key=True)
+    agency = models.TextField()
+    office = models.TextField()
+    officer = models.TextField()
+    number = models.TextField()
+    number_key = models.TextField(db_collation="C")
+    decided_on = models.DateField()
+    kind = models.TextField()
+    judgment_id = models.BigIntegerField()
+    judgment_kind = models.TextField()
+    stage = models.TextField()
+    ground = models.TextField()
+    stage_since = models.DateField()
+    ended = models.BooleanField()
+    tags = ArrayField(models.TextField())
+    creditor = models.TextField()
+    debtor = models.TextField()
+    parties = models.SmallIntegerField()
+    due = models.BigIntegerField()
+    collected = models.BigIntegerField()
+    outstanding = models.BigIntegerField()
+    next_rule = models.TextField()
+    next_due = models.DateField(null=True)
+
+
+class Name(models.Model):
+    """Search words of the parties' names (projection)."""
+
+    pk = models.CompositePrimaryKey("matter_id", "no")
+    matter_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    words = ArrayField(models.TextField())
+    sort_key = models.TextField(db_collation="C")
