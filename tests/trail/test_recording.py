@@ -1,0 +1,126 @@
+"""Recording acts: ids, chains, seals, and what the database refuses."""
+
+import hashlib
+import struct
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from thihanh.trail import seals
+from thihanh.trail.operations import Act, NoTransactionError, allocate, record, record_many
+
+pytestmark = pytest.mark.django_db
+
+
+def act(subject: str = "matter:1", code: str = "stage", **payload: object) -> Act:
+    return Act(
+        subject=subject,
+        act=code,
+        effective_on=date(2025, 9, 29),
+        known_on=date(2025, 9, 30),
+        actor="22.0001",
+        payload=payload,
+        ground="H-c",
+        article="Điều 48",
+    )
+
+
+def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def test_an_act_gets_the_next_place_in_its_subjects_chain() -> None:
+    first, other, second = record_many([act("matter:1"), act("matter:2"), act("matter:1")])
+
+    assert rows("SELECT id, subject, seq FROM trail_entry ORDER BY subject, seq") == [
+        (first, "matter:1", 1),
+        (second, "matter:1", 2),
+        (other, "matter:2", 1),
+    ]
+
+
+def test_python_computes_the_same_hash_from_the_documented_bytes() -> None:
+    record(act())
+    entry_id = record(act(reason="Đã nhận đơn; tiếng Việt có dấu", amount=8_284_000_000_000))
+    columns = "id, subject, seq, act, effective_on, known_on, recorded_at, actor, ground, article, prev_hash, payload"
+    [values] = rows(f"SELECT {columns}, hash FROM trail_entry WHERE id = %s", entry_id)
+
+    def field(value: object) -> bytes:
+        if isinstance(value, datetime):
+            epoch = datetime(2000, 1, 1, tzinfo=UTC)
+            data = struct.pack(">q", (value - epoch) // timedelta(microseconds=1))
+        elif isinstance(value, date):
+            data = struct.pack(">i", (value - date(2000, 1, 1)).days)
+        elif isinstance(value, str):
+            data = value.encode()
+        elif isinstance(value, int):
+            data = struct.pack(">q" if value == entry_id and not fields else ">i", value)
+        else:
+            data = bytes(value)  # type: ignore[call-overload] -- a memoryview
+        return struct.pack(">i", len(data)) + data
+
+    fields: list[bytes] = []
+    for value in values[:-1]:
+        fields.append(field(value))
+    assert hashlib.sha256(b"".join(fields)).digest() == bytes(values[-1])  # type: ignore[call-overload] -- as above
+
+
+def test_the_first_entry_of_a_chain_follows_zeros_and_the_second_follows_the_first() -> None:
+    first, second = record_many([act(), act()])
+
+    hashes = {
+        row[0]: (bytes(row[1]), bytes(row[2])) for row in rows("SELECT id, prev_hash, hash FROM trail_entry")
+    }  # type: ignore[call-overload] -- memoryviews
+    assert hashes[first][0] == bytes(32)
+    assert hashes[second][0] == hashes[first][1]
+
+
+def test_every_entry_is_sealed_with_the_key_outside_the_database() -> None:
+    record_many([act(f"matter:{number}") for number in range(5)])
+
+    sealed = rows("SELECT e.hash, s.seal FROM trail_entry e JOIN trail_seal s ON s.entry_id = e.id")
+    assert len(sealed) == 5
+    key = seals.read_key()
+    assert all(seals.seal(key, bytes(digest)) == bytes(found) for digest, found in sealed)  # type: ignore[call-overload] -- as above
+
+
+def test_an_act_outside_a_transaction_is_refused(transactional_db: None) -> None:
+    with pytest.raises(NoTransactionError, match="cùng giao dịch"):
+        record(act())
+
+
+@pytest.mark.parametrize("table", ["trail_entry", "trail_seal", "trail_anchor", "trail_check"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0} WHERE false", "TRUNCATE {0}"]
+)
+def test_the_record_refuses_change_even_to_its_owner(table: str, statement: str) -> None:
+    record(act())
+    column = {"trail_seal": "seal"}.get(table, "id")
+
+    with pytest.raises(IntegrityError, match="chỉ được thêm dòng"), transaction.atomic():
+        rows(statement.format(table, column))
+
+
+def test_the_app_role_may_record_but_holds_no_right_to_change() -> None:
+    with transaction.atomic():
+        rows_none = connection.cursor()
+        rows_none.execute("SET LOCAL ROLE thihanh_app")
+        record(act())
+        for statement in (
+            "UPDATE trail_entry SET act = 'x'",
+            "DELETE FROM trail_seal",
+            "TRUNCATE trail_anchor",
+            "UPDATE trail_head SET seq = 0",
+        ):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                rows_none.execute(statement)
+        rows_none.execute("RESET ROLE")
+
+
+def test_ids_are_allocated_before_their_rows_are_written() -> None:
+    first = allocate("trail_check", 3)
+    assert first == [first[0], first[0] + 1, first[0] + 2]
+    assert allocate("trail_check", 1) == [first[2] + 1]
