@@ -1,17 +1,127 @@
-"""Tables of agencies, officers, posts and accounts."""
+"""Tables of units, officers, posts, absences, calendar overrides (append-only facts) and accounts."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Now
+
+
+class Fact(models.Model):
+    """A row stated by a trail entry and never changed; a later row may replace or void it."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    known_on = models.DateField()
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+    source = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+class UnitFact(Fact):
+    """What a unit is called, and whose it is, from a day on; ``ended`` closes it from that day."""
+
+    code = models.CharField(max_length=12)
+    on = models.DateField()
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12)
+    parent = models.CharField(max_length=12, blank=True)
+    seat = models.CharField(max_length=120, blank=True)
+    basis = models.CharField(max_length=300)
+    mark = models.CharField(max_length=12)
+    ended = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "offices_unit"
+        indexes = [models.Index(fields=["code", "on"], name="offices_unit_code_on")]
+
+
+class OfficerFact(Fact):
+    """The name of a person with a code, from a day on."""
+
+    code = models.CharField(max_length=20)
+    on = models.DateField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "offices_officer"
+        indexes = [models.Index(fields=["code", "on"], name="offices_officer_code_on")]
+
+
+class PostFact(Fact):
+    """A post (officer, unit, role) begins, changes rank, or ends on a day."""
+
+    officer = models.CharField(max_length=20)
+    unit = models.CharField(max_length=12)
+    role = models.CharField(max_length=20)
+    rank = models.CharField(max_length=12, blank=True)
+    on = models.DateField()
+    ended = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "offices_post"
+        indexes = [
+            models.Index(fields=["officer", "unit", "role", "on"], name="offices_post_line"),
+            models.Index(fields=["unit"], name="offices_post_unit"),
+            models.Index(fields=["replaces_id"], name="offices_post_replaces"),
+        ]
+
+
+class AbsenceFact(Fact):
+    """A person is away from the first to the last day; another acts in the meantime."""
+
+    officer = models.CharField(max_length=20)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    replacement = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "offices_absence"
+        indexes = [
+            models.Index(fields=["officer", "first_day"], name="offices_absence_officer"),
+            models.Index(fields=["replacement"], name="offices_absence_stand_in"),
+        ]
+
+
+class DayFact(Fact):
+    """A unit works, or does not, on a day that the State's calendar holds otherwise."""
+
+    unit = models.CharField(max_length=12)
+    day = models.DateField()
+    working = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    basis = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "offices_day"
+        indexes = [models.Index(fields=["unit", "day"], name="offices_day_unit_day")]
 
 
 class AccountManager(BaseUserManager["Account"]):
-    pass
+    """Accounts are found by user name, without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username__iexact=username)
 
 
 class Account(AbstractBaseUser):
-    username = models.CharField(max_length=60, unique=True)
-    officer = models.CharField(max_length=20, blank=True, default="")
+    """A log-in of one person; what it may do comes from the person's posts on the day."""
+
+    username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
+    officer = models.CharField(max_length=20)
     is_active = models.BooleanField(default=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(db_default=Now())
 
     USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["officer"]
     objects = AccountManager()
+
+    class Meta:
+        db_table = "offices_account"
+
+    def get_session_auth_hash(self) -> str:
+        """Bound to the password and to the count of ended sessions, so that one step ends them all."""
+        return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
