@@ -1,12 +1,13 @@
 """Tables of the matter: facts (append-only) and the projections that can be dropped and rebuilt.
 
-Every fact row names its trail entry. Columns common to facts of a matter: ``on`` (the day it took effect),
+Every fact row names its trail entry. Facts of a matter share ``on`` (the day it took effect),
 ``known_on`` (the day it was entered in the book), ``replaces`` (the fact this one corrects), ``void`` (it only
 takes the other back), ``source`` (sheet and cell of an import). Relations are plain ids with foreign keys in
 the migration: reading goes through SQL, and no reverse accessor opens a way up the staircase.
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 
@@ -51,6 +52,7 @@ class Person(models.Model):
     """Personal values, with the salt of the hash that stands for them in the record."""
 
     id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
     salt = models.TextField()
     kind = models.TextField()
     name = models.TextField()
@@ -66,7 +68,6 @@ class Party(models.Model):
     no = models.SmallIntegerField()
     role = models.TextField()
     person_id = models.BigIntegerField()
-    person_digest = models.TextField()
     known_on = models.DateField()
     replaces_id = models.BigIntegerField(null=True)
     void = models.BooleanField(default=False)
@@ -179,6 +180,11 @@ class Position(models.Model):
     ytd_returned = models.IntegerField()
     ytd_returned_money = models.BigIntegerField()
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "work_year", "office", "lo"], name="matters_position_unit"),
+        ]
+
 
 class Horizon(models.Model):
     """The last work year that open matters are carried into (one row)."""
@@ -213,6 +219,20 @@ class Current(models.Model):
     next_rule = models.TextField()
     next_due = models.DateField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agency", "-decided_on", "-matter_id"], name="matters_current_agency_decided"
+            ),
+            models.Index(
+                fields=["office", "stage", "-decided_on", "-matter_id"], name="matters_current_office_stage"
+            ),
+            models.Index(fields=["officer", "ended", "next_due"], name="matters_current_officer_due"),
+            models.Index(fields=["agency", "number_key"], name="matters_current_number"),
+            models.Index(fields=["agency", "-outstanding", "-matter_id"], name="matters_current_amount"),
+            models.Index(fields=["agency", "stage"], name="matters_current_agency_stage"),
+        ]
+
 
 class Name(models.Model):
     """Search words of the parties' names (projection)."""
@@ -222,3 +242,6 @@ class Name(models.Model):
     no = models.SmallIntegerField()
     words = ArrayField(models.TextField())
     sort_key = models.TextField(db_collation="C")
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="matters_name_words")]

@@ -1,0 +1,146 @@
+CREATE FUNCTION matters_positions(ids bigint[], known date) RETURNS SETOF matters_position
+LANGUAGE sql STABLE AS $$
+WITH matter AS (
+    SELECT m.id, m.agency, m.kind, m.decided_on, m.judgment_id
+    FROM matters_matter m
+    WHERE (ids IS NULL OR m.id = ANY (ids)) AND (known IS NULL OR m.known_on <= known)
+),
+-- Facts in force: known by then, not replaced by one known by then, not a mere taking back.
+stage_day AS (
+    SELECT DISTINCT ON (s.matter_id, s."on") s.matter_id, s."on" AS day, s.stage, s.ground, s.asset_value
+    FROM matters_stage s JOIN matter m ON m.id = s.matter_id
+    WHERE (known IS NULL OR s.known_on <= known) AND NOT s.void
+      AND NOT EXISTS (SELECT 1 FROM matters_stage r
+                      WHERE r.replaces_id = s.id AND (known IS NULL OR r.known_on <= known))
+    ORDER BY s.matter_id, s."on", s.ordinal DESC, s.id DESC
+),
+holding_day AS (
+    SELECT DISTINCT ON (a.matter_id, a."on") a.matter_id, a."on" AS day, a.office, a.officer
+    FROM matters_assignment a JOIN matter m ON m.id = a.matter_id
+    WHERE (known IS NULL OR a.known_on <= known) AND NOT a.void
+      AND NOT EXISTS (SELECT 1 FROM matters_assignment r
+                      WHERE r.replaces_id = a.id AND (known IS NULL OR r.known_on <= known))
+    ORDER BY a.matter_id, a."on", a.ordinal DESC, a.id DESC
+),
+tag_fact AS (
+    SELECT t.matter_id, t."on" AS day, t.tag, t.present, t.ordinal, t.id
+    FROM matters_tag t JOIN matter m ON m.id = t.matter_id
+    WHERE (known IS NULL OR t.known_on <= known) AND NOT t.void
+      AND NOT EXISTS (SELECT 1 FROM matters_tag r
+                      WHERE r.replaces_id = t.id AND (known IS NULL OR r.known_on <= known))
+),
+tag_state AS (
+    SELECT DISTINCT ON (d.matter_id, d.day, t.tag) d.matter_id, d.day, t.tag, t.present
+    FROM (SELECT DISTINCT matter_id, day FROM tag_fact) d
+    JOIN tag_fact t ON t.matter_id = d.matter_id AND t.day <= d.day
+    ORDER BY d.matter_id, d.day, t.tag, t.day DESC, t.ordinal DESC, t.id DESC
+),
+tag_day AS (
+    SELECT matter_id, day, coalesce(array_agg(tag ORDER BY tag) FILTER (WHERE present), '{}') AS tags
+    FROM tag_state GROUP BY matter_id, day
+),
+leg AS (
+    SELECT p.subject AS matter_id, p."on" AS day, p.amount, p.debit, p.credit
+    FROM money_posting p JOIN matter m ON m.id = p.subject
+    WHERE (known IS NULL OR p.known_on <= known)
+),
+money_day AS (
+    SELECT matter_id, day,
+        sum(CASE 'judgment' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END) AS due,
+        sum(CASE 'collected' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS collected,
+        sum(CASE 'terminated' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS terminated,
+        sum(CASE 'reduced' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS reduced,
+        sum(CASE 'delegated' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS delegated,
+        sum(CASE 'withdrawn' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS withdrawn,
+        sum(CASE 'amended' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS amended,
+        sum(CASE 'outstanding' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS outstanding
+    FROM leg GROUP BY matter_id, day
+),
+last_day AS (
+    -- The day a matter ended, else the first day beyond the horizon.
+    SELECT m.id AS matter_id,
+        coalesce(
+            (SELECT min(s.day) FROM stage_day s WHERE s.matter_id = m.id
+                AND s.stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn')),
+            make_date((SELECT max(work_year) FROM matters_horizon), 9, 30)) AS day
+    FROM matter m
+),
+year_day AS (
+    SELECT m.id AS matter_id, make_date(y, 10, 1) AS day
+    FROM matter m JOIN last_day l ON l.matter_id = m.id,
+        generate_series(extract(year FROM m.decided_on)::int, extract(year FROM l.day)::int) AS y
+    WHERE make_date(y, 10, 1) > m.decided_on AND make_date(y, 10, 1) <= l.day
+),
+change AS (
+    SELECT matter_id, day FROM stage_day UNION SELECT matter_id, day FROM holding_day
+    UNION SELECT matter_id, day FROM tag_day UNION SELECT matter_id, day FROM money_day
+    UNION SELECT matter_id, day FROM year_day
+),
+point AS (
+    SELECT c.matter_id, c.day,
+        extract(year FROM c.day)::int + (extract(month FROM c.day) >= 10)::int AS work_year,
+        s.stage, s.ground, s.asset_value, h.office, h.officer, t.tags,
+        coalesce(p.due, 0) AS due, coalesce(p.collected, 0) AS collected,
+        coalesce(p.terminated, 0) AS terminated, coalesce(p.reduced, 0) AS reduced,
+        coalesce(p.delegated, 0) AS delegated, coalesce(p.withdrawn, 0) AS withdrawn,
+        coalesce(p.amended, 0) AS amended, coalesce(p.outstanding, 0) AS delta,
+        count(s.stage) OVER before AS stage_no,
+        count(h.office) OVER before AS holding_no,
+        count(t.tags) OVER before AS tag_no,
+        sum(coalesce(p.outstanding, 0)) OVER before AS outstanding
+    FROM change c
+    LEFT JOIN stage_day s USING (matter_id, day)
+    LEFT JOIN holding_day h USING (matter_id, day)
+    LEFT JOIN tag_day t USING (matter_id, day)
+    LEFT JOIN money_day p USING (matter_id, day)
+    WINDOW before AS (PARTITION BY c.matter_id ORDER BY c.day)
+),
+carried AS (
+    SELECT p.*,
+        first_value(p.stage) OVER stage_run AS now_stage,
+        first_value(p.ground) OVER stage_run AS now_ground,
+        first_value(p.asset_value) OVER stage_run AS now_asset,
+        first_value(p.day) OVER stage_run AS now_since,
+        first_value(p.office) OVER holding_run AS now_office,
+        first_value(p.officer) OVER holding_run AS now_officer,
+        first_value(p.tags) OVER tag_run AS now_tags
+    FROM point p
+    WINDOW stage_run AS (PARTITION BY p.matter_id, p.stage_no ORDER BY p.day),
+        holding_run AS (PARTITION BY p.matter_id, p.holding_no ORDER BY p.day),
+        tag_run AS (PARTITION BY p.matter_id, p.tag_no ORDER BY p.day)
+),
+stepped AS (
+    SELECT c.*,
+        lead(c.day) OVER w AS next_day,
+        lag(c.now_stage) OVER w AS stage_before,
+        lag(c.outstanding) OVER w AS outstanding_before
+    FROM carried c WINDOW w AS (PARTITION BY c.matter_id ORDER BY c.day)
+),
+moved AS (
+    SELECT s.*,
+        (s.now_stage = 'separate_register' AND s.stage_before IS DISTINCT FROM 'separate_register') AS moves,
+        (s.stage_before = 'separate_register' AND s.now_stage <> 'separate_register') AS returns
+    FROM stepped s
+)
+SELECT v.matter_id, m.agency, v.work_year::smallint, v.day,
+    coalesce(v.next_day, make_date(v.work_year, 10, 1)),
+    coalesce(v.now_office, ''), coalesce(v.now_officer, ''), v.now_stage, v.now_ground, v.now_since,
+    m.kind, m.decided_on, m.judgment_id, coalesce(v.now_tags, '{}'),
+    coalesce(first_value(v.stage_before) OVER year <> 'separate_register'
+             AND m.decided_on < make_date(v.work_year - 1, 10, 1), false),
+    m.decided_on >= make_date(v.work_year - 1, 10, 1),
+    CASE WHEN m.decided_on < make_date(v.work_year - 1, 10, 1)
+              AND first_value(v.stage_before) OVER year <> 'separate_register'
+         THEN coalesce(first_value(v.outstanding_before) OVER year, 0) ELSE 0 END::bigint,
+    (sum(v.due) OVER year)::bigint, (sum(v.collected) OVER year)::bigint,
+    (sum(v.terminated) OVER year)::bigint, (sum(v.reduced) OVER year)::bigint,
+    (sum(v.delegated) OVER year)::bigint, (sum(v.withdrawn) OVER year)::bigint,
+    (sum(v.amended) OVER year)::bigint, v.outstanding::bigint, v.now_asset,
+    (count(*) FILTER (WHERE v.moves) OVER year)::int,
+    (coalesce(sum(v.outstanding) FILTER (WHERE v.moves) OVER year, 0))::bigint,
+    (count(*) FILTER (WHERE v.returns) OVER year)::int,
+    (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0))::bigint
+FROM moved v JOIN matter m ON m.id = v.matter_id JOIN last_day l ON l.matter_id = v.matter_id
+WHERE v.now_stage IS NOT NULL
+WINDOW year AS (PARTITION BY v.matter_id, v.work_year ORDER BY v.day)
+$$;

@@ -1,0 +1,196 @@
+"""Projections: where matters stood (positions), how they stand (current), and the names to search by.
+
+They hold nothing of their own: ``refresh`` derives them anew from facts for the matters given, or for all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from thihanh.deadlines import Calendar, load_calendar
+from thihanh.matters import names, terms
+from thihanh.matters.bulk import copy_rows
+from thihanh.matters.states import ENDS
+
+_CHUNK = 20_000
+
+CURRENT_COLUMNS = (
+    "matter_id",
+    "agency",
+    "office",
+    "officer",
+    "number",
+    "number_key",
+    "decided_on",
+    "kind",
+    "judgment_id",
+    "judgment_kind",
+    "stage",
+    "ground",
+    "stage_since",
+    "ended",
+    "tags",
+    "creditor",
+    "debtor",
+    "parties",
+    "due",
+    "collected",
+    "outstanding",
+    "next_rule",
+    "next_due",
+)
+
+
+def refresh(matter_ids: Sequence[int] | None = None) -> int:
+    """Derive the projections of the given matters anew (all, when none are given); says how many."""
+    if matter_ids is None:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE matters_position, matters_current, matters_name")
+            cursor.execute("SELECT id FROM matters_matter ORDER BY id")
+            matter_ids = [row[0] for row in cursor.fetchall()]
+    else:
+        with connection.cursor() as cursor:
+            for table in ("matters_position", "matters_current", "matters_name"):
+                cursor.execute(f"DELETE FROM {table} WHERE matter_id = ANY(%s)", [list(matter_ids)])
+    calendar = load_calendar()
+    for start in range(0, len(matter_ids), _CHUNK):
+        _derive(list(matter_ids[start : start + _CHUNK]), calendar)
+    return len(matter_ids)
+
+
+def extend_horizon(work_year: int) -> int:
+    """Carry open matters into ``work_year``; does nothing when the horizon already reaches it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(work_year) FROM matters_horizon")
+        (known,) = cursor.fetchone()
+        if known is not None and known >= work_year:
+            return 0
+        cursor.execute("DELETE FROM matters_horizon")
+        cursor.execute("INSERT INTO matters_horizon (work_year) VALUES (%s)", [work_year])
+    return refresh()
+
+
+def _derive(ids: list[int], calendar: Calendar) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
+    rows = list(_current_rows(ids, calendar))
+    copy_rows("matters_current", CURRENT_COLUMNS, rows)
+    copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    creditor: str
+    debtor: str
+    count: int
+
+
+def _parties(ids: list[int]) -> dict[int, _Parties]:
+    out: dict[int, tuple[list[str], list[str]]] = {}
+    for matter_id, role, name in _party_names(ids):
+        creditors, debtors = out.setdefault(matter_id, ([], []))
+        if role == "creditor":
+            creditors.append(name)
+        elif role == "debtor":
+            debtors.append(name)
+    return {
+        key: _Parties(_first(creditors), _first(debtors), len(creditors) + len(debtors))
+        for key, (creditors, debtors) in out.items()
+    }
+
+
+def _first(people: list[str]) -> str:
+    if not people:
+        return ""
+    return people[0] if len(people) == 1 else f"{people[0]} và {len(people) - 1} người khác"
+
+
+def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.matter_id, p.role, n.name FROM matters_party p JOIN matters_person n ON n.id = p.person_id
+            WHERE p.matter_id = ANY(%s) AND NOT p.void
+              AND NOT EXISTS (SELECT 1 FROM matters_party r WHERE r.replaces_id = p.id)
+            ORDER BY p.matter_id, p.no
+            """,
+            [ids],
+        )
+        return cursor.fetchall()
+
+
+def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    last, no = 0, 0
+    for matter_id, _role, name in _party_names(ids):
+        no = no + 1 if matter_id == last else 1
+        last = matter_id
+        rows.append((matter_id, no, names.words(name), names.sort_key(name)))
+    return rows
+
+
+def _sums(ids: list[int]) -> dict[int, tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT subject,
+                sum(CASE 'judgment' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END)::bigint,
+                sum(CASE 'collected' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint
+            FROM money_posting WHERE subject = ANY(%s) GROUP BY subject
+            """,
+            [ids],
+        )
+        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+
+
+def _current_rows(ids: list[int], calendar: Calendar) -> Iterator[tuple[object, ...]]:
+    parties, sums = _parties(ids), _sums(ids)
+    histories = terms.stage_histories(ids)
+    nobody = _Parties("", "", 0)
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST_POSITION, {"ids": ids})
+        latest = cursor.fetchall()
+    for row in latest:
+        (matter_id, agency, office, officer, number, decided_on, kind, judgment, judgment_kind) = row[:9]
+        (stage, ground, since, tags, outstanding) = row[9:]
+        who = parties.get(matter_id, nobody)
+        due, collected = sums.get(matter_id, (0, 0))
+        term = terms.next_term(histories.get(matter_id, ()), tags=tags, calendar=calendar)
+        rule, next_due = (term.rule, term.due) if term else ("", None)
+        yield (
+            matter_id,
+            agency,
+            office,
+            officer,
+            number,
+            names.number_key(number),
+            decided_on,
+            kind,
+            judgment,
+            judgment_kind,
+            stage,
+            ground,
+            since,
+            stage in ENDS,
+            tags,
+            who.creditor,
+            who.debtor,
+            who.count,
+            due,
+            collected,
+            outstanding,
+            rule,
+            next_due,
+        )
+
+
+_LATEST_POSITION = """
+SELECT DISTINCT ON (p.matter_id) p.matter_id, p.agency, p.office, p.officer, m.number, m.decided_on, m.kind,
+    m.judgment_id, j.kind, p.stage, p.ground, p.stage_since, p.tags, p.outstanding
+FROM matters_position p
+JOIN matters_matter m ON m.id = p.matter_id
+JOIN matters_judgment j ON j.id = m.judgment_id
+WHERE p.matter_id = ANY(%(ids)s)
+ORDER BY p.matter_id, p.lo DESC
+"""

@@ -1,0 +1,370 @@
+"""Questions about matters; each one a page uses starts from a reach and answers plain rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from thihanh.deadlines import Calendar
+from thihanh.matters.listing import Filters, MatterRow, Page, condition, every, page
+from thihanh.matters.rules import StageOn
+from thihanh.matters.terms import StageDay, Term, open_terms
+from thihanh.money.queries import Balance, PostingRow, balances, postings
+from thihanh.offices.reach import Reach
+
+__all__ = [
+    "Filters",
+    "MatterFile",
+    "MatterRow",
+    "Page",
+    "condition",
+    "every",
+    "facts",
+    "file",
+    "histories_of",
+    "page",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBy:
+    """Who holds a matter now."""
+
+    matter_id: int
+    agency: str
+    office: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage fact as written; ``replaced_by`` names the fact that corrected it."""
+
+    id: int
+    entry_id: int
+    on: date
+    ordinal: int
+    known_on: date
+    stage: str
+    ground: str
+    asset_value: int | None
+    document: str
+    source: str
+    replaces: int | None
+    void: bool
+    replaced_by: int | None
+
+    @property
+    def in_force(self) -> bool:
+        return self.replaced_by is None and not self.void
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    id: int
+    entry_id: int
+    on: date
+    known_on: date
+    office: str
+    officer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party; ``id_number`` is None where the viewer's reach masks it."""
+
+    no: int
+    role: str
+    kind: str
+    name: str
+    id_number: str | None
+    birth_year: int | None
+    address: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRow:
+    """An obligation with its balance; no balance for what is not money."""
+
+    no: int
+    kind: str
+    content: str
+    debtor: int | None
+    creditor: int | None
+    source: str
+    balance: Balance | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationRow:
+    id: int
+    entry_id: int
+    on: date
+    known_on: date
+    means: str
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFile:
+    """All that is known of one matter, for its page."""
+
+    row: MatterRow
+    judgment_number: str
+    judgment_on: date
+    court: str
+    requested_on: date | None
+    delegated_from: str
+    known_on: date
+    source: str
+    entry_id: int
+    parties: tuple[PartyRow, ...]
+    obligations: tuple[ObligationRow, ...]
+    stages: tuple[StageRow, ...]
+    assignments: tuple[AssignmentRow, ...]
+    postings: tuple[PostingRow, ...]
+    verifications: tuple[VerificationRow, ...]
+    terms: tuple[Term, ...]
+
+
+def holding_of(matter_id: int, *, lock: bool = False) -> HeldBy:
+    """Who holds the matter; ``lock`` serialises acts on one matter until the transaction ends.
+
+    Raises LookupError where there is no such matter.
+    """
+    with connection.cursor() as cursor:
+        if lock:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('matter', %s))", [matter_id])
+        cursor.execute(
+            "SELECT matter_id, agency, office, officer FROM matters_current WHERE matter_id = %s", [matter_id]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError("Không tìm thấy việc này trong phạm vi được xem.")
+    return HeldBy(*row)
+
+
+def histories_of(matter_ids: Sequence[int]) -> dict[int, tuple[StageOn, ...]]:
+    """The stages in force of each matter in order, as the rules read them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT s.matter_id, s."on", s.ordinal, s.stage, s.ground FROM matters_stage s
+            WHERE s.matter_id = ANY(%s) AND NOT s.void
+              AND NOT EXISTS (SELECT 1 FROM matters_stage r WHERE r.replaces_id = s.id)
+            ORDER BY s.matter_id, s."on", s.ordinal, s.id
+            """,
+            [list(matter_ids)],
+        )
+        rows = cursor.fetchall()
+    out: dict[int, list[StageOn]] = {}
+    for matter_id, *values in rows:
+        out.setdefault(matter_id, []).append(StageOn(*values))
+    return {key: tuple(value) for key, value in out.items()}
+
+
+def stages_of(matter_id: int) -> tuple[StageRow, ...]:
+    """Every stage fact of a matter, corrected ones included, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT s.id, s.entry_id, s."on", s.ordinal, s.known_on, s.stage, s.ground, s.asset_value, s.document,
+                s.source, s.replaces_id, s.void,
+                (SELECT min(r.id) FROM matters_stage r WHERE r.replaces_id = s.id)
+            FROM matters_stage s WHERE s.matter_id = %s ORDER BY s."on", s.ordinal, s.id
+            """,
+            [matter_id],
+        )
+        return tuple(StageRow(*row) for row in cursor.fetchall())
+
+
+def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> MatterFile:
+    """The matter's page in a constant number of statements. Raises LookupError out of reach or unknown."""
+    found = page(reach, Filters(ids=(matter_id,)), limit=1)
+    if not found.rows:
+        raise LookupError("Không tìm thấy việc này trong phạm vi được xem.")
+    row = found.rows[0]
+    head = _head(matter_id)
+    stages = stages_of(matter_id)
+    verifications = _verifications(matter_id)
+    history = [StageDay(s.on, s.stage, s.ground) for s in stages if s.in_force]
+    return MatterFile(
+        row=row,
+        **head,
+        parties=_parties(matter_id, reach),
+        obligations=_obligations(matter_id, on),
+        stages=stages,
+        assignments=_assignments(matter_id),
+        postings=postings([matter_id]),
+        verifications=verifications,
+        terms=open_terms(
+            history,
+            tags=row.tags,
+            calendar=calendar,
+            verified_on=max((v.on for v in verifications), default=None),
+        ),
+    )
+
+
+def _head(matter_id: int) -> dict[str, object]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT j.number, j.made_on, j.court, m.requested_on, m.delegated_from, m.known_on, m.source, m.entry_id
+            FROM matters_matter m JOIN matters_judgment j ON j.id = m.judgment_id WHERE m.id = %s
+            """,
+            [matter_id],
+        )
+        names = (
+            "judgment_number",
+            "judgment_on",
+            "court",
+            "requested_on",
+            "delegated_from",
+            "known_on",
+            "source",
+            "entry_id",
+        )
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def _parties(matter_id: int, reach: Reach) -> tuple[PartyRow, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.no, p.role, n.kind, n.name, n.id_number, n.birth_year, n.address, p.source
+            FROM matters_party p JOIN matters_person n ON n.id = p.person_id
+            WHERE p.matter_id = %s AND NOT p.void
+              AND NOT EXISTS (SELECT 1 FROM matters_party r WHERE r.replaces_id = p.id)
+            ORDER BY p.no
+            """,
+            [matter_id],
+        )
+        rows = cursor.fetchall()
+    hidden = reach.masked
+    return tuple(
+        PartyRow(
+            no=no,
+            role=role,
+            kind=kind,
+            name=name,
+            id_number=None if "id_number" in hidden else id_number,
+            birth_year=birth_year,
+            address=None if "address" in hidden else address,
+            source=source,
+        )
+        for no, role, kind, name, id_number, birth_year, address, source in rows
+    )
+
+
+def _obligations(matter_id: int, on: date) -> tuple[ObligationRow, ...]:
+    by_no = {balance.obligation: balance for balance in balances([matter_id], on=on)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT o.no, o.kind, o.content, o.debtor, o.creditor, o.source FROM matters_obligation o
+            WHERE o.matter_id = %s AND NOT o.void
+              AND NOT EXISTS (SELECT 1 FROM matters_obligation r WHERE r.replaces_id = o.id)
+            ORDER BY o.no
+            """,
+            [matter_id],
+        )
+        return tuple(ObligationRow(*row, balance=by_no.get(row[0])) for row in cursor.fetchall())
+
+
+def _assignments(matter_id: int) -> tuple[AssignmentRow, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT a.id, a.entry_id, a."on", a.known_on, a.office, a.officer, a.source FROM matters_assignment a
+            WHERE a.matter_id = %s AND NOT a.void
+              AND NOT EXISTS (SELECT 1 FROM matters_assignment r WHERE r.replaces_id = a.id)
+            ORDER BY a."on", a.ordinal, a.id
+            """,
+            [matter_id],
+        )
+        return tuple(AssignmentRow(*row) for row in cursor.fetchall())
+
+
+def _verifications(matter_id: int) -> tuple[VerificationRow, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT id, entry_id, "on", known_on, means, finding FROM matters_verification '
+            'WHERE matter_id = %s ORDER BY "on", id',
+            [matter_id],
+        )
+        return tuple(VerificationRow(*row) for row in cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class RawFact:
+    """A dated fact as written, for engines that judge themselves what is in force: ``values`` by table."""
+
+    id: int
+    on: date
+    ordinal: int
+    known_on: date
+    replaces: int | None
+    void: bool
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawMatter:
+    """All facts of one matter as written.
+
+    ``stages`` values are (stage, ground, asset_value); ``holdings`` (office, officer); ``tags`` (tag, present);
+    ``money`` (obligation, debit, credit, amount), where a reversal is a posting of its own.
+    """
+
+    id: int
+    agency: str
+    decided_on: date
+    known_on: date
+    kind: str
+    judgment_id: int
+    stages: tuple[RawFact, ...]
+    holdings: tuple[RawFact, ...]
+    tags: tuple[RawFact, ...]
+    money: tuple[RawFact, ...]
+
+
+_FACT = 'id, matter_id, "on", ordinal, known_on, replaces_id, void'
+_RAW = {
+    "stages": f"SELECT {_FACT}, stage, ground, asset_value FROM matters_stage WHERE matter_id = ANY(%s)",
+    "holdings": f"SELECT {_FACT}, office, officer FROM matters_assignment WHERE matter_id = ANY(%s)",
+    "tags": f"SELECT {_FACT}, tag, present FROM matters_tag WHERE matter_id = ANY(%s)",
+    "money": 'SELECT id, subject, "on", 0, known_on, NULL::bigint, false, obligation, debit, credit, amount '
+    "FROM money_posting WHERE subject = ANY(%s)",
+}
+
+
+def facts(*, agency: str | None = None, ids: Sequence[int] | None = None) -> tuple[RawMatter, ...]:
+    """Every fact of the matters of an agency, or of the ids, as written; for engines and checks, not pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, agency, decided_on, known_on, kind, judgment_id FROM matters_matter "
+            "WHERE (%s::text IS NULL OR agency = %s) AND (%s::bigint[] IS NULL OR id = ANY(%s)) ORDER BY id",
+            [agency, agency, list(ids) if ids is not None else None, list(ids) if ids is not None else None],
+        )
+        heads = cursor.fetchall()
+        matter_ids = [head[0] for head in heads]
+        by_kind: dict[str, dict[int, list[RawFact]]] = {name: {} for name in _RAW}
+        for name, sql in _RAW.items():
+            cursor.execute(sql + " ORDER BY id", [matter_ids])
+            for fact_id, matter_id, on, ordinal, known_on, replaces, void, *values in cursor.fetchall():
+                fact = RawFact(fact_id, on, ordinal, known_on, replaces, void, tuple(values))
+                by_kind[name].setdefault(matter_id, []).append(fact)
+    return tuple(
+        RawMatter(
+            *head,
+            stages=tuple(by_kind["stages"].get(head[0], ())),
+            holdings=tuple(by_kind["holdings"].get(head[0], ())),
+            tags=tuple(by_kind["tags"].get(head[0], ())),
+            money=tuple(by_kind["money"].get(head[0], ())),
+        )
+        for head in heads
+    )

@@ -1,0 +1,240 @@
+"""From intake values to rows of the fact tables, and to the canonical facts of a trail payload. Pure.
+
+``columns`` of a table are what verification compares between the row and the payload of its entry.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from thihanh.matters.bulk import Row
+from thihanh.matters.intake import Intake, NewJudgment, NewParty
+from thihanh.matters.names import digest
+from thihanh.money.ledger import Posting
+
+COMMON = ("id", "matter_id", "on", "ordinal", "known_on", "replaces_id", "void", "source")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "matters_judgment": ("id", "agency", "number", "made_on", "court", "kind"),
+    "matters_matter": (
+        "id",
+        "agency",
+        "number",
+        "year",
+        "decided_on",
+        "kind",
+        "judgment_id",
+        "requested_on",
+        "delegated_from",
+        "known_on",
+        "source",
+    ),
+    "matters_party": (
+        "id",
+        "matter_id",
+        "no",
+        "role",
+        "person_id",
+        "known_on",
+        "replaces_id",
+        "void",
+        "source",
+    ),
+    "matters_obligation": (
+        "id",
+        "matter_id",
+        "no",
+        "kind",
+        "content",
+        "debtor",
+        "creditor",
+        "known_on",
+        "replaces_id",
+        "void",
+        "source",
+    ),
+    "matters_stage": (*COMMON, "stage", "ground", "asset_value", "document"),
+    "matters_assignment": (*COMMON, "office", "officer"),
+    "matters_tag": (*COMMON, "tag", "present"),
+    "matters_verification": (*COMMON, "means", "finding"),
+}
+PERSON_COLUMNS = ("id", "salt", "kind", "name", "id_number", "birth_year", "address")
+
+
+@dataclass
+class Facts:
+    """The facts of one act on one matter: rows by table, money still to be posted, personal values."""
+
+    matter_id: int
+    known_on: date
+    effective_on: date
+    rows: list[tuple[str, Row]] = field(default_factory=list)
+    persons: list[Row] = field(default_factory=list)
+    postings: list[Posting] = field(default_factory=list)
+
+    def add(self, table: str, *values: object) -> None:
+        self.rows.append((table, values))
+
+    def payload(self) -> list[dict[str, object]]:
+        """The facts as the record states them; of persons only the salted digests."""
+        stated = [
+            {"table": table, **dict(zip(COLUMNS[table], values, strict=True))} for table, values in self.rows
+        ]
+        people = [dict(zip(PERSON_COLUMNS, values, strict=True)) for values in self.persons]
+        return [*stated, *({"table": "matters_person", **stated_person(person)} for person in people)]
+
+
+def stated_person(row: Mapping[str, object]) -> dict[str, object]:
+    """What the record holds of a person: the id and the salted digest of all personal values."""
+    values = {name: row[name] for name in PERSON_COLUMNS if name not in ("id", "salt")}
+    return {"id": row["id"], "digest": digest(str(row["salt"]), values)}
+
+
+def facts_of(
+    intake: Intake,
+    *,
+    matter_id: int,
+    next_id: Callable[[], int],
+    judgment_id: Callable[[str, NewJudgment], tuple[int, bool]],
+) -> Facts:
+    """All rows of one intake. ``judgment_id`` answers the id of a judgment and whether it is new."""
+    facts = Facts(matter_id=matter_id, known_on=_known(intake), effective_on=_effective(intake))
+    if intake.new is not None:
+        new = intake.new
+        judgment, is_new = judgment_id(new.agency, new.judgment)
+        if is_new:
+            j = new.judgment
+            facts.add("matters_judgment", judgment, new.agency, j.number, j.made_on, j.court, j.kind)
+        facts.add(
+            "matters_matter",
+            matter_id,
+            new.agency,
+            new.number,
+            new.decided_on.year,
+            new.decided_on,
+            new.kind,
+            judgment,
+            new.requested_on,
+            new.delegated_from,
+            new.known_on,
+            new.source,
+        )
+    for party in intake.parties:
+        _add_party(facts, party, next_id)
+    for o in intake.obligations:
+        facts.add(
+            "matters_obligation",
+            next_id(),
+            matter_id,
+            o.no,
+            o.kind,
+            o.content,
+            o.debtor,
+            o.creditor,
+            o.known_on,
+            o.replaces,
+            False,
+            o.source,
+        )
+    for table, fact, extra in _dated(intake):
+        replaces, void, source = (getattr(fact, name, default) for name, default in _OPTIONAL)
+        ordinal = getattr(fact, "ordinal", 0)
+        facts.add(
+            table,
+            next_id(),
+            matter_id,
+            fact.on,
+            ordinal,
+            fact.known_on,
+            replaces,
+            void,
+            source,
+            *extra,
+        )
+    facts.postings.extend(
+        Posting(
+            subject=matter_id,
+            obligation=m.obligation,
+            kind=m.kind,
+            amount=m.amount,
+            on=m.on,
+            known_on=m.known_on,
+            voucher=m.voucher,
+            source=m.source,
+            reverses=m.reverses,
+        )
+        for m in intake.money
+    )
+    return facts
+
+
+class _Dated(Protocol):
+    @property
+    def on(self) -> date: ...
+    @property
+    def known_on(self) -> date: ...
+
+
+_OPTIONAL: tuple[tuple[str, object], ...] = (("replaces", None), ("void", False), ("source", ""))
+
+
+def _dated(intake: Intake) -> Iterator[tuple[str, _Dated, tuple[object, ...]]]:
+    for s in intake.stages:
+        yield "matters_stage", s, (s.stage, s.ground, s.asset_value, s.document)
+    for h in intake.holdings:
+        yield "matters_assignment", h, (h.office, h.officer)
+    for t in intake.tags:
+        yield "matters_tag", t, (t.tag, t.present)
+    for v in intake.verifications:
+        yield "matters_verification", v, (v.means, v.finding)
+
+
+def _add_party(facts: Facts, party: NewParty, next_id: Callable[[], int]) -> None:
+    person = next_id()
+    facts.persons.append(
+        (
+            person,
+            secrets.token_hex(16),
+            party.kind,
+            party.name,
+            party.id_number,
+            party.birth_year,
+            party.address,
+        )
+    )
+    facts.add(
+        "matters_party",
+        next_id(),
+        facts.matter_id,
+        party.no,
+        party.role,
+        person,
+        party.known_on,
+        party.replaces,
+        False,
+        party.source,
+    )
+
+
+def _dates(intake: Intake, name: str) -> list[date]:
+    groups = (
+        intake.parties,
+        intake.obligations,
+        intake.stages,
+        intake.holdings,
+        intake.money,
+        intake.tags,
+        intake.verifications,
+    )
+    return [getattr(fact, name) for group in groups for fact in group if hasattr(fact, name)]
+
+
+def _known(intake: Intake) -> date:
+    return max([intake.new.known_on] if intake.new else _dates(intake, "known_on"))
+
+
+def _effective(intake: Intake) -> date:
+    if intake.new is not None:
+        return intake.new.decided_on
+    return max(_dates(intake, "on") or _dates(intake, "known_on"))

@@ -1,0 +1,127 @@
+"""What a matter's state allows: ``may_…`` asks, ``check_may_…`` raises the reason the officer reads.
+
+These are questions of state only. Who may is asked of the policy (``offices``), what the law says of ``law``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh import law
+from thihanh.matters.states import ENDS, STAGES, label, may_follow
+
+
+class StateRefused(Exception):
+    """The state of the matter does not allow the act; the sentence says why and what to do next."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class StageOn:
+    """One stage of a history: the day it began, its order in that day, its ground."""
+
+    on: date
+    ordinal: int
+    stage: str
+    ground: str = ""
+
+
+#: What a verification may find, as a stage that begins with it.
+FINDINGS: tuple[str, ...] = (
+    "in_progress",
+    "no_means",
+    "collateral_only",
+    "asset_blocked",
+    "nothing_left",
+    "asset_not_ready",
+)
+
+
+def vn(day: date) -> str:
+    """A date as people here write it."""
+    return day.strftime("%d/%m/%Y")
+
+
+def check_history(history: Iterable[StageOn]) -> None:
+    """Raises StateRefused at the first stage that may not begin after the one before it."""
+    ordered = sorted(history, key=lambda s: (s.on, s.ordinal))
+    if not ordered or ordered[0].stage != "decided":
+        raise StateRefused(
+            "Trạng thái: một việc bắt đầu từ ngày ra quyết định thi hành án; hãy ghi dòng «Đã ra quyết định» trước."
+        )
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if not may_follow(before.stage, after.stage):
+            raise StateRefused(_cannot_follow(before, after))
+    for one in ordered:
+        check_ground(one.stage, one.ground, one.on)
+
+
+def _cannot_follow(before: StageOn, after: StageOn) -> str:
+    if before.stage in ENDS:
+        return (
+            f"Trạng thái: việc đã kết thúc «{label(before.stage)}» ngày {vn(before.on)} nên không thể sang "
+            f"«{label(after.stage)}» ngày {vn(after.on)}. Nếu ngày kết thúc ghi sai, hãy sửa trạng thái đó."
+        )
+    if after.stage == "separate_register":
+        return (
+            f"Trạng thái: chỉ việc «{label('no_means')}» mới chuyển sổ theo dõi riêng; ngày {vn(after.on)} "
+            f"việc đang «{label(before.stage)}»."
+        )
+    return (
+        f"Trạng thái: từ «{label(before.stage)}» ({vn(before.on)}) không thể sang «{label(after.stage)}» "
+        f"({vn(after.on)})."
+    )
+
+
+def check_ground(stage: str, ground: str, on: date) -> None:
+    """Raises StateRefused unless the ground is one the law of that day names for the stage."""
+    kind = STAGES[stage].ground
+    if not kind:
+        if ground:
+            raise StateRefused(
+                f"Pháp luật: trạng thái «{label(stage)}» không có căn cứ kèm theo; bỏ trống căn cứ «{ground}»."
+            )
+        return
+    regime = law.regime_on(on)
+    allowed = [g.code for g in law.grounds(regime) if g.kind == kind]
+    if ground not in allowed:
+        named = f"Căn cứ «{ground}» không có" if ground else "Cần một căn cứ"
+        raise StateRefused(
+            f"Pháp luật: {named} cho «{label(stage)}» theo luật áp dụng ngày {vn(on)} ({regime}). "
+            f"Căn cứ được dùng: {', '.join(allowed)}."
+        )
+
+
+def may_record_verification(history: Sequence[StageOn], on: date) -> bool:
+    """Whether a verification result may be written on that day."""
+    try:
+        check_may_record_verification(history, on)
+    except StateRefused:
+        return False
+    return True
+
+
+def check_may_record_verification(history: Sequence[StageOn], on: date) -> None:
+    """Raises StateRefused: ended, in the separate register, or dated before the latest stage."""
+    last = max(history, key=lambda s: (s.on, s.ordinal))
+    if last.stage in ENDS:
+        raise StateRefused(
+            f"Trạng thái: việc đã kết thúc «{label(last.stage)}» ngày {vn(last.on)}, không còn xác minh. "
+            "Nếu kết thúc ghi sai, hãy sửa trạng thái trước."
+        )
+    if on < last.on:
+        raise StateRefused(
+            f"Trạng thái: ngày xác minh {vn(on)} sớm hơn trạng thái mới nhất «{label(last.stage)}» ngày "
+            f"{vn(last.on)}. Ghi đúng ngày xác minh, hoặc sửa trạng thái đã ghi."
+        )
+
+
+def check_not_future(day: date, today: date, what: str) -> None:
+    """Raises StateRefused for a day that has not come yet."""
+    if day > today:
+        raise StateRefused(
+            f"Trạng thái: {what} {vn(day)} ở sau ngày làm việc hiện tại {vn(today)}; chỉ ghi việc đã xảy ra."
+        )

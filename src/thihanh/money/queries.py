@@ -1,0 +1,97 @@
+"""Questions to the ledger: balances of a matter's obligations, in whole đồng."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from thihanh.money.ledger import PURPOSES
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Whole đồng per purpose of one obligation; ``due`` is what the judgment ordered in all."""
+
+    subject: int
+    obligation: int
+    due: int
+    collected: int
+    terminated: int
+    reduced: int
+    delegated: int
+    withdrawn: int
+    amended: int
+    outstanding: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """One posting as written, newest law of the ledger: never changed, only reversed."""
+
+    id: int
+    entry_id: int
+    subject: int
+    obligation: int
+    debit: str
+    credit: str
+    amount: int
+    on: date
+    known_on: date
+    reverses: int | None
+    voucher: str
+    source: str
+
+    @property
+    def kind(self) -> str:
+        """The purpose the money went to (``due`` for what the judgment ordered), reversals included."""
+        other = self.credit if self.debit == "outstanding" else self.debit
+        return "due" if other == "judgment" else other
+
+    @property
+    def is_reversal(self) -> bool:
+        return self.reverses is not None
+
+
+def balances(subjects: Sequence[int], *, on: date, known_on: date | None = None) -> tuple[Balance, ...]:
+    """Balances of every obligation of the subjects at the end of ``on``, as known on ``known_on``."""
+    sums = ", ".join(
+        f"sum(CASE '{p}' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint"
+        for p in PURPOSES
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT subject, obligation, {sums} FROM money_posting
+            WHERE subject = ANY(%s) AND "on" <= %s AND (%s::date IS NULL OR known_on <= %s)
+            GROUP BY subject, obligation ORDER BY subject, obligation
+            """,
+            [list(subjects), on, known_on, known_on],
+        )
+        rows = cursor.fetchall()
+    out = []
+    for subject, obligation, *values in rows:
+        by = dict(zip(PURPOSES, values, strict=True))
+        out.append(
+            Balance(
+                subject=subject,
+                obligation=obligation,
+                due=-by["judgment"],
+                **{p: by[p] for p in PURPOSES if p != "judgment"},
+            )
+        )
+    return tuple(out)
+
+
+def postings(subjects: Sequence[int]) -> tuple[PostingRow, ...]:
+    """Every posting of the subjects, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT id, entry_id, subject, obligation, debit, credit, amount, "on", known_on, reverses_id,
+                   voucher, source
+            FROM money_posting WHERE subject = ANY(%s) ORDER BY subject, "on", id
+            """,
+            [list(subjects)],
+        )
+        return tuple(PostingRow(*row) for row in cursor.fetchall())
