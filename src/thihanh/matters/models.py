@@ -1,8 +1,8 @@
 """Tables of the matter: facts (append-only) and the projections that can be dropped and rebuilt.
 
 Every fact row names its trail entry. Facts of a matter share ``on`` (the day it took effect),
-``known_on`` (the day it was entered in the book), ``replaces`` (the fact this one corrects), ``void`` (it only
-takes the other back), ``source`` (sheet and cell of an import). Relations are plain ids with foreign keys in
+``known_on`` (the day it was entered in the book), ``replaces_id`` (the fact this one corrects), ``void``
+(it only takes the other back), ``source`` (sheet and cell of an import). Relations are plain ids with foreign keys in
 the migration: reading goes through SQL, and no reverse accessor opens a way up the staircase.
 """
 

@@ -55,7 +55,8 @@ def record_verification(
     rules.check_may_record_verification(history, result.on)
     if stage.stage not in rules.FINDINGS:
         raise StateRefused(
-            "Trạng thái: kết quả xác minh chỉ dẫn tới có điều kiện, chưa có điều kiện hoặc một tình trạng tài sản."
+            "Trạng thái: kết quả xác minh chỉ dẫn tới có điều kiện, chưa có điều kiện "
+            "hoặc một tình trạng tài sản."
         )
     rules.check_ground(stage.stage, stage.ground, stage.on)
     last = max(history, key=lambda s: (s.on, s.ordinal))

@@ -110,7 +110,8 @@ def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT p.matter_id, p.role, n.name FROM matters_party p JOIN matters_person n ON n.id = p.person_id
+            SELECT p.matter_id, p.role, n.name
+            FROM matters_party p JOIN matters_person n ON n.id = p.person_id
             WHERE p.matter_id = ANY(%s) AND NOT p.void
               AND NOT EXISTS (SELECT 1 FROM matters_party r WHERE r.replaces_id = p.id)
             ORDER BY p.matter_id, p.no

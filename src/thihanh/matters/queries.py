@@ -171,8 +171,8 @@ def stages_of(matter_id: int) -> tuple[StageRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT s.id, s.entry_id, s."on", s.ordinal, s.known_on, s.stage, s.ground, s.asset_value, s.document,
-                s.source, s.replaces_id, s.void,
+            SELECT s.id, s.entry_id, s."on", s.ordinal, s.known_on, s.stage, s.ground, s.asset_value,
+                s.document, s.source, s.replaces_id, s.void,
                 (SELECT min(r.id) FROM matters_stage r WHERE r.replaces_id = s.id)
             FROM matters_stage s WHERE s.matter_id = %s ORDER BY s."on", s.ordinal, s.id
             """,
@@ -213,7 +213,8 @@ def _head(matter_id: int) -> dict[str, object]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT j.number, j.made_on, j.court, m.requested_on, m.delegated_from, m.known_on, m.source, m.entry_id
+            SELECT j.number, j.made_on, j.court, m.requested_on, m.delegated_from, m.known_on,
+                m.source, m.entry_id
             FROM matters_matter m JOIN matters_judgment j ON j.id = m.judgment_id WHERE m.id = %s
             """,
             [matter_id],
@@ -279,7 +280,8 @@ def _assignments(matter_id: int) -> tuple[AssignmentRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT a.id, a.entry_id, a."on", a.known_on, a.office, a.officer, a.source FROM matters_assignment a
+            SELECT a.id, a.entry_id, a."on", a.known_on, a.office, a.officer, a.source
+            FROM matters_assignment a
             WHERE a.matter_id = %s AND NOT a.void
               AND NOT EXISTS (SELECT 1 FROM matters_assignment r WHERE r.replaces_id = a.id)
             ORDER BY a."on", a.ordinal, a.id
@@ -316,7 +318,7 @@ class RawFact:
 class RawMatter:
     """All facts of one matter as written.
 
-    ``stages`` values are (stage, ground, asset_value); ``holdings`` (office, officer); ``tags`` (tag, present);
+    Values: ``stages`` (stage, ground, asset_value); ``holdings`` (office, officer); ``tags`` (tag, present);
     ``money`` (obligation, debit, credit, amount), where a reversal is a posting of its own.
     """
 
@@ -343,7 +345,7 @@ _RAW = {
 
 
 def facts(*, agency: str | None = None, ids: Sequence[int] | None = None) -> tuple[RawMatter, ...]:
-    """Every fact of the matters of an agency, or of the ids, as written; for engines and checks, not pages."""
+    """Every fact of an agency's matters, or of the ids, as written; for engines and checks, not pages."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, agency, decided_on, known_on, kind, judgment_id FROM matters_matter "

@@ -6,6 +6,7 @@ These are questions of state only. Who may is asked of the policy (``offices``),
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from thihanh import law
 from thihanh.matters.states import ENDS, STAGES, label, may_follow
@@ -50,9 +51,10 @@ def check_history(history: Iterable[StageOn]) -> None:
     ordered = sorted(history, key=lambda s: (s.on, s.ordinal))
     if not ordered or ordered[0].stage != "decided":
         raise StateRefused(
-            "Trạng thái: một việc bắt đầu từ ngày ra quyết định thi hành án; hãy ghi dòng «Đã ra quyết định» trước."
+            "Trạng thái: một việc bắt đầu từ ngày ra quyết định thi hành án; "
+            "hãy ghi dòng «Đã ra quyết định» trước."
         )
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if not may_follow(before.stage, after.stage):
             raise StateRefused(_cannot_follow(before, after))
     for one in ordered:
@@ -82,7 +84,8 @@ def check_ground(stage: str, ground: str, on: date) -> None:
     if not kind:
         if ground:
             raise StateRefused(
-                f"Pháp luật: trạng thái «{label(stage)}» không có căn cứ kèm theo; bỏ trống căn cứ «{ground}»."
+                f"Pháp luật: trạng thái «{label(stage)}» không có căn cứ kèm theo; "
+                f"bỏ trống căn cứ «{ground}»."
             )
         return
     regime = law.regime_on(on)

@@ -1,7 +1,7 @@
 """The one code path by which facts of matters come to be: a single act is a bulk of one.
 
-Inside the caller's transaction: rows and payloads are made, the trail entries recorded, the fact tables filled
-by COPY, the ledger posted, the projections of the touched matters derived anew.
+Inside the caller's transaction: rows and payloads are made, the trail entries recorded, the fact tables
+filled by COPY, the ledger posted, the projections of the touched matters derived anew.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Posting: the only way money facts come to be. Append-only, balanced by construction, checked on every write."""
+"""Posting: the only way money facts come to be. Append-only, balanced, checked on every write."""
 
 from collections.abc import Sequence
 
