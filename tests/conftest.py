@@ -1,16 +1,87 @@
-"""What every test of tables shares: append-only tables may be emptied between tests, by tests alone."""
+"""What every test stands on: a database of its own, the owner's role, and no server started by accident."""
 
-from collections.abc import Sequence
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+
+from thihanh.config import database, embedded, roles
+
+HOME_VARIABLE = "THIHANH_TEST_HOME"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def browser() -> str | None:
+    """Debian's Chromium, or the one named by ``THIHANH_CHROMIUM``."""
+    named = os.environ.get("THIHANH_CHROMIUM")
+    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Commands under test must find the test's database, never start the product's own server."""
+    settings.START_DATABASE = lambda: None
+    if HOME_VARIABLE not in os.environ:
+        os.environ[HOME_VARIABLE] = tempfile.mkdtemp(prefix="thihanh-test-")
+        config.add_cleanup(_remove_home)
+
+
+def _remove_home() -> None:
+    home = Path(os.environ.pop(HOME_VARIABLE))
+    embedded.remove(embedded.throw_away(home))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if browser() is None:
+        skip = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
+        for item in items:
+            if "browser" in item.keywords:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; tests that use it carry the mark ``browser``."""
+    found = browser()
+    assert found, "a browser test must carry the mark `browser`"
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Tests make their tables as the owner: of ``DATABASE_URL``, else of a throw-away embedded server."""
+    if os.environ.get("DATABASE_URL"):
+        settings.DATABASES["default"].update(settings.OWNER_CONNECTION)
+        yield
+        return
+    where = embedded.throw_away(Path(os.environ[HOME_VARIABLE]))
+    lease = embedded.ensure_running(where, first_time=_prepare_for_tests)
+    owner = database.embedded_settings(where, roles.OWNER)
+    settings.DATABASES["default"].update(owner)
+    settings.OWNER_CONNECTION = owner
+    yield
+    lease.release()
+
+
+def _prepare_for_tests(where: embedded.Place) -> None:
+    """The product's roles; besides, the owner may switch triggers off (see the flush below)."""
+    database.create_roles(where)
+    with psycopg.connect(
+        host=str(where.sockets), user=embedded.SUPERUSER, dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {roles.OWNER}")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _tests_may_empty_append_only_tables() -> None:
     """Django empties tables after tests with real transactions; the record refuses TRUNCATE, so that one
-    statement runs as a superuser with triggers off."""
+    statement runs with triggers off. On a server of your own this needs a superuser."""
     flush = DatabaseOperations.execute_sql_flush
 
     def flush_without_triggers(self: Any, sql_list: Sequence[str]) -> None:

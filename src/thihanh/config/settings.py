@@ -1,6 +1,8 @@
 """Django settings: defaults for a demonstration; every deployment value comes from the environment."""
 
+import functools
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -12,7 +14,7 @@ VAR_DIR = Path(os.environ.get("THIHANH_VAR", PROJECT_DIR / "var"))
 
 DEBUG = False
 DEMO = os.environ.get("THIHANH_DEMO", "1") == "1"
-CLOCK = clock
+CLOCK: clock.Clock = clock.Clock()
 SECRET_KEY = secrets.read_or_create(VAR_DIR / "secret.key", "THIHANH_SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("THIHANH_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("THIHANH_ORIGINS", "").split(",") if o]
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     "thihanh.statistics",
     "thihanh.targets",
     "thihanh.web",
+    "thihanh.config",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "thihanh.config.sessions.AbsoluteLimit",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -74,6 +78,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.connection_settings(VAR_DIR)}
+# Used by `migrate` alone; the product's own connections belong to a role that owns nothing.
+OWNER_CONNECTION = database.owner_settings(VAR_DIR)
+# Entry points call this before the first query; loading settings starts nothing.
+START_DATABASE = functools.partial(database.start_for_entry_point, VAR_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.Account"
 PASSWORD_HASHERS = [
@@ -114,12 +122,31 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+# Idle limit: each request moves it on. The demonstration stays signed in for the day.
+SESSION_COOKIE_AGE = 12 * 3600 if DEMO else 15 * 60
+SESSION_SAVE_EVERY_REQUEST = not DEMO
+SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
 X_FRAME_OPTIONS = "DENY"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# Request lines carry names and numbers of people, so they are not logged; errors are, without local values.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("THIHANH_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
