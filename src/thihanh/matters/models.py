@@ -2,8 +2,8 @@
 
 Every fact row names its trail entry. Facts of a matter share ``on`` (the day it took effect),
 ``known_on`` (the day it was entered in the book), ``replaces_id`` (the fact this one corrects), ``void``
-(it only takes the other back), ``source`` (sheet and cell of an import). Relations are plain ids with foreign keys in
-the migration: reading goes through SQL, and no reverse accessor opens a way up the staircase.
+(it only takes the other back), ``source`` (sheet and cell of an import). Relations are plain
+ids with foreign keys in the migration: reading goes through SQL, and no reverse accessor opens a way up.
 """
 
 from django.contrib.postgres.fields import ArrayField

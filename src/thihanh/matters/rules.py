@@ -6,6 +6,7 @@ These are questions of state only. Who may is asked of the policy (``offices``),
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from thihanh import law
@@ -80,8 +81,7 @@ def _cannot_follow(before: StageOn, after: StageOn) -> str:
 
 def check_ground(stage: str, ground: str, on: date) -> None:
     """Raises StateRefused unless the ground is one the law of that day names for the stage."""
-    kind = STAGES[stage].ground
-    if not kind:
+    if not STAGES[stage].grounded:
         if ground:
             raise StateRefused(
                 f"Pháp luật: trạng thái «{label(stage)}» không có căn cứ kèm theo; "
@@ -89,13 +89,19 @@ def check_ground(stage: str, ground: str, on: date) -> None:
             )
         return
     regime = law.regime_on(on)
-    allowed = [g.code for g in law.grounds(regime) if g.kind == kind]
+    allowed = grounds_for(stage, regime)
     if ground not in allowed:
-        named = f"Căn cứ «{ground}» không có" if ground else "Cần một căn cứ"
+        named = f"căn cứ «{ground}» không có" if ground else "cần một căn cứ"
         raise StateRefused(
             f"Pháp luật: {named} cho «{label(stage)}» theo luật áp dụng ngày {vn(on)} ({regime}). "
-            f"Căn cứ được dùng: {', '.join(allowed)}."
+            f"Căn cứ được dùng: {', '.join(allowed) or 'không có'}."
         )
+
+
+@cache
+def grounds_for(stage: str, regime: law.Regime) -> tuple[str, ...]:
+    """The codes of the grounds a regime knows for a stage."""
+    return tuple(ground.code for ground in law.grounds(regime) if ground.kind == stage)
 
 
 def may_record_verification(history: Sequence[StageOn], on: date) -> bool:

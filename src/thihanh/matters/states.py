@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: its Vietnamese label, whether it ends the matter, and the kind of ground it needs."""
+    """One stage: its Vietnamese label, whether it ends the matter, whether the law wants its ground named.
+
+    Grounds are law: ``law.grounds`` holds those whose kind is the stage's code.
+    """
 
     code: str
     label: str
-    ground: str = ""  # the kind in law.grounds() that must be named; "" where none is named
+    grounded: bool = False
     end: bool = False
 
 
@@ -23,13 +26,13 @@ _STAGES = (
     Stage("voluntary", "Trong thời hạn tự nguyện"),
     Stage("verifying", "Đang xác minh"),
     Stage("in_progress", "Có điều kiện – đang thi hành"),
-    Stage("no_means", "Chưa có điều kiện", ground="no_means"),
+    Stage("no_means", "Chưa có điều kiện", grounded=True),
     Stage("collateral_only", "Tài sản duy nhất bảo đảm nghĩa vụ khác"),
     Stage("asset_blocked", "Tài sản bị phong tỏa, không còn tài sản khác"),
     Stage("nothing_left", "Không còn tài sản, chưa có quyết định"),
-    Stage("postponed", "Hoãn", ground="postpone"),
-    Stage("suspended", "Tạm đình chỉ", ground="suspend"),
-    Stage("paused", "Tạm dừng", ground="pause"),
+    Stage("postponed", "Hoãn", grounded=True),
+    Stage("suspended", "Tạm đình chỉ", grounded=True),
+    Stage("paused", "Tạm dừng", grounded=True),
     Stage("trustee", "Đã chuyển quản tài viên"),
     Stage("asset_not_ready", "Tài sản chưa đủ điều kiện xử lý"),
     Stage("exhibit_waiting", "Vật chứng chờ cơ quan nhận"),
@@ -37,8 +40,8 @@ _STAGES = (
     Stage("unsold_after_second_cut", "Đấu giá không thành sau lần giảm giá thứ hai"),
     Stage("separate_register", "Sổ theo dõi riêng"),
     Stage("done", "Thi hành xong", end=True),
-    Stage("terminated", "Đình chỉ", ground="terminate", end=True),
-    Stage("other_ending", "Kết thúc khác", ground="other_ending", end=True),
+    Stage("terminated", "Đình chỉ", grounded=True, end=True),
+    Stage("other_ending", "Kết thúc khác", grounded=True, end=True),
     Stage("delegated", "Ủy thác", end=True),
     Stage("withdrawn", "Thu hồi, hủy", end=True),
 )
