@@ -1,1 +1,22 @@
 """Working calendar and terms that explain themselves. Pure."""
+
+from thihanh.deadlines.calendar import Calendar, Day, DayOverride, load_calendar
+from thihanh.deadlines.computing import Deadline, compute, compute_chain, due_date
+from thihanh.deadlines.explanation import Step
+from thihanh.deadlines.refusals import Refused
+from thihanh.law.terms import Rule, rules
+
+__all__ = [
+    "Calendar",
+    "Day",
+    "DayOverride",
+    "Deadline",
+    "Refused",
+    "Rule",
+    "Step",
+    "compute",
+    "compute_chain",
+    "due_date",
+    "load_calendar",
+    "rules",
+]

@@ -1,0 +1,176 @@
+"""One term: with its explanation (``compute``), or only its date (``due_date``); both count by the same
+tables.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from thihanh.deadlines.arithmetic import hours_from, rolled, unrolled
+from thihanh.deadlines.calendar import Calendar, index
+from thihanh.deadlines.explanation import Step, explain
+from thihanh.deadlines.refusals import Refused
+from thihanh.deadlines.selection import Facts, Selection, select
+from thihanh.law.marks import Mark
+from thihanh.law.regimes import Regime
+from thihanh.law.terms import Kind, Rule, Unit
+
+NO_FACTS: Final[Facts] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A computed term. ``due`` is a date, or clock time for terms in hours and moments; ``number`` counts
+    ``unit``
+    (cd, wd, h, m, y; None where untimed). ``forced`` when the regime was not the one of the trigger's day."""
+
+    rule: str
+    act: str
+    regime: Regime
+    step: str
+    from_: date | datetime | None
+    event: date | datetime | None
+    due: date | datetime
+    kind: Kind
+    number: int | None
+    unit: Unit | None
+    article: str
+    mark: Mark
+    steps: tuple[Step, ...]
+    calendar_version: str
+    forced: bool
+    known_until_warning: str
+
+    @property
+    def due_day(self) -> date:
+        """The day of ``due``."""
+        return _day(self.due)
+
+
+def compute(
+    rule: str | Rule,
+    *,
+    from_: date | datetime | None = None,
+    event: date | datetime | None = None,
+    regime: Regime | None = None,
+    facts: Facts = NO_FACTS,
+    calendar: Calendar,
+) -> Deadline:
+    """The last day of a term, explained step by step.
+
+    ``from_`` is the trigger, or ``event`` the event a term is counted back from; terms in hours need clock
+    time
+    (naive values are read as Vietnamese time). Days are calendar (cd) or working days (wd) of ``calendar``.
+    Raises ``Refused`` with a Vietnamese sentence where the law gives no date. Article and mark come with
+    the answer.
+    """
+    start = _given(from_, event)
+    chosen = select(rule, _day(start), regime, facts)
+    _check_direction(chosen, event is not None)
+    start = _measured(chosen, start)
+    end, due = _count(chosen, start, calendar)
+    steps = explain(chosen, start, end, due, calendar)
+    warning = calendar.warning(max(_day(due), _day(start)), min(_day(due), _day(start)))
+    if warning:
+        steps.append(Step("known", warning))
+    term = chosen.term
+    return Deadline(
+        rule=chosen.rule.code,
+        act=chosen.rule.act,
+        regime=chosen.regime,
+        step=chosen.step,
+        from_=None if event is not None else start,
+        event=None if event is None else start,
+        due=due,
+        kind=term.kind,
+        number=term.number,
+        unit=term.unit,
+        article=term.article,
+        mark=term.mark,
+        steps=tuple(steps),
+        calendar_version=calendar.version,
+        forced=chosen.regime != chosen.natural,
+        known_until_warning=warning,
+    )
+
+
+def due_date(
+    rule: str | Rule,
+    start: date | datetime,
+    calendar: Calendar,
+    *,
+    regime: Regime | None = None,
+    facts: Facts = NO_FACTS,
+) -> date | datetime:
+    """The same last day without the explanation; ``start`` is the trigger, or the event for counts before it.
+
+    Units and refusals as in ``compute``; the article is that of the rule.
+    """
+    chosen = select(rule, _day(start), regime, facts)
+    return _count(chosen, _measured(chosen, start), calendar)[1]
+
+
+def compute_chain(
+    rules: Sequence[str | Rule], *, from_: date, calendar: Calendar, facts: Mapping[str, Facts] | None = None
+) -> tuple[Deadline, ...]:
+    """Terms that follow one another (DL-18, then DL-19): each starts from the rolled last day of the one
+    before.
+
+    ``facts`` by rule code. Raises ``Refused`` as ``compute`` does.
+    """
+    found: list[Deadline] = []
+    start = from_
+    for rule in rules:
+        code = rule if isinstance(rule, str) else rule.code
+        found.append(compute(rule, from_=start, facts=(facts or {}).get(code, NO_FACTS), calendar=calendar))
+        start = found[-1].due_day
+    return tuple(found)
+
+
+_HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def _day(moment: date | datetime) -> date:
+    if isinstance(moment, datetime):
+        return (moment.astimezone(_HANOI) if moment.tzinfo else moment).date()
+    return moment
+
+
+def _given(from_: date | datetime | None, event: date | datetime | None) -> date | datetime:
+    if from_ is not None and event is not None:
+        raise Refused("Chỉ nêu một ngày: ngày bắt đầu hoặc ngày sự kiện, không nêu cả hai.")
+    start = event if from_ is None else from_
+    if start is None:
+        raise Refused("Cần nêu ngày bắt đầu, hoặc ngày sự kiện với hạn đếm ngược.")
+    return start
+
+
+def _check_direction(chosen: Selection, event: bool) -> None:
+    code = chosen.rule.code
+    if chosen.term.kind == "before_event" and not event:
+        raise Refused(f"{code} đếm ngược từ ngày sự kiện: nêu ngày sự kiện thay cho ngày bắt đầu.")
+    if chosen.term.kind != "before_event" and event:
+        raise Refused(f"{code} đếm từ ngày bắt đầu: nêu ngày bắt đầu thay cho ngày sự kiện.")
+
+
+def _measured(chosen: Selection, start: date | datetime) -> date | datetime:
+    """The trigger in the measure the term needs: clock time for hours and moments, else the Vietnamese day."""
+    if chosen.term.unit == "h" and not isinstance(start, datetime):
+        raise Refused(f"{chosen.rule.code} tính bằng giờ: cần cả giờ và phút, ví dụ 2026-07-13T09:30.")
+    if chosen.term.unit == "h" or chosen.term.kind == "moment":
+        aware = isinstance(start, datetime) and start.tzinfo
+        return start.astimezone(_HANOI) if aware and isinstance(start, datetime) else start
+    return _day(start)
+
+
+def _count(chosen: Selection, start: date | datetime, calendar: Calendar) -> tuple[date, date | datetime]:
+    term = chosen.term
+    if isinstance(start, datetime):
+        index(start.date())
+        due = hours_from(term, start) if term.unit == "h" else start
+        return due.date(), due
+    end = unrolled(term, start, calendar)
+    return end, rolled(term, end, calendar)

@@ -1,0 +1,62 @@
+"""From the short notation of the reviewed files ("L25 Đ.37.1") to what a reader may quote."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+SOURCES: Final[dict[str, str]] = {
+    "L08": "Luật THADS 2008",
+    "L25": "Luật THADS 2025",
+    "D62": "Nghị định 62/2015/NĐ-CP",
+    "D71": "Nghị định 71/2016/NĐ-CP",
+    "D139": "Nghị định 139/2026/NĐ-CP",
+    "D150": "Nghị định 150/2026/NĐ-CP",
+    "D151": "Nghị định 151/2026/NĐ-CP",
+    "D152": "Nghị định 152/2026/NĐ-CP",
+    "C01": "Thông tư 01/2017/TT-BTP",
+    "C04": "Thông tư 04/2023/TT-BTP",
+    "J11": "Thông tư liên tịch 11/2016",
+    "NQ66.16": "Nghị quyết 66.16/2026/NQ-CP",
+    "TTHC": "Luật Tố tụng hành chính 2015",
+    "BLDS": "Bộ luật Dân sự 2015",
+}
+_ARTICLE = re.compile(r"Đ\.(\d+)([a-z]?)(?:\.(\d+))?([a-zđ]?)$")
+
+
+@lru_cache(maxsize=1024)
+def cite(reference: str) -> str:
+    """A citation as printed: ``"L25 Đ.37.1"`` gives ``"Đ.37.1 Luật THADS 2025"``; several parted by ``"; "``.
+
+    Raises ``KeyError`` when the source's short name is not in ``SOURCES``.
+    """
+    return "; ".join(_one(part) for part in reference.split("; "))
+
+
+@lru_cache(maxsize=1024)
+def spell(reference: str) -> str:
+    """The same citation in full words: ``"L25 Đ.37.1"`` gives ``"khoản 1 Điều 37 Luật THADS 2025"``.
+
+    Raises ``KeyError`` when the source's short name is not in ``SOURCES``.
+    """
+    return "; ".join(_one_spelled(part) for part in reference.split("; "))
+
+
+def _parts(reference: str) -> tuple[str, str]:
+    source, _, article = reference.partition(" ")
+    return SOURCES[source], article
+
+
+def _one(reference: str) -> str:
+    title, article = _parts(reference)
+    return f"{article} {title}".strip()
+
+
+def _one_spelled(reference: str) -> str:
+    title, article = _parts(reference)
+    match = _ARTICLE.fullmatch(article)
+    if match is None:
+        return f"{article} {title}".strip()
+    number, letter, clause, point = match.groups()
+    words = [f"điểm {point}"] if point else []
+    words += [f"khoản {clause}"] if clause else []
+    return " ".join([*words, f"Điều {number}{letter}", title])

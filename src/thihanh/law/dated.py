@@ -1,0 +1,105 @@
+"""Dated parameters: thresholds from ``thresholds.toml`` and the numbers of the deadline rules, asked by
+name and day.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from thihanh.law.marks import Mark, checked_mark
+from thihanh.law.regimes import regime_on, regime_start
+from thihanh.law.terms import PARAMETERS, UNIT_NAMES, Rule, Variant, rules
+
+
+class UnknownParameter(LookupError):
+    """No such name, or no value on that day; the message is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One value with the day it starts to hold. ``value`` is None where the register has no number
+    (``note`` says why).
+    """
+
+    value: int | None
+    name: str
+    unit: str
+    since: date
+    article: str
+    mark: Mark
+    note: str = ""
+
+
+def parameter(name: str, on: date) -> Parameter:
+    """The value in force on a day, e.g. ``parameter("watch.large_amount", on)`` or ``parameter("DL-19",
+    on)``.
+
+    A deadline rule's sub-row is ``"DL-35.heirs_notice"``. ``unit`` states the unit in Vietnamese; amounts
+    are whole đồng.
+    Raises ``UnknownParameter`` for an unknown name or a day before the first value.
+    """
+    code, _, step = name.partition(".")
+    if rule := rules().get(code):
+        return _of_rule(rule, step, on)
+    history = _thresholds().get(name)
+    if history is None:
+        raise UnknownParameter(f"Không có tham số «{name}»; thihanh law parameter liệt kê các tên được dùng.")
+    found = [value for value in history if value.since <= on]
+    if not found:
+        raise UnknownParameter(f"Tham số «{name}» chưa có giá trị vào ngày {on:%d/%m/%Y}.")
+    return found[-1]
+
+
+def history(name: str) -> tuple[Parameter, ...]:
+    """Every value of a threshold, oldest first; raises ``UnknownParameter`` for an unknown name."""
+    try:
+        return _thresholds()[name]
+    except KeyError:
+        raise UnknownParameter(f"Không có tham số «{name}».") from None
+
+
+def parameter_names() -> tuple[str, ...]:
+    """Names of the thresholds; the codes of the deadline rules may be asked too."""
+    return tuple(_thresholds())
+
+
+@lru_cache(maxsize=1)
+def _thresholds() -> Mapping[str, tuple[Parameter, ...]]:
+    tables = tomllib.loads((PARAMETERS / "thresholds.toml").read_text(encoding="utf-8"))
+    return {
+        name: tuple(
+            Parameter(
+                value=row["value"],
+                name=table["name"],
+                unit=table["unit"],
+                since=row["since"],
+                article=row["article"],
+                mark=checked_mark(row["mark"]),
+            )
+            for row in sorted(table["values"], key=lambda row: row["since"])
+        )
+        for name, table in tables.items()
+    }
+
+
+def _of_rule(rule: Rule, step: str, on: date) -> Parameter:
+    regime = regime_on(on)
+    for variant in rule.variants[regime]:
+        if variant.step == (step or rule.main) and not variant.when:
+            return _of_variant(rule, variant, on)
+    raise UnknownParameter(f"{rule.code} theo {regime} không có mốc «{step}».")
+
+
+def _of_variant(rule: Rule, variant: Variant, on: date) -> Parameter:
+    start = regime_start(regime_on(on))
+    if variant.absent:
+        return Parameter(None, rule.act, "", start, "", "S", note=variant.absent)
+    term = variant.on(on)
+    if term is None:
+        raise UnknownParameter(f"{rule.code} chưa có số vào ngày {on:%d/%m/%Y}.")
+    unit = UNIT_NAMES[term.unit] if term.unit else ""
+    return Parameter(
+        term.number, rule.act, unit, term.since, term.article, term.mark, note=term.reason or term.note
+    )
