@@ -1,1 +1,1 @@
-"""Engines: the slow obvious one in memory, the fast one in SQL; both mean the same."""
+"""Two engines for the same measures: a slow obvious one over plain facts, and one that writes SQL."""

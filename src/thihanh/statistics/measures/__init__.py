@@ -1,1 +1,1 @@
-"""Measures: each defined once, as a value."""
+"""What a form counts, each measure defined once as a value that any engine can compute."""

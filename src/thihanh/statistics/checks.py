@@ -1,0 +1,110 @@
+"""The sector's control rules as assertions: a figure that breaks one is never shown (control_rules R01–R24).
+
+A broken rule is our fault, not the reader's: it is raised loudly with the rule's number and the figures.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from thihanh.statistics.forms.definitions import Form
+from thihanh.statistics.numbers import Absent, Percent, Points, rate
+
+Value = int | Percent | Absent
+
+
+class InvariantBroken(AssertionError):
+    """A control rule does not hold on computed figures. The message names the rule and the numbers."""
+
+    def __init__(self, rule: str, sentence: str) -> None:
+        super().__init__(f"Quy tắc đối soát {rule} không đúng: {sentence}")
+        self.rule = rule
+
+
+def require_equal(rule: str, what: str, left: int, right: int) -> None:
+    """Raises ``InvariantBroken`` unless both numbers are the same."""
+    if left != right:
+        raise InvariantBroken(rule, f"{what}: {left} ≠ {right} (lệch {left - right}).")
+
+
+def check_form(form: Form, values: Mapping[int, Value], chain: Mapping[str, int], unit: str) -> None:
+    """R01–R08 on one unit's form. ``values`` by column number, ``chain`` by code; cases or whole đồng."""
+
+    def column(code: str) -> int:
+        value = values[form.by_code(code).no]
+        assert isinstance(value, int)
+        return value
+
+    def total(codes: tuple[str, ...]) -> int:
+        present = {c.code for c in form.columns}
+        return sum(column(code) for code in codes if code in present)
+
+    what = f"biểu {form.code} {form.version}, đơn vị {unit}"
+    handled = chain["opening"] + chain["new"] + chain["returned"]
+    require_equal("R01", f"{what}: thụ lý = cũ + mới + chuyển lại", chain["handled"], handled)
+    left = sum(chain[code] for code in ("delegated", "withdrawn", "moved")) + chain.get("amended", 0)
+    require_equal(
+        "R02",
+        f"{what}: phải thi hành = thụ lý − ủy thác − thu hồi, hủy − chuyển sổ",
+        chain["due"],
+        handled - left,
+    )
+    require_equal(
+        "R02", f"{what}: phải thi hành của chuỗi = cột {form.by_code('due').no}", chain["due"], column("due")
+    )
+    outside = total(("no_means", "postponed", "suspended", "other"))
+    require_equal("R03", f"{what}: phải thi hành", column("due"), column("eligible") + outside)
+    inside = total(("in_progress", "consent", "remaining"))
+    require_equal("R04", f"{what}: có điều kiện", column("eligible"), column("resolved") + inside)
+    ended = total(("done", "terminated", "other_ending", "reduced"))
+    require_equal(
+        "R05" if form.of == "cases" else "R06", f"{what}: giải quyết xong", column("resolved"), ended
+    )
+    require_equal("R07", f"{what}: chuyển kỳ sau", column("carried"), column("due") - column("resolved"))
+    shown = values[form.by_code("rate").no]
+    if shown != rate(column("resolved"), column("eligible")):
+        raise InvariantBroken(
+            "R08", f"{what}: tỷ lệ {shown} không phải {column('resolved')} ÷ {column('eligible')}."
+        )
+
+
+def check_sum_of_units(
+    form: Form, whole: Mapping[int, Value], parts: list[Mapping[int, Value]], unit: str
+) -> None:
+    """R09, R10: a unit's columns are the sums of its parts' columns."""
+    rule = "R09" if form.of == "cases" else "R10"
+    for column in form.columns:
+        if column.ratio:
+            continue
+        total, summed = whole[column.no], sum(p[column.no] for p in parts)  # type: ignore[misc] -- counted columns
+        assert isinstance(total, int)
+        require_equal(
+            rule, f"biểu {form.code}, cột {column.no}, đơn vị {unit}: tổng các đơn vị", summed, total
+        )
+
+
+def check_turn_of_year(opening: int, carried: int, what: str) -> None:
+    """R12: the opening of a year is what the year before carried over.
+
+    Matters moved to the separate register leave the year they are moved in, on a line of their own, so
+    nothing stands between the two figures here.
+    """
+    require_equal("R12", f"{what}: số cũ chuyển sang = số chuyển kỳ sau của năm trước", opening, carried)
+
+
+def check_cumulative(series: list[int], what: str) -> None:
+    """R13: a cumulative count does not fall within the work year."""
+    for before, after in pairwise(series):
+        if after < before:
+            raise InvariantBroken("R13", f"{what}: số lũy kế giảm từ {before} xuống {after}.")
+
+
+def check_same_opening(openings: list[int], what: str) -> None:
+    """R14: every period of a work year opens with the same figure."""
+    for opening in openings[1:]:
+        require_equal("R14", f"{what}: số cũ chuyển sang của các kỳ trong năm", opening, openings[0])
+
+
+def check_beat(beat: Points, shown_rate: Percent, target: Percent) -> None:
+    """R24: a beat is the rounded rate less the target, in points."""
+    if beat != shown_rate - target:
+        raise InvariantBroken("R24", f"vượt {beat} không phải {shown_rate} − {target}.")

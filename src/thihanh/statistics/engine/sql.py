@@ -1,0 +1,238 @@
+"""The SQL engine: writes queries over positions; it runs nothing.
+
+One query groups an agency's matters by holder and state with sums; every version's columns are folded from
+the same groups. Official periods read one row per matter (the row holding the last day, with its sums of the
+work year); other starts join the row of the eve. "As known on" reads the same shape from
+``matters_positions``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from thihanh.statistics.engine.cells import Cells, Holder
+from thihanh.statistics.measures.buckets import (
+    ENDS,
+    REGISTER,
+    special_states,
+    states_of_cases,
+    states_of_money,
+)
+from thihanh.statistics.measures.definitions import MEASURES
+from thihanh.statistics.measures.values import Flow, Measure, Open, Standing
+from thihanh.statistics.period import Period, Version
+from thihanh.statistics.unit import Scope
+
+Param = str | int | date | list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Text with named parameters, ready to run."""
+
+    text: str
+    params: dict[str, Param] = field(default_factory=dict)
+
+
+# Flow → expression over the row of the last day (c), and over it and the row of the eve (e).
+_OFFICIAL = {
+    "cases.opening": "c.in_opening::int",
+    "cases.new": "c.is_new::int",
+    "cases.returned": "c.ytd_returned",
+    "cases.moved": "c.ytd_moved",
+    "money.opening": "c.open_out",
+    "money.new": "c.ytd_due",
+    "money.returned": "c.ytd_returned_money",
+    "money.moved": "c.ytd_moved_money",
+    "money.collected": "c.ytd_collected",
+    "money.terminated": "c.ytd_terminated",
+    "money.reduced": "c.ytd_reduced",
+    "money.delegated": "c.ytd_delegated",
+    "money.withdrawn": "c.ytd_withdrawn",
+    "money.amended": "c.ytd_amended",
+}
+_OPEN_AT_EVE = "e.matter_id is not null and e.stage <> %(register)s"
+_CHOSEN = {
+    key: f"{expression} - coalesce({expression.replace('c.', 'e.')}, 0)"
+    for key, expression in _OFFICIAL.items()
+} | {
+    "cases.opening": f"({_OPEN_AT_EVE})::int",
+    "cases.new": "(e.matter_id is null)::int",
+    "money.opening": f"case when {_OPEN_AT_EVE} then e.outstanding else 0 end",
+}
+FLOWS = tuple(_OFFICIAL)
+
+
+def _name(flow: str) -> str:
+    return flow.replace(".", "_")
+
+
+def _source(known_on: date | None, alias: str) -> str:
+    if known_on is None:
+        return f"matters_position {alias}"
+    ids = "array(select id from matters_matter where agency = %(agency)s)"
+    return f"matters_positions({ids}, %(known_on)s) {alias}"
+
+
+def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
+    conditions, params = "", {}
+    if scope.office is not None:
+        conditions, params["office"] = conditions + " and c.office = %(office)s", scope.office
+    if scope.officer is not None:
+        conditions, params["officer"] = conditions + " and c.officer = %(officer)s", scope.officer
+    if scope.tag is not None:
+        conditions, params["tags"] = conditions + " and c.tags @> %(tags)s::text[]", [scope.tag]
+    if scope.kind is not None:
+        conditions, params["kind"] = conditions + " and c.kind = %(kind)s", scope.kind
+    return conditions, params
+
+
+def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
+    """One row per matter of the period: holder, state, flows, money owed and the part an asset covers."""
+    flows = _OFFICIAL if period.official else _CHOSEN
+    columns = ",\n  ".join(f"{expression} as {_name(flow)}" for flow, expression in flows.items())
+    narrow, params = _narrow(scope)
+    eve = ""
+    if not period.official:
+        eve = (
+            f"left join {_source(known_on, 'e')} on e.matter_id = c.matter_id"
+            " and e.agency = %(agency)s and e.work_year = %(year)s"
+            " and e.lo <= %(eve)s and e.hi > %(eve)s"
+        )
+        narrow += " and (e.matter_id is null or e.stage <> all(%(ends)s))"
+        params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
+    text = f"""
+select c.matter_id, c.office, c.officer, c.stage, c.ground,
+  c.stage || '/' || case when c.stage || '/' || c.ground = any(%(special)s) then c.ground else '' end
+    as state,
+  c.outstanding as owed,
+  least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,
+  {columns}
+from {_source(known_on, "c")} {eve}
+where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s{narrow}"""
+    params |= {
+        "agency": scope.agency,
+        "year": period.work_year,
+        "to": period.to,
+        "special": list(special_states()),
+    }
+    if known_on is not None:
+        params["known_on"] = known_on
+    return Query(text, params)
+
+
+_SUMMED = ("owed", "covered", *(_name(flow) for flow in FLOWS))
+
+
+def grouped(scope: Scope, period: Period, known_on: date | None = None) -> Query:
+    """The one query behind every form: (office, officer, state, matters, owed, covered, flows…)."""
+    matters = _matters(scope, period, known_on)
+    sums = ", ".join(f"sum({name})::bigint" for name in _SUMMED)
+    text = f"select office, officer, state, count(*), {sums}\nfrom ({matters.text}) m\ngroup by 1, 2, 3"
+    return Query(text, matters.params)
+
+
+Group = Sequence[str | int]
+_COUNT, _OWED, _COVERED, _FIRST_FLOW = 3, 4, 5, 6
+
+
+def _plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
+    """For one state: measure → the place in a group row of what it adds (and of what it takes off)."""
+    plan: list[tuple[str, int, int | None]] = []
+    for measure in MEASURES.values():
+        for part in measure.parts:
+            if isinstance(part, Flow):
+                plan.append((measure.code, _FIRST_FLOW + FLOWS.index(f"{measure.of}.{part.name}"), None))
+            elif isinstance(part, Standing):
+                if state in states_of_cases(version, part.bucket):
+                    plan.append((measure.code, _COUNT, None))
+            else:
+                whole, covered, excess = states_of_money(version, part.bucket)
+                if state in whole:
+                    plan.append((measure.code, _OWED, None))
+                elif state in covered:
+                    plan.append((measure.code, _COVERED, None))
+                elif state in excess:
+                    plan.append((measure.code, _OWED, _COVERED))
+    return plan
+
+
+def fold(groups: Iterable[Group], version: Version) -> Cells:
+    """Measures by holder from the rows of ``grouped``, for one version."""
+    plans: dict[str, list[tuple[str, int, int | None]]] = {}
+    sums: dict[Holder, dict[str, int]] = {}
+    for group in groups:
+        office, officer, state = str(group[0]), str(group[1]), str(group[2])
+        plan = plans.get(state)
+        if plan is None:
+            plan = plans[state] = _plan(version, state)
+        own = sums.setdefault(Holder(office, officer), {})
+        for code, add, take in plan:
+            amount = group[add] if take is None else group[add] - group[take]  # type: ignore[operator] -- ints
+            if amount:
+                own[code] = own.get(code, 0) + amount  # type: ignore[operator] -- ints
+    return Cells.adding(
+        (holder, code, amount) for holder, own in sums.items() for code, amount in own.items()
+    )
+
+
+def _terms(measures: Sequence[Measure], version: Version, params: dict[str, Param]) -> Iterator[str]:
+    """What one matter adds to a cell: its flows, whether it stands there, the open money it puts there."""
+    parts = [(measure.of, part) for measure in measures for part in measure.parts]
+    yield from (_name(f"{of}.{part.name}") for of, part in parts if isinstance(part, Flow))
+    standing = {
+        s for _, part in parts if isinstance(part, Standing) for s in states_of_cases(version, part.bucket)
+    }
+    if standing:
+        yield f"({_among(standing, params)})::int"
+    opened = [states_of_money(version, part.bucket) for _, part in parts if isinstance(part, Open)]
+    if opened:
+        whole, covered, excess = (set[str]().union(*states) for states in zip(*opened, strict=True))
+        both = covered & excess
+        yield (
+            f"case when {_among(whole | both, params)} then owed when {_among(covered - both, params)} then covered"
+            f" when {_among(excess - both, params)} then owed - covered else 0 end"
+        )
+
+
+def _among(states: Iterable[str], params: dict[str, Param]) -> str:
+    name = f"s{len(params)}"
+    params[name] = sorted(states)
+    return f"state = any(%({name})s)"
+
+
+def drilled(
+    scope: Scope,
+    period: Period,
+    version: Version,
+    measures: Mapping[int, Sequence[Measure]],
+    *,
+    page: tuple[int, int],
+    known_on: date | None = None,
+) -> Query:
+    """The matters behind a cell: each with its amount, the count and the sum of all, one page of rows.
+
+    ``measures`` are given by the sign they enter the cell with; ``page`` is (limit, offset). Rows: count, sum,
+    then matter_id, number, decided_on, office, officer, stage, ground, owed, amount (null past the end).
+    """
+    matters = _matters(scope, period, known_on)
+    params = dict(matters.params)
+    terms = " + ".join(
+        f"({sign}) * ({term})"
+        for sign, signed in measures.items()
+        for term in _terms(signed, version, params)
+    )
+    params |= {"limit": page[0], "offset": page[1]}
+    text = f"""
+with hit as materialized (
+  select matter_id, office, officer, stage, ground, owed, {terms or "0"} as amount from ({matters.text}) m
+), kept as materialized (select * from hit where amount <> 0),
+total as (select count(*) as matters, coalesce(sum(amount), 0)::bigint as amount from kept)
+select total.matters, total.amount, p.* from total left join lateral (
+  select k.matter_id, x.number, x.decided_on, k.office, k.officer, k.stage, k.ground, k.owed, k.amount
+  from (select * from kept order by amount desc, matter_id limit %(limit)s offset %(offset)s) k
+  join matters_matter x on x.id = k.matter_id
+  order by k.amount desc, k.matter_id
+) p on true
+order by p.amount desc nulls last, p.matter_id"""
+    return Query(text, params)
