@@ -1,0 +1,1 @@
+"""The register file (.xlsx): its layout, reading it safely, checking it, giving the errors back."""
