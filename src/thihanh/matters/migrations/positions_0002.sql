@@ -58,41 +58,46 @@ money_day AS (
 ),
 last_day AS (
     -- The day a matter ended, else the first day beyond the horizon.
-    SELECT m.id AS matter_id,
-        coalesce(
-            (SELECT min(s.day) FROM stage_day s WHERE s.matter_id = m.id
-                AND s.stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn')),
-            make_date((SELECT max(work_year) FROM matters_horizon), 9, 30)) AS day
-    FROM matter m
+    SELECT m.id AS matter_id, m.decided_on,
+        coalesce(e.day, make_date((SELECT max(work_year) FROM matters_horizon), 9, 30)) AS day
+    FROM matter m LEFT JOIN (
+        SELECT s.matter_id, min(s.day) AS day FROM stage_day s
+        WHERE s.stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn')
+        GROUP BY s.matter_id) e ON e.matter_id = m.id
 ),
-year_day AS (
-    SELECT m.id AS matter_id, make_date(y, 10, 1) AS day
-    FROM matter m JOIN last_day l ON l.matter_id = m.id,
-        generate_series(extract(year FROM m.decided_on)::int, extract(year FROM l.day)::int) AS y
-    WHERE make_date(y, 10, 1) > m.decided_on AND make_date(y, 10, 1) <= l.day
+event AS (
+    SELECT matter_id, day, stage, ground, asset_value, NULL AS office, NULL AS officer, NULL::text[] AS tags,
+        0::numeric AS due, 0::numeric AS collected, 0::numeric AS terminated, 0::numeric AS reduced,
+        0::numeric AS delegated, 0::numeric AS withdrawn, 0::numeric AS amended, 0::numeric AS delta
+    FROM stage_day
+    UNION ALL
+    SELECT matter_id, day, NULL, NULL, NULL, office, officer, NULL, 0, 0, 0, 0, 0, 0, 0, 0 FROM holding_day
+    UNION ALL
+    SELECT matter_id, day, NULL, NULL, NULL, NULL, NULL, tags, 0, 0, 0, 0, 0, 0, 0, 0 FROM tag_day
+    UNION ALL
+    SELECT matter_id, day, NULL, NULL, NULL, NULL, NULL, NULL, due, collected, terminated, reduced,
+        delegated, withdrawn, amended, outstanding
+    FROM money_day
+    UNION ALL
+    SELECT l.matter_id, make_date(y, 10, 1), NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0
+    FROM last_day l, generate_series(extract(year FROM l.decided_on)::int, extract(year FROM l.day)::int) AS y
+    WHERE make_date(y, 10, 1) > l.decided_on AND make_date(y, 10, 1) <= l.day
 ),
 change AS (
-    SELECT matter_id, day FROM stage_day UNION SELECT matter_id, day FROM holding_day
-    UNION SELECT matter_id, day FROM tag_day UNION SELECT matter_id, day FROM money_day
-    UNION SELECT matter_id, day FROM year_day
+    SELECT matter_id, day, max(stage) AS stage, max(ground) AS ground, max(asset_value) AS asset_value,
+        max(office) AS office, max(officer) AS officer, max(tags) AS tags,
+        sum(due) AS due, sum(collected) AS collected, sum(terminated) AS terminated, sum(reduced) AS reduced,
+        sum(delegated) AS delegated, sum(withdrawn) AS withdrawn, sum(amended) AS amended, sum(delta) AS delta
+    FROM event GROUP BY matter_id, day
 ),
 point AS (
-    SELECT c.matter_id, c.day,
+    SELECT c.*,
         extract(year FROM c.day)::int + (extract(month FROM c.day) >= 10)::int AS work_year,
-        s.stage, s.ground, s.asset_value, h.office, h.officer, t.tags,
-        coalesce(p.due, 0) AS due, coalesce(p.collected, 0) AS collected,
-        coalesce(p.terminated, 0) AS terminated, coalesce(p.reduced, 0) AS reduced,
-        coalesce(p.delegated, 0) AS delegated, coalesce(p.withdrawn, 0) AS withdrawn,
-        coalesce(p.amended, 0) AS amended, coalesce(p.outstanding, 0) AS delta,
-        count(s.stage) OVER before AS stage_no,
-        count(h.office) OVER before AS holding_no,
-        count(t.tags) OVER before AS tag_no,
-        sum(coalesce(p.outstanding, 0)) OVER before AS outstanding
+        count(c.stage) OVER before AS stage_no,
+        count(c.office) OVER before AS holding_no,
+        count(c.tags) OVER before AS tag_no,
+        sum(c.delta) OVER before AS outstanding
     FROM change c
-    LEFT JOIN stage_day s USING (matter_id, day)
-    LEFT JOIN holding_day h USING (matter_id, day)
-    LEFT JOIN tag_day t USING (matter_id, day)
-    LEFT JOIN money_day p USING (matter_id, day)
     WINDOW before AS (PARTITION BY c.matter_id ORDER BY c.day)
 ),
 carried AS (
@@ -140,7 +145,7 @@ SELECT v.matter_id, m.agency, v.work_year::smallint, v.day,
     (coalesce(sum(v.outstanding) FILTER (WHERE v.moves) OVER year, 0))::bigint,
     (count(*) FILTER (WHERE v.returns) OVER year)::int,
     (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0))::bigint
-FROM moved v JOIN matter m ON m.id = v.matter_id JOIN last_day l ON l.matter_id = v.matter_id
+FROM moved v JOIN matter m ON m.id = v.matter_id
 WHERE v.now_stage IS NOT NULL
 WINDOW year AS (PARTITION BY v.matter_id, v.work_year ORDER BY v.day)
 $$;
