@@ -67,6 +67,11 @@ def ensure_running(var_dir: Path) -> None:
         embedded.ensure_running(embedded.place(var_dir), first_time=create_roles)
 
 
+def answers(var_dir: Path) -> bool:
+    """Does the embedded server still answer? A server of one's own is looked after by its operator."""
+    return bool(os.environ.get("DATABASE_URL")) or embedded.is_running(embedded.place(var_dir))
+
+
 def create_roles(where: embedded.Place) -> None:
     """Fill a new embedded server with the two roles and the product's database."""
     roles.create_in_cluster(host=str(where.sockets), port=embedded.PORT, superuser=embedded.SUPERUSER)

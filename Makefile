@@ -1,0 +1,54 @@
+# make run   — install, start, load the demonstration, serve on 127.0.0.1
+# make test  — everything CI runs
+# make help  — the rest
+.PHONY: help run test check install install-dev bench provinces articles tamper screenshots docs pins reset
+.DEFAULT_GOAL := help
+
+PYTHON_FOUND = $$(PYTHON="$(PYTHON)" scripts/python)
+BIN := .venv/bin
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+install:
+	@python=$(PYTHON_FOUND) && "$$python" scripts/install.py run
+
+install-dev:
+	@python=$(PYTHON_FOUND) && "$$python" scripts/install.py dev
+
+run: install ## the product with its demonstration; Ctrl-C ends all
+	@exec $(BIN)/python -m thihanh.config.serve
+
+test: install-dev ## everything CI runs
+	@exec scripts/test
+
+check: install-dev ## format, lint, strict types, contracts, glossary
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy src
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/repo/test_glossary.py
+
+bench: install-dev ## the speed table, as ratios in one run
+	$(BIN)/python -m benchmarks
+
+provinces: install ## the other synthetic provinces, through the import
+	$(BIN)/thihanh demo provinces
+
+articles: install ## every figure of the articles, with its verdict, into docs/manual/articles.md
+	$(BIN)/thihanh demo articles
+
+tamper: install ## change a figure in a copy of the record; see the record name it
+	$(BIN)/thihanh demo tamper
+
+screenshots: install-dev ## the pictures of the manual
+	$(BIN)/python scripts/screenshots.py
+
+docs: install-dev ## the generated pages of docs/
+	$(BIN)/python scripts/docs.py
+
+pins: install-dev ## pin every package anew
+	scripts/pins
+
+reset: install ## delete the local database and files; asks first
+	@exec $(BIN)/python -m thihanh.config.reset
