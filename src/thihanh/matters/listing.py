@@ -6,6 +6,7 @@ No row out of reach is read, counted or hinted at: every statement starts from t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -97,7 +98,7 @@ _COLUMNS = (
 @dataclass
 class _Where:
     parts: list[str] = field(default_factory=list)
-    values: list[object] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)  # whatever SQL takes
 
     def add(self, part: str, *values: object) -> None:
         self.parts.append(part)
@@ -107,7 +108,7 @@ class _Where:
         return " AND ".join(self.parts) or "TRUE"
 
 
-def condition(reach: Reach, alias: str = "c") -> tuple[str, list[object]]:
+def condition(reach: Reach, alias: str = "c") -> tuple[str, list[Any]]:
     """The reach as a SQL condition on a row that has agency, office and officer."""
     if reach.everything:
         return "TRUE", []

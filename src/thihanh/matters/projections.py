@@ -10,8 +10,8 @@ from django.db import connection
 
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.matters import names, terms
-from thihanh.matters.bulk import copy_rows
 from thihanh.matters.states import ENDS
+from thihanh.trail.copying import copy_rows
 
 _CHUNK = 20_000
 _BULK = 500
@@ -123,7 +123,7 @@ def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
             """,
             [ids],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:

@@ -8,6 +8,7 @@ from django.db import connection
 
 from thihanh.deadlines import Calendar
 from thihanh.matters.listing import Filters, MatterRow, Page, condition, every, page
+from thihanh.matters.raw import RawFact, RawMatter, facts
 from thihanh.matters.rules import StageOn
 from thihanh.matters.terms import StageDay, Term, open_terms
 from thihanh.money.queries import Balance, PostingRow, balances, postings
@@ -18,6 +19,8 @@ __all__ = [
     "MatterFile",
     "MatterRow",
     "Page",
+    "RawFact",
+    "RawMatter",
     "condition",
     "every",
     "facts",
@@ -193,7 +196,14 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
     history = [StageDay(s.on, s.stage, s.ground) for s in stages if s.in_force]
     return MatterFile(
         row=row,
-        **head,
+        judgment_number=head.judgment_number,
+        judgment_on=head.judgment_on,
+        court=head.court,
+        requested_on=head.requested_on,
+        delegated_from=head.delegated_from,
+        known_on=head.known_on,
+        source=head.source,
+        entry_id=head.entry_id,
         parties=_parties(matter_id, reach),
         obligations=_obligations(matter_id, on),
         stages=stages,
@@ -209,7 +219,19 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
     )
 
 
-def _head(matter_id: int) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    judgment_number: str
+    judgment_on: date
+    court: str
+    requested_on: date | None
+    delegated_from: str
+    known_on: date
+    source: str
+    entry_id: int
+
+
+def _head(matter_id: int) -> _Head:
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -219,17 +241,7 @@ def _head(matter_id: int) -> dict[str, object]:
             """,
             [matter_id],
         )
-        names = (
-            "judgment_number",
-            "judgment_on",
-            "court",
-            "requested_on",
-            "delegated_from",
-            "known_on",
-            "source",
-            "entry_id",
-        )
-        return dict(zip(names, cursor.fetchone(), strict=True))
+        return _Head(*cursor.fetchone())
 
 
 def _parties(matter_id: int, reach: Reach) -> tuple[PartyRow, ...]:
@@ -273,7 +285,11 @@ def _obligations(matter_id: int, on: date) -> tuple[ObligationRow, ...]:
             """,
             [matter_id],
         )
-        return tuple(ObligationRow(*row, balance=by_no.get(row[0])) for row in cursor.fetchall())
+        rows = cursor.fetchall()
+    return tuple(
+        ObligationRow(no, kind, content, debtor, creditor, source, by_no.get(no))
+        for no, kind, content, debtor, creditor, source in rows
+    )
 
 
 def _assignments(matter_id: int) -> tuple[AssignmentRow, ...]:
@@ -299,74 +315,3 @@ def _verifications(matter_id: int) -> tuple[VerificationRow, ...]:
             [matter_id],
         )
         return tuple(VerificationRow(*row) for row in cursor.fetchall())
-
-
-@dataclass(frozen=True, slots=True)
-class RawFact:
-    """A dated fact as written, for engines that judge themselves what is in force: ``values`` by table."""
-
-    id: int
-    on: date
-    ordinal: int
-    known_on: date
-    replaces: int | None
-    void: bool
-    values: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RawMatter:
-    """All facts of one matter as written.
-
-    Values: ``stages`` (stage, ground, asset_value); ``holdings`` (office, officer); ``tags`` (tag, present);
-    ``money`` (obligation, debit, credit, amount), where a reversal is a posting of its own.
-    """
-
-    id: int
-    agency: str
-    decided_on: date
-    known_on: date
-    kind: str
-    judgment_id: int
-    stages: tuple[RawFact, ...]
-    holdings: tuple[RawFact, ...]
-    tags: tuple[RawFact, ...]
-    money: tuple[RawFact, ...]
-
-
-_FACT = 'id, matter_id, "on", ordinal, known_on, replaces_id, void'
-_RAW = {
-    "stages": f"SELECT {_FACT}, stage, ground, asset_value FROM matters_stage WHERE matter_id = ANY(%s)",
-    "holdings": f"SELECT {_FACT}, office, officer FROM matters_assignment WHERE matter_id = ANY(%s)",
-    "tags": f"SELECT {_FACT}, tag, present FROM matters_tag WHERE matter_id = ANY(%s)",
-    "money": 'SELECT id, subject, "on", 0, known_on, NULL::bigint, false, obligation, debit, credit, amount '
-    "FROM money_posting WHERE subject = ANY(%s)",
-}
-
-
-def facts(*, agency: str | None = None, ids: Sequence[int] | None = None) -> tuple[RawMatter, ...]:
-    """Every fact of an agency's matters, or of the ids, as written; for engines and checks, not pages."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, agency, decided_on, known_on, kind, judgment_id FROM matters_matter "
-            "WHERE (%s::text IS NULL OR agency = %s) AND (%s::bigint[] IS NULL OR id = ANY(%s)) ORDER BY id",
-            [agency, agency, list(ids) if ids is not None else None, list(ids) if ids is not None else None],
-        )
-        heads = cursor.fetchall()
-        matter_ids = [head[0] for head in heads]
-        by_kind: dict[str, dict[int, list[RawFact]]] = {name: {} for name in _RAW}
-        for name, sql in _RAW.items():
-            cursor.execute(sql + " ORDER BY id", [matter_ids])
-            for fact_id, matter_id, on, ordinal, known_on, replaces, void, *values in cursor.fetchall():
-                fact = RawFact(fact_id, on, ordinal, known_on, replaces, void, tuple(values))
-                by_kind[name].setdefault(matter_id, []).append(fact)
-    return tuple(
-        RawMatter(
-            *head,
-            stages=tuple(by_kind["stages"].get(head[0], ())),
-            holdings=tuple(by_kind["holdings"].get(head[0], ())),
-            tags=tuple(by_kind["tags"].get(head[0], ())),
-            money=tuple(by_kind["money"].get(head[0], ())),
-        )
-        for head in heads
-    )

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from thihanh.matters.bulk import Row
 from thihanh.matters.intake import Intake, NewJudgment, NewParty
 from thihanh.matters.names import digest
 from thihanh.money.ledger import Posting
+from thihanh.trail.copying import Row
 
 COMMON = ("id", "matter_id", "on", "ordinal", "known_on", "replaces_id", "void", "source")
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from django.db import connection
 
 from thihanh.matters import projections
-from thihanh.matters.bulk import Row, copy_rows
 from thihanh.matters.intake import Intake, NewJudgment
 from thihanh.matters.rows import COLUMNS, PERSON_COLUMNS, Facts, facts_of
 from thihanh.money import operations as ledger
+from thihanh.money.ledger import Posting
+from thihanh.trail.copying import Row, copy_rows
 from thihanh.trail.operations import Act, record_many
 
 
@@ -61,7 +62,7 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
     return matter_ids
 
 
-def _act(facts: Facts, postings: list[tuple[int, ledger.Posting]], heading: Heading) -> Act:
+def _act(facts: Facts, postings: list[tuple[int, Posting]], heading: Heading) -> Act:
     payload: dict[str, object] = {
         "facts": [*facts.payload(), *(ledger.fact(pid, posting) for pid, posting in postings)],
         **(heading.more or {}),

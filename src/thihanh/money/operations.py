@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from thihanh.money.ledger import Posting
+from thihanh.trail.copying import Row, copy_rows
 
 COLUMNS = (
     "id",
@@ -59,30 +60,26 @@ def post_many(postings: Sequence[tuple[int, int, Posting]]) -> None:
     """
     if not postings:
         return
-    columns = ", ".join(f'"{name}"' for name in COLUMNS)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY money_posting ({columns}) FROM STDIN") as copy,
-    ):
-        for posting_id, entry_id, p in postings:
-            debit, credit = p.legs
-            copy.write_row(
-                (
-                    posting_id,
-                    entry_id,
-                    p.subject,
-                    p.obligation,
-                    debit,
-                    credit,
-                    p.amount,
-                    p.on,
-                    p.known_on,
-                    p.reverses,
-                    p.voucher,
-                    p.source,
-                )
-            )
+    copy_rows("money_posting", COLUMNS, (_row(*numbered) for numbered in postings))
     _assert_not_negative(sorted({p.subject for _, _, p in postings}))
+
+
+def _row(posting_id: int, entry_id: int, p: Posting) -> Row:
+    debit, credit = p.legs
+    return (
+        posting_id,
+        entry_id,
+        p.subject,
+        p.obligation,
+        debit,
+        credit,
+        p.amount,
+        p.on,
+        p.known_on,
+        p.reverses,
+        p.voucher,
+        p.source,
+    )
 
 
 def _assert_not_negative(subjects: list[int]) -> None:
