@@ -6,30 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from tests.trail.record import act, rows
 
 from thihanh.trail import seals
-from thihanh.trail.operations import Act, NoTransactionError, allocate, record, record_many
+from thihanh.trail.operations import NoTransactionError, allocate, record, record_many
 
 pytestmark = pytest.mark.django_db
-
-
-def act(subject: str = "matter:1", code: str = "stage", **payload: object) -> Act:
-    return Act(
-        subject=subject,
-        act=code,
-        effective_on=date(2025, 9, 29),
-        known_on=date(2025, 9, 30),
-        actor="22.0001",
-        payload=payload,
-        ground="H-c",
-        article="Điều 48",
-    )
-
-
-def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
 
 
 def test_an_act_gets_the_next_place_in_its_subjects_chain() -> None:
@@ -45,27 +27,28 @@ def test_an_act_gets_the_next_place_in_its_subjects_chain() -> None:
 def test_python_computes_the_same_hash_from_the_documented_bytes() -> None:
     record(act())
     entry_id = record(act(reason="Đã nhận đơn; tiếng Việt có dấu", amount=8_284_000_000_000))
-    columns = "id, subject, seq, act, effective_on, known_on, recorded_at, actor, ground, article, prev_hash, payload"
-    [values] = rows(f"SELECT {columns}, hash FROM trail_entry WHERE id = %s", entry_id)
+    [(recorded_at, previous, payload, digest)] = rows(
+        "SELECT recorded_at, prev_hash, payload, hash FROM trail_entry WHERE id = %s", entry_id
+    )
+    moment = (recorded_at - datetime(2000, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    fields = [
+        struct.pack(">q", entry_id),
+        b"matter:1",
+        struct.pack(">i", 2),
+        bytes(previous),
+        b"stage",
+        struct.pack(">i", (date(2025, 9, 29) - date(2000, 1, 1)).days),
+        struct.pack(">i", (date(2025, 9, 30) - date(2000, 1, 1)).days),
+        struct.pack(">q", moment),
+        b"22.0001",
+        b"H-c",
+        "Điều 48".encode(),
+        payload.encode(),
+    ]
 
-    def field(value: object) -> bytes:
-        if isinstance(value, datetime):
-            epoch = datetime(2000, 1, 1, tzinfo=UTC)
-            data = struct.pack(">q", (value - epoch) // timedelta(microseconds=1))
-        elif isinstance(value, date):
-            data = struct.pack(">i", (value - date(2000, 1, 1)).days)
-        elif isinstance(value, str):
-            data = value.encode()
-        elif isinstance(value, int):
-            data = struct.pack(">q" if value == entry_id and not fields else ">i", value)
-        else:
-            data = bytes(value)  # type: ignore[call-overload] -- a memoryview
-        return struct.pack(">i", len(data)) + data
-
-    fields: list[bytes] = []
-    for value in values[:-1]:
-        fields.append(field(value))
-    assert hashlib.sha256(b"".join(fields)).digest() == bytes(values[-1])  # type: ignore[call-overload] -- as above
+    canonical = b"".join(struct.pack(">i", len(field)) + field for field in fields)
+    assert payload == '{"amount":8284000000000,"reason":"Đã nhận đơn; tiếng Việt có dấu"}'
+    assert hashlib.sha256(canonical).digest() == bytes(digest)
 
 
 def test_the_first_entry_of_a_chain_follows_zeros_and_the_second_follows_the_first() -> None:
@@ -73,7 +56,7 @@ def test_the_first_entry_of_a_chain_follows_zeros_and_the_second_follows_the_fir
 
     hashes = {
         row[0]: (bytes(row[1]), bytes(row[2])) for row in rows("SELECT id, prev_hash, hash FROM trail_entry")
-    }  # type: ignore[call-overload] -- memoryviews
+    }
     assert hashes[first][0] == bytes(32)
     assert hashes[second][0] == hashes[first][1]
 
@@ -84,7 +67,7 @@ def test_every_entry_is_sealed_with_the_key_outside_the_database() -> None:
     sealed = rows("SELECT e.hash, s.seal FROM trail_entry e JOIN trail_seal s ON s.entry_id = e.id")
     assert len(sealed) == 5
     key = seals.read_key()
-    assert all(seals.seal(key, bytes(digest)) == bytes(found) for digest, found in sealed)  # type: ignore[call-overload] -- as above
+    assert all(seals.seal(key, bytes(digest)) == bytes(found) for digest, found in sealed)
 
 
 def test_an_act_outside_a_transaction_is_refused(transactional_db: None) -> None:

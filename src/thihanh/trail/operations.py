@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
-from thihanh.trail import payloads, seals
+from thihanh.trail import anchors, outside, payloads, projections, seals
 from thihanh.trail.facts import Row
+from thihanh.trail.findings import Report
+from thihanh.trail.verification import Progress, verify
 
 CHUNK = 2_000
 
@@ -64,6 +66,36 @@ def record_many(acts: Sequence[Act]) -> list[int]:
     return ids
 
 
+def anchor(kind: str = "interval") -> outside.Anchor | None:
+    """Anchor the entries that no anchor lists and write the anchor's line outside the database.
+
+    ``interval`` makes none where nothing is new; ``daily`` says so; ``cut`` belongs to an edition. The
+    row is committed before the line is written, so the caller has no transaction open.
+    Raises ``outside.OutsideFileError`` when the line cannot be written; the next run writes it.
+    """
+    return anchors.make(kind)
+
+
+def check(*, facts: bool = False, progress: Progress = lambda done: None) -> Report:
+    """Check the record and keep the result for the page that shows when it was last checked."""
+    report = verify(facts=facts, progress=progress)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO trail_check (with_facts, ok, report) VALUES (%s, %s, %s)",
+            [facts, report.ok, payloads.canonical(asdict(report))],
+        )
+    return report
+
+
+def rebuild() -> dict[str, int]:
+    """Rebuild every projection from the facts; returns the number of rows of each."""
+    rebuilt: dict[str, int] = {}
+    with transaction.atomic():
+        for name, rebuilder in projections.registered():
+            rebuilt[name] = rebuilder()
+    return rebuilt
+
+
 def allocate(table: str, count: int) -> list[int]:
     """Ids for rows not yet written: a payload states the ids of its facts before they are inserted."""
     with connection.cursor() as cursor:
@@ -79,7 +111,7 @@ def _write(acts: Sequence[Act]) -> list[int]:
     with _binary_cursor() as cursor:
         cursor.execute(_INSERT_ENTRIES, [list(column) for column in columns])
         written = cursor.fetchall()
-        key = seals.read_or_create_key(_sealed_before)
+        key = seals.read_or_create_key()
         cursor.execute(
             _INSERT_SEALS, [[row[0] for row in written], [seals.seal(key, row[1]) for row in written]]
         )
@@ -106,9 +138,3 @@ def _binary_cursor() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         yield cursor
-
-
-def _sealed_before() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM trail_seal)")
-        return bool(cursor.fetchone()[0])

@@ -7,11 +7,11 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 KEY_BYTES = 32
 
@@ -36,10 +36,10 @@ def read_key() -> bytes:
     return _read(key_path())
 
 
-def read_or_create_key(sealed_before: Callable[[], bool]) -> bytes:
+def read_or_create_key() -> bytes:
     """The key; made once, readable by its owner alone, as long as nothing was ever sealed."""
     path = key_path()
-    if not path.exists() and not sealed_before():
+    if not path.exists() and not _sealed_before():
         _create(path)
     return _read(path)
 
@@ -75,3 +75,9 @@ def _create(path: Path) -> None:
         return  # another process was first; its key is the key
     finally:
         aside.unlink()
+
+
+def _sealed_before() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM trail_seal) OR EXISTS (SELECT FROM trail_anchor)")
+        return bool(cursor.fetchone()[0])

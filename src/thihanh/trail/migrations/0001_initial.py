@@ -86,6 +86,7 @@ ENTRY = [
             '\\x00000008'::bytea || int8send(NEW.id)
             || int4send(octet_length(NEW.subject)) || convert_to(NEW.subject, 'UTF8')
             || '\\x00000004'::bytea || int4send(NEW.seq)
+            || '\\x00000020'::bytea || NEW.prev_hash
             || int4send(octet_length(NEW.act)) || convert_to(NEW.act, 'UTF8')
             || '\\x00000004'::bytea || date_send(NEW.effective_on)
             || '\\x00000004'::bytea || date_send(NEW.known_on)
@@ -93,7 +94,6 @@ ENTRY = [
             || int4send(octet_length(NEW.actor)) || convert_to(NEW.actor, 'UTF8')
             || int4send(octet_length(NEW.ground)) || convert_to(NEW.ground, 'UTF8')
             || int4send(octet_length(NEW.article)) || convert_to(NEW.article, 'UTF8')
-            || '\\x00000020'::bytea || NEW.prev_hash
             || int4send(octet_length(NEW.payload)) || convert_to(NEW.payload, 'UTF8'));
         RETURN NEW;
     END $$
