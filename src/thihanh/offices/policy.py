@@ -29,7 +29,7 @@ class PolicyError(ValueError):
     """The policy file names something that does not exist; the product does not start with it."""
 
 
-class Denied(Exception):  # noqa: N818 -- a refusal, read by people as such
+class Denied(Exception):
     """A refusal with its sentence: which of the four questions said no, and what to do next."""
 
     def __init__(self, sentence: str) -> None:

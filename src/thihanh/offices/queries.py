@@ -58,7 +58,6 @@ __all__ = [
     "viewer_of",
 ]
 
-CENTRE = "CQL"
 _PRECEDENCE = {role: place for place, role in enumerate(ROLES)}
 _F = TypeVar("_F", bound=Fact)
 
@@ -68,20 +67,21 @@ def agency_of(unit_code: str) -> str:
     return unit_code.split(".", 1)[0]
 
 
-def _live(rows: QuerySet[_F]) -> QuerySet[_F]:
+def live(rows: QuerySet[_F]) -> QuerySet[_F]:
+    """Of the facts, those that still stand: neither voids nor replaced by a later row."""
     later = rows.model._default_manager.filter(replaces_id=OuterRef("id"))
     return rows.filter(~Exists(later), void=False)
 
 
 def units(on: date, parent: str | None = None) -> tuple[Unit, ...]:
     """The units that exist on the day, by code; ``parent`` narrows to those directly under it."""
-    rows = _unit_rows(on, _live(UnitFact.objects.all()))
+    rows = _unit_rows(on, live(UnitFact.objects.all()))
     return tuple(row for row in rows if parent is None or row.parent == parent)
 
 
 def unit(code: str, on: date) -> Unit | None:
     """The unit under its name of that day; None where there is none of that code on the day."""
-    return next(iter(_unit_rows(on, _live(UnitFact.objects.filter(code=code)))), None)
+    return next(iter(_unit_rows(on, live(UnitFact.objects.filter(code=code)))), None)
 
 
 def _unit_rows(on: date, facts: QuerySet[UnitFact]) -> list[Unit]:
@@ -137,7 +137,7 @@ def officers(unit: str, on: date) -> tuple[OfficerRow, ...]:
 
 def _post_rows(condition: Q, on: date) -> tuple[PostRow, ...]:
     last = (
-        _live(PostFact.objects.filter(condition, on__lte=on))
+        live(PostFact.objects.filter(condition, on__lte=on))
         .order_by("officer", "unit", "role", "-on", "ended", "-id")
         .distinct("officer", "unit", "role")
     )
@@ -160,7 +160,7 @@ def _post_rows(condition: Q, on: date) -> tuple[PostRow, ...]:
 
 def names_of(codes: Iterable[str], on: date) -> dict[str, str]:
     """The names, on the day, of the people with these codes."""
-    facts = _live(OfficerFact.objects.filter(code__in=set(codes), on__lte=on)).order_by("code", "on", "id")
+    facts = live(OfficerFact.objects.filter(code__in=set(codes), on__lte=on)).order_by("code", "on", "id")
     return {fact.code: fact.name for fact in facts}
 
 
@@ -199,7 +199,7 @@ def replacement_of(officer: str, on: date) -> str:
 
 
 def _away(on: date) -> QuerySet[AbsenceFact]:
-    return _live(AbsenceFact.objects.filter(first_day__lte=on, last_day__gte=on))
+    return live(AbsenceFact.objects.filter(first_day__lte=on, last_day__gte=on))
 
 
 def calendar_overrides(unit: str, on: date | None = None) -> tuple[DayOverride, ...]:
@@ -207,7 +207,7 @@ def calendar_overrides(unit: str, on: date | None = None) -> tuple[DayOverride, 
 
     The unit's word stands above its province's; ``on`` leaves out what was entered later.
     """
-    facts = _live(DayFact.objects.filter(unit__in={unit, agency_of(unit)}))
+    facts = live(DayFact.objects.filter(unit__in={unit, agency_of(unit)}))
     if on is not None:
         facts = facts.filter(known_on__lte=on)
     found: dict[date, DayFact] = {}

@@ -1,0 +1,87 @@
+"""Writing facts: allocate ids, record the acts that state them, insert the rows; one path for one or many."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact
+from thihanh.trail.facts import FactTable
+from thihanh.trail.operations import Act, allocate, record_many
+
+TABLES: tuple[type[Fact], ...] = (UnitFact, OfficerFact, PostFact, AbsenceFact, DayFact)
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One act of this room: its subject and the rows it states, by table."""
+
+    subject: str
+    act: str
+    effective_on: date
+    rows: Sequence[tuple[type[Fact], Values]] = ()
+    reason: str = ""
+    article: str = ""
+    more: Values = field(default_factory=dict)
+
+
+def described(table: type[Fact]) -> FactTable:
+    """The table as the check of facts against the record knows it."""
+    columns = tuple(one.attname for one in table._meta.concrete_fields if one.attname != "entry_id")
+    return FactTable(name=table._meta.db_table, columns=columns)
+
+
+def lock() -> None:
+    """Let one writer of this room through at a time, so that the same rows said twice are added once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('thihanh.offices'))")
+
+
+def state(statements: Sequence[Statement], *, by: str, on: date) -> list[int]:
+    """Record the statements and insert their rows in the running transaction; the ids of their entries."""
+    rows: list[list[Fact]] = [
+        [table(**values, known_on=on) for table, values in one.rows] for one in statements
+    ]
+    _number([row for stated in rows for row in stated])
+    acts = [
+        Act(
+            subject=one.subject,
+            act=one.act,
+            effective_on=one.effective_on,
+            known_on=on,
+            actor=by,
+            article=one.article,
+            payload={
+                "facts": [_stated(row) for row in stated],
+                **({"reason": one.reason} if one.reason else {}),
+                **one.more,
+            },
+        )
+        for one, stated in zip(statements, rows, strict=True)
+    ]
+    entries = record_many(acts)
+    tables: dict[type[Fact], list[Fact]] = defaultdict(list)
+    for entry_id, stated in zip(entries, rows, strict=True):
+        for row in stated:
+            row.entry_id = entry_id
+            tables[type(row)].append(row)
+    for table, written in tables.items():
+        table._default_manager.bulk_create(written, batch_size=1_000)
+    return entries
+
+
+def _number(rows: Sequence[Fact]) -> None:
+    tables: dict[type[Fact], list[Fact]] = defaultdict(list)
+    for row in rows:
+        tables[type(row)].append(row)
+    for table, same in tables.items():
+        for row, number in zip(same, allocate(table._meta.db_table, len(same)), strict=True):
+            row.id = number
+
+
+def _stated(row: Fact) -> dict[str, object]:
+    table = described(type(row))
+    return {"table": table.name} | {column: getattr(row, column) for column in table.columns}
