@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from thihanh.law import regime_on
 from thihanh.matters.intake import (
     Holding,
     Intake,
@@ -17,20 +18,21 @@ from thihanh.matters.intake import (
     StageChange,
     TagChange,
 )
+from thihanh.matters.rules import grounds_for
 from thihanh.matters.states import ENDS, STAGES, may_follow
 from thihanh.statistics import facts
 
 FIRST, LAST = date(2024, 8, 1), date(2026, 9, 30)
 OFFICES = {"22.NV": ("22.0001",), "22.KV01": ("22.0002", "22.0003"), "22.KV02": ("22.0004", "22.0002")}
 TAGS = ("credit", "corruption", "state_budget")
-GROUNDS = {
-    "postponed": ("H-a", "H-c", "H-c", "H-d"),
-    "suspended": ("T-a",),
-    "no_means": ("N-1", "N-2"),
-    "terminated": ("C-1", "C-2"),
-    "other_ending": ("E-3a",),
-    "paused": ("P-complaint", "P-obstacle"),
-}
+
+
+def _grounds(stage: str, day: date) -> tuple[str, ...]:
+    """The grounds the law of the day has for a stage, consent half of the time; none for a stage it lacks."""
+    if not STAGES[stage].grounded:
+        return ("",)
+    allowed = grounds_for(stage, regime_on(day))
+    return allowed + ("H-c",) * len(allowed) if stage == "postponed" else allowed
 
 
 @dataclass
@@ -82,21 +84,21 @@ class RandomMatter:
         choices = [code for code in STAGES if code != "decided" and may_follow(now, code)]
         if now == "no_means" and self.dice.random() < 0.5:
             choices = ["separate_register"]
-        stage = self.dice.choice(choices)
+        stage = self.dice.choice([code for code in choices if _grounds(code, day)])
         asset = self.dice.randrange(0, 100_000_000) if stage == "unsold_after_second_cut" else None
         self.stages.append(
             StageChange(
                 day,
                 stage,
                 self._known(day),
-                ground=self.dice.choice(GROUNDS.get(stage, ("",))),
+                ground=self.dice.choice(_grounds(stage, day)),
                 asset_value=asset if self.dice.random() < 0.8 else None,
                 ordinal=len(self.stages),
             )
         )
         if stage in ENDS and self.owed and self.dice.random() < 0.7:
             kind = {"done": "collected", "other_ending": "reduced"}.get(stage, stage)
-            self.money.append(MoneyChange(day, 1, kind, self.owed, self._known(day)))  # type: ignore[arg-type] -- a kind
+            self.money.append(MoneyChange(day, 1, kind, self.owed, self._known(day)))  # type: ignore[arg-type]  # -- a kind
             self.owed = 0
 
     def _money(self, day: date) -> None:
@@ -111,7 +113,7 @@ class RandomMatter:
             self.owed -= amount
         else:
             return
-        self.money.append(MoneyChange(day, 1, kind, amount, self._known(day)))  # type: ignore[arg-type] -- a kind
+        self.money.append(MoneyChange(day, 1, kind, amount, self._known(day)))  # type: ignore[arg-type]  # -- a kind
 
     def intake(self) -> Intake:
         """As it would be written to the tables."""

@@ -3,7 +3,7 @@
 A broken rule is our fault, not the reader's: it is raised loudly with the rule's number and the figures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from thihanh.statistics.forms.definitions import Form
@@ -68,14 +68,14 @@ def check_form(form: Form, values: Mapping[int, Value], chain: Mapping[str, int]
 
 
 def check_sum_of_units(
-    form: Form, whole: Mapping[int, Value], parts: list[Mapping[int, Value]], unit: str
+    form: Form, whole: Mapping[int, Value], parts: Sequence[Mapping[int, Value]], unit: str
 ) -> None:
     """R09, R10: a unit's columns are the sums of its parts' columns."""
     rule = "R09" if form.of == "cases" else "R10"
     for column in form.columns:
         if column.ratio:
             continue
-        total, summed = whole[column.no], sum(p[column.no] for p in parts)  # type: ignore[misc] -- counted columns
+        total, summed = whole[column.no], sum(p[column.no] for p in parts)  # type: ignore[misc]  # -- counted columns
         assert isinstance(total, int)
         require_equal(
             rule, f"biểu {form.code}, cột {column.no}, đơn vị {unit}: tổng các đơn vị", summed, total

@@ -58,7 +58,7 @@ def _tag(fact: RawFact) -> Tag:
 
 
 def _money(fact: RawFact) -> Money:
-    """A posting by its legs: what reaches a purpose from "outstanding" is of that kind, its mirror undoes it."""
+    """A posting by its legs: what reaches a purpose from "outstanding" is of that kind, its mirror undoes."""
     _obligation, debit, credit, amount = cast("tuple[int, str, str, int]", fact.values)
     if "judgment" in (debit, credit):
         return Money(fact.id, fact.on, "due", amount, fact.known_on, reversal=debit == "judgment")

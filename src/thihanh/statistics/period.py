@@ -87,7 +87,7 @@ def version_on(to: date) -> Version:
 
 def beside(version: Version) -> Version:
     """The other version, shown beside the one that holds."""
-    return {"R25": "R08", "R08": "R25", "two_way": "R08"}[version]  # type: ignore[return-value] -- literal keys
+    return {"R25": "R08", "R08": "R25", "two_way": "R08"}[version]  # type: ignore[return-value]  # -- literal keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def run(query: sql.Query) -> list[tuple[object, ...]]:
     """The rows of a query."""
     with connection.cursor() as cursor:
         cursor.execute(query.text, query.params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def unit_names(scope: Scope, codes: Sequence[str], on: date) -> dict[str, str]:
@@ -53,7 +53,7 @@ def cells(
 ) -> dict[Version, Cells]:
     """Every measure by holder in each version asked for, from one query; matters and whole đồng."""
     groups = run(sql.grouped(scope, period, known_on))
-    return {version: sql.fold(groups, version) for version in versions}  # type: ignore[arg-type] -- plain rows
+    return {version: sql.fold(groups, version) for version in versions}  # type: ignore[arg-type]  # -- plain rows
 
 
 def forms(
@@ -188,7 +188,7 @@ def drill(
     matters, amount = rows[0][0], rows[0][1]
     assert isinstance(matters, int)
     assert isinstance(amount, int)
-    found = tuple(DrillRow(*row[2:]) for row in rows if row[2] is not None)  # type: ignore[arg-type] -- as selected
+    found = tuple(DrillRow(*row[2:]) for row in rows if row[2] is not None)  # type: ignore[arg-type]  # -- as selected
     return Drill(chosen, str(item), name, scope, period, matters, amount, page, found)
 
 

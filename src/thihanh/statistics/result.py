@@ -159,9 +159,11 @@ def figures_of(form: Form, cells: Cells, scope: Scope, names: Mapping[str, str])
         found = sorted(cells.offices(), key=_last_if_unassigned)
         return tuple(_figures(form, code, name(code), cells.total(code), officers(code)) for code in found)
 
-    parts = {"agency": offices, "office": lambda: officers(scope.office or ""), "officer": lambda: ()}[
-        scope.unit_kind
-    ]()
+    parts: tuple[UnitFigures, ...] = ()
+    if scope.unit_kind == "agency":
+        parts = offices()
+    elif scope.unit_kind == "office":
+        parts = officers(scope.office or "")
     return _figures(form, scope.code, name(scope.code), cells.total(scope.office, scope.officer), parts)
 
 

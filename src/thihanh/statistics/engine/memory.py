@@ -109,8 +109,8 @@ def _work(history: MatterHistory, period: Period) -> _Work:
 
 def _days_that_matter(history: MatterHistory, period: Period) -> list[date]:
     """The eve, and every day of the period on which something happened."""
-    days = {fact.on for fact in (*history.stages, *history.money) if period.from_ <= fact.on <= period.to}
-    return [period.eve, *sorted(days)]
+    days = {stage.on for stage in history.stages} | {posting.on for posting in history.money}
+    return [period.eve, *sorted(day for day in days if period.from_ <= day <= period.to)]
 
 
 def _amount(part: Part, measure: Measure, work: _Work, version: Version) -> int:

@@ -75,15 +75,20 @@ def _source(known_on: date | None, alias: str) -> str:
 
 
 def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
-    conditions, params = "", {}
+    params: dict[str, Param] = {}
+    conditions = ""
     if scope.office is not None:
-        conditions, params["office"] = conditions + " and c.office = %(office)s", scope.office
+        conditions += " and c.office = %(office)s"
+        params["office"] = scope.office
     if scope.officer is not None:
-        conditions, params["officer"] = conditions + " and c.officer = %(officer)s", scope.officer
+        conditions += " and c.officer = %(officer)s"
+        params["officer"] = scope.officer
     if scope.tag is not None:
-        conditions, params["tags"] = conditions + " and c.tags @> %(tags)s::text[]", [scope.tag]
+        conditions += " and c.tags @> %(tags)s::text[]"
+        params["tags"] = [scope.tag]
     if scope.kind is not None:
-        conditions, params["kind"] = conditions + " and c.kind = %(kind)s", scope.kind
+        conditions += " and c.kind = %(kind)s"
+        params["kind"] = scope.kind
     return conditions, params
 
 
@@ -168,9 +173,9 @@ def fold(groups: Iterable[Group], version: Version) -> Cells:
             plan = plans[state] = _plan(version, state)
         own = sums.setdefault(Holder(office, officer), {})
         for code, add, take in plan:
-            amount = group[add] if take is None else group[add] - group[take]  # type: ignore[operator] -- ints
+            amount = group[add] if take is None else group[add] - group[take]  # type: ignore[operator]  # -- ints
             if amount:
-                own[code] = own.get(code, 0) + amount  # type: ignore[operator] -- ints
+                own[code] = own.get(code, 0) + amount  # type: ignore[operator]  # -- ints
     return Cells.adding(
         (holder, code, amount) for holder, own in sums.items() for code, amount in own.items()
     )
@@ -190,7 +195,8 @@ def _terms(measures: Sequence[Measure], version: Version, params: dict[str, Para
         whole, covered, excess = (set[str]().union(*states) for states in zip(*opened, strict=True))
         both = covered & excess
         yield (
-            f"case when {_among(whole | both, params)} then owed when {_among(covered - both, params)} then covered"
+            f"case when {_among(whole | both, params)} then owed"
+            f" when {_among(covered - both, params)} then covered"
             f" when {_among(excess - both, params)} then owed - covered else 0 end"
         )
 
@@ -212,8 +218,8 @@ def drilled(
 ) -> Query:
     """The matters behind a cell: each with its amount, the count and the sum of all, one page of rows.
 
-    ``measures`` are given by the sign they enter the cell with; ``page`` is (limit, offset). Rows: count, sum,
-    then matter_id, number, decided_on, office, officer, stage, ground, owed, amount (null past the end).
+    ``measures`` are given by the sign they enter the cell with; ``page`` is (limit, offset). Rows: count,
+    sum, then matter_id, number, decided_on, office, officer, stage, ground, owed, amount (null past the end).
     """
     matters = _matters(scope, period, known_on)
     params = dict(matters.params)

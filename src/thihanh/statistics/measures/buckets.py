@@ -67,7 +67,9 @@ def states_of_money(
     version: Version, bucket_code: str
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """States whose open money stands in a bucket: all of it, up to the asset's value, above it."""
-    whole, covered, excess = set(), set(), set()
+    whole: set[str] = set()
+    covered: set[str] = set()
+    excess: set[str] = set()
     for stage, ground in _states():
         where, state = place(version, stage, ground), f"{stage}/{ground}"
         if where.excess == bucket_code:
