@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.cast import BINH, BY, HOA, LAN, MINH, TAM, THU, account_of, gather, viewer
+from thihanh.deadlines import load_calendar
 from thihanh.offices import queries
 from thihanh.offices.operations import (
     appoint,
@@ -218,7 +219,20 @@ def test_an_office_has_days_of_its_own_and_its_word_stands_above_the_provinces()
     assert queries.calendar_overrides("44.KV01") == ()
     assert queries.calendar_overrides("22.KV01", date(2025, 9, 30)) == ()
     withdraw_day(unit_code="22.KV01", day=flood, reason="Không trực", by=BY, on=ON)
-    assert [row.reason for row in queries.calendar_overrides("22.KV01")] == ["Bão"]
+    assert [row.reason for row in queries.calendar_overrides("22.KV01")] == ["Bão (Công điện)"]
+    assert [(row.unit, row.basis) for row in queries.own_days("22.KV01")] == [("22", "Công điện")]
+
+
+def test_a_term_counted_with_the_offices_calendar_skips_its_own_day() -> None:
+    gather(LAN)
+    friday, monday = date(2026, 7, 17), date(2026, 7, 20)
+    usual = load_calendar(queries.calendar_overrides("22.KV01"))
+    override_day(unit_code="22.KV01", day=monday, working=False, reason="Bão", basis="", by=BY, on=ON)
+    own = load_calendar(queries.calendar_overrides("22.KV01"))
+    assert usual.is_working(monday)
+    assert not own.is_working(monday)
+    assert own.is_working(friday)
+    assert own.day(monday).name == "Bão"
 
 
 def test_a_day_of_its_own_needs_a_reason_and_a_unit() -> None:

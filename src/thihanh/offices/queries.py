@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from thihanh.deadlines import DayOverride
 from thihanh.offices.models import AbsenceFact, Account, DayFact, Fact, OfficerFact, PostFact, UnitFact
 from thihanh.offices.reach import (
     EVERYTHING,
@@ -22,7 +23,7 @@ from thihanh.offices.reach import (
     reach,
     relation_to,
 )
-from thihanh.offices.rows import AbsenceRow, AccountRow, DayOverride, OfficerRow, PostRow, Unit
+from thihanh.offices.rows import AbsenceRow, AccountRow, OfficerRow, OwnDay, PostRow, Unit
 from thihanh.offices.states import ENFORCING, ROLES, STAFF, title
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "AccountRow",
     "DayOverride",
     "OfficerRow",
+    "OwnDay",
     "PostRow",
     "Reach",
     "Unit",
@@ -47,6 +49,7 @@ __all__ = [
     "may_see_live",
     "names_of",
     "officers",
+    "own_days",
     "post_on",
     "posts",
     "posts_of",
@@ -203,6 +206,14 @@ def _away(on: date) -> QuerySet[AbsenceFact]:
 
 
 def calendar_overrides(unit: str, on: date | None = None) -> tuple[DayOverride, ...]:
+    """The days of ``own_days`` as ``deadlines.load_calendar`` takes them, the basis inside the reason."""
+    return tuple(
+        DayOverride(row.date, row.working, f"{row.reason} ({row.basis})" if row.basis else row.reason)
+        for row in own_days(unit, on)
+    )
+
+
+def own_days(unit: str, on: date | None = None) -> tuple[OwnDay, ...]:
     """The unit's own working and free days with those of the unit above it, by day.
 
     The unit's word stands above its province's; ``on`` leaves out what was entered later.
@@ -216,7 +227,7 @@ def calendar_overrides(unit: str, on: date | None = None) -> tuple[DayOverride, 
         if known is None or fact.unit == unit or known.unit != unit:
             found[fact.day] = fact
     return tuple(
-        DayOverride(date=day, working=fact.working, reason=fact.reason, basis=fact.basis, unit=fact.unit)
+        OwnDay(date=day, working=fact.working, reason=fact.reason, basis=fact.basis, unit=fact.unit)
         for day, fact in sorted(found.items())
     )
 

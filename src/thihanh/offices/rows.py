@@ -57,8 +57,8 @@ class AbsenceRow:
 
 
 @dataclass(frozen=True)
-class DayOverride:
-    """A unit's own working or free day, as ``deadlines.load_calendar`` takes it."""
+class OwnDay:
+    """A unit's own working or free day, with who decided it and why."""
 
     date: date
     working: bool
