@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "thihanh.config.sessions.AbsoluteLimit",
     "django_htmx.middleware.HtmxMiddleware",
+    "thihanh.web.middleware.PageMiddleware",
 ]
 
 ROOT_URLCONF = "thihanh.config.urls"
@@ -72,6 +73,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "thihanh.web.page.context",
             ],
         },
     }

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("thihanh.web.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

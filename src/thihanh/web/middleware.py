@@ -1,0 +1,36 @@
+"""Two promises of every request: a GET cannot write, and a refusal is a page with a sentence."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thihanh.web import page, refusals
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class PageMiddleware:
+    """Give the request its page ground and keep reading requests inside a READ ONLY transaction."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("page.PageRequest", request).page = page.of(request)
+        if request.method not in _READING:
+            return self.get_response(request)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a refusal of one of the four questions into its page."""
+        refusal = refusals.of(exception)
+        if refusal is None:
+            return None
+        return render(request, "403.html", {"refusal": refusal}, status=403)

@@ -1,0 +1,41 @@
+"""Refusals in words: which of the four questions said no, why, and what to do next."""
+
+from dataclasses import dataclass
+
+from thihanh.deadlines import Refused
+from thihanh.offices.policy import Denied, refusal
+from thihanh.offices.queries import Viewer
+
+MAY = "ai được làm"
+STATE = "trạng thái có cho phép không"
+SEE = "ai được xem"
+LAW = "pháp luật quy định gì"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What the no-permission page says."""
+
+    question: str
+    sentence: str
+    advice: str
+
+
+_ADVICE = {
+    MAY: "Bảng Quyền ghi vai trò nào làm được. Nếu cần, đề nghị người đó làm hoặc người đứng đầu phân công.",
+    LAW: "Mở trang Pháp luật để xem quy tắc và điều khoản, rồi sửa lại câu hỏi.",
+}
+
+
+def of(exception: Exception) -> Refusal | None:
+    """The refusal an exception stands for; nothing for any other failure."""
+    if isinstance(exception, Denied):
+        return Refusal(MAY, exception.sentence, _ADVICE[MAY])
+    if isinstance(exception, Refused):
+        return Refusal(LAW, str(exception), _ADVICE[LAW])
+    return None
+
+
+def not_granted(viewer: Viewer, object_: str, action: str) -> Denied:
+    """The denial of a page that none of the viewer's roles may open at all."""
+    return refusal(viewer.roles, object_, action, "own")

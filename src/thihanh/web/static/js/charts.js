@@ -1,0 +1,118 @@
+// Charts are drawn from the table that stands in the page, so the two can never differ.
+(() => {
+  "use strict";
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const INK = colour("--ink"), MUTED = colour("--ink-2"), LINE = colour("--line"), STRONG = colour("--line-2"), ACCENT = colour("--accent"), SOON = colour("--soon"), DONE = colour("--done");
+  const FONT = getComputedStyle(document.body).fontFamily;
+
+  // 1234567.5 → 1.234.567,5: the same rule as on the server.
+  const vi = (value, decimals) => {
+    const [whole, rest] = Math.abs(value).toFixed(decimals).split(".");
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+    return (value < 0 ? "−" : "") + grouped + (rest ? "," + rest : "");
+  };
+
+  const readTable = (table) => {
+    const heads = [...table.querySelectorAll("thead th")];
+    const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.children]);
+    const number = (cell) => (cell.dataset.value === undefined || cell.dataset.value === "" ? null : Number(cell.dataset.value));
+    return { heads, rows, number, labels: rows.map((row) => row[0].textContent.trim()) };
+  };
+
+  const base = (figure) => {
+    const unit = figure.dataset.unit ?? "", decimals = Number(figure.dataset.decimals ?? 0);
+    const text = (value) => (value === null || value === undefined || value === "-" ? "–" : vi(Number(value), decimals) + unit);
+    return {
+      text,
+      option: {
+        animation: false,
+        aria: { enabled: true, label: { description: figure.querySelector("figcaption")?.firstElementChild?.textContent ?? "" } },
+        textStyle: { fontFamily: FONT, color: INK, fontSize: 12 },
+        grid: { left: 8, right: 96, top: 16, bottom: 8, containLabel: true },
+        tooltip: { renderMode: "richText", trigger: "axis", backgroundColor: "#fff", borderColor: STRONG, borderWidth: 1, shadowBlur: 0, shadowColor: "transparent", shadowOffsetX: 0, shadowOffsetY: 0, textStyle: { color: INK, fontFamily: FONT, fontSize: 12 }, valueFormatter: text },
+        xAxis: { type: "category", axisLine: { lineStyle: { color: STRONG } }, axisTick: { show: false }, axisLabel: { color: MUTED, fontSize: 12 } },
+        yAxis: { type: "value", splitLine: { lineStyle: { color: LINE } }, axisLabel: { color: MUTED, fontSize: 12, formatter: (value) => vi(value, 0) + unit } },
+      },
+    };
+  };
+
+  const LOOKS = {
+    actual: { color: ACCENT, lineStyle: { width: 2.5, color: ACCENT }, symbol: "circle", symbolSize: 5 },
+    target: { color: INK, lineStyle: { width: 1.25, color: INK }, symbol: "none" },
+    prorata: { color: MUTED, lineStyle: { width: 1.25, type: "dashed", color: MUTED }, symbol: "none" },
+    seasonal: { color: SOON, lineStyle: { width: 1.25, type: "dotted", color: SOON }, symbol: "none" },
+  };
+
+  const draw = {
+    curve(figure, table) {
+      const { option, text } = base(figure);
+      const { heads, rows, number, labels } = readTable(table);
+      option.xAxis.data = labels;
+      option.xAxis.boundaryGap = false;
+      option.series = heads.slice(1).map((head, column) => ({
+        type: "line", name: head.textContent.trim(), ...LOOKS[head.dataset.look ?? "actual"],
+        data: rows.map((row) => number(row[column + 1])),
+        endLabel: { show: true, formatter: (p) => head.dataset.short ?? p.seriesName, color: (LOOKS[head.dataset.look ?? "actual"]).color, fontSize: 12 },
+        labelLayout: { moveOverlap: "shiftY" },
+      }));
+      option.tooltip.valueFormatter = text;
+      return option;
+    },
+    waterfall(figure, table) {
+      const { option, text } = base(figure);
+      const { rows, number, labels } = readTable(table);
+      option.grid.right = 8;
+      option.xAxis.data = labels;
+      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, width: 92, overflow: "break" };
+      let level = 0;
+      const floor = [], bars = [];
+      rows.forEach((row) => {
+        const value = number(row[1]) ?? 0, total = row[0].parentElement.dataset.kind === "total";
+        const start = total ? 0 : level, end = total ? value : level + value;
+        level = end;
+        floor.push(Math.min(start, end));
+        bars.push({ value: Math.abs(end - start), signed: value, itemStyle: { color: total ? ACCENT : value < 0 ? STRONG : DONE } });
+      });
+      option.tooltip.trigger = "item";
+      option.tooltip.formatter = (p) => `${p.name}\n${text(p.data.signed ?? p.value)}`;
+      option.series = [
+        { type: "bar", stack: "w", silent: true, itemStyle: { color: "transparent" }, data: floor, tooltip: { show: false } },
+        { type: "bar", stack: "w", barMaxWidth: 46, data: bars, label: { show: true, position: "top", color: INK, fontSize: 12, formatter: (p) => text(p.data.signed) } },
+      ];
+      return option;
+    },
+    dots(figure, table) {
+      const { option, text } = base(figure);
+      const { heads, rows, number, labels } = readTable(table);
+      option.grid.right = 24;
+      option.xAxis = { ...option.xAxis, type: "value", name: heads[1].textContent.trim(), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: MUTED }, splitLine: { show: false }, axisLabel: { color: MUTED, formatter: (v) => vi(v, 0) } };
+      option.yAxis.scale = true;
+      option.tooltip.trigger = "item";
+      option.tooltip.formatter = (p) => `${p.data.name}\n${heads[1].textContent.trim()}: ${vi(p.data.value[0], 0)}\n${heads[2].textContent.trim()}: ${text(p.data.value[1])}`;
+      const target = Number(figure.dataset.target);
+      option.series = [{
+        type: "scatter", symbolSize: 9, itemStyle: { color: ACCENT },
+        data: rows.map((row, i) => ({ name: labels[i], value: [number(row[1]), number(row[2])] })).filter((point) => point.value[1] !== null),
+        label: { show: true, position: "right", formatter: (p) => p.data.name, color: INK, fontSize: 11 }, labelLayout: { hideOverlap: true },
+        markLine: target ? { silent: true, symbol: "none", lineStyle: { color: INK, type: "solid", width: 1 }, data: [{ yAxis: target }], label: { formatter: `chỉ tiêu ${text(target)}`, position: "insideEndTop", color: INK } } : undefined,
+      }];
+      return option;
+    },
+  };
+
+  document.querySelectorAll("figure.chart[data-chart]").forEach((figure) => {
+    const table = figure.querySelector("table"), canvas = figure.querySelector(".canvas");
+    figure.classList.add("drawn");
+    const chart = echarts.init(canvas, null, { renderer: "canvas" });
+    chart.setOption(draw[figure.dataset.chart](figure, table));
+    canvas.setAttribute("role", "img");
+    const button = figure.querySelector("button[data-table]");
+    button?.addEventListener("click", () => {
+      const shown = figure.classList.toggle("as-table");
+      button.textContent = shown ? "Xem biểu đồ (t)" : "Xem bảng (t)";
+      if (!shown) chart.resize();
+    });
+    new ResizeObserver(() => chart.resize()).observe(canvas);
+  });
+})();

@@ -1,0 +1,128 @@
+"""Tags and filters of every page: Vietnamese numbers and dates, icons, "vì sao" links."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from thihanh.deadlines import Calendar, Deadline
+from thihanh.law.marks import MARK_MEANINGS, Mark
+from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
+from thihanh.web import format as vi
+from thihanh.web import words
+
+register = template.Library()
+
+register.filter("dem", vi.count)
+register.filter("dong", vi.dong)
+register.filter("ty", vi.billions)
+register.filter("phan_tram", vi.percent)
+register.filter("diem", vi.points)
+register.filter("ngay", vi.day)
+register.filter("luc", vi.moment)
+register.filter("thu", vi.weekday)
+
+
+@register.filter
+def viec(value: int | None) -> str:
+    """``6627`` → ``6.627 việc``."""
+    return f"{vi.count(value)} việc"
+
+
+@register.filter
+def hieu(value: Decimal | None) -> str:
+    """A signed difference without its unit (the unit stands in the heading)."""
+    return vi.NONE if value is None else vi.signed(value, 2)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An outline from the sprite; decorative, a word always stands beside it."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+_SHAPES = {"late": "alert-triangle", "soon": "clock", "calm": "calendar", "done": "check"}
+
+
+@register.simple_tag
+def due(value: date | datetime, on: date, calendar: Calendar, done: bool = False) -> SafeString:
+    """A date with its distance, its colour and its shape."""
+    last = value.date() if isinstance(value, datetime) else value
+    kind = "done" if done else vi.urgency(last, on)
+    words = "đã xong" if done else vi.distance(last, on, calendar.is_working)
+    return format_html(
+        '<span class="due due-{}">{}<time datetime="{}">{}</time> · {}</span>',
+        kind,
+        icon(_SHAPES[kind]),
+        value.isoformat(),
+        vi.moment(value),
+        words,
+    )
+
+
+@register.simple_tag
+def why(
+    rule: str, from_: date | datetime, facts: Iterable[tuple[str, bool]] = (), regime: str = ""
+) -> SafeString:
+    """The link that opens a deadline's explanation."""
+    asked = [("rule", rule), ("from", from_.isoformat()), *(("fact", name) for name, true in facts if true)]
+    if regime:
+        asked.append(("regime", regime))
+    return format_html('<a class="why" href="{}?{}">Vì sao?</a>', reverse("web:deadline"), urlencode(asked))
+
+
+@register.filter
+def mark(value: str) -> SafeString:
+    """A source's mark with its meaning on hover and for screen readers."""
+    meaning = MARK_MEANINGS[cast("Mark", value)]
+    return format_html('<abbr class="mark mark-{}" title="{}">{}</abbr>', value.lower(), meaning, value)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: object) -> str:
+    """The page's address with some parameters changed; an empty value removes the parameter."""
+    values = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            values.pop(name, None)
+        else:
+            values[name] = str(value)
+    return f"?{values.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: template.Context, *names: str) -> str:
+    """The page's address without some parameters."""
+    values = context["request"].GET.copy()
+    for name in names:
+        values.pop(name, None)
+    return f"?{values.urlencode()}"
+
+
+@register.filter
+def moc(name: str) -> str:
+    """The Vietnamese name of a clock of a rule."""
+    return words.step(name)
+
+
+@register.filter
+def so_luong(answer: Deadline) -> str:
+    """The number of a term as the law writes it: ``09 ngày``."""
+    if answer.number is None or answer.unit is None:
+        return KIND_NAMES[answer.kind]
+    return f"{answer.number:02d} {UNIT_NAMES[answer.unit]}"
+
+
+@register.filter
+def bo_dau_muc(text: str) -> str:
+    """A step's sentence without the word that already stands as its heading."""
+    head, sign, rest = text.partition(": ")
+    if sign and head in ("Bắt đầu", "Sự kiện", "Pháp luật áp dụng"):
+        return rest
+    return text.removeprefix("Nối tiếp ")
