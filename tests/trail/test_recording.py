@@ -77,7 +77,7 @@ def test_an_act_outside_a_transaction_is_refused(transactional_db: None) -> None
 
 @pytest.mark.parametrize("table", ["trail_entry", "trail_seal", "trail_anchor", "trail_check"])
 @pytest.mark.parametrize(
-    "statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0} WHERE false", "TRUNCATE {0}"]
+    "statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0} WHERE false", "TRUNCATE {0} CASCADE"]
 )
 def test_the_record_refuses_change_even_to_its_owner(table: str, statement: str) -> None:
     record(act())

@@ -1,0 +1,27 @@
+"""One function for each name the queue knows: it loads, makes one call, and that is all."""
+
+from procrastinate.contrib.django import app
+
+from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK
+from thihanh.trail import operations as trail
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name=ANCHOR, lock=ANCHOR, queueing_lock=ANCHOR)
+def anchor(timestamp: int = 0) -> None:
+    """Every five minutes: anchor what was recorded since."""
+    trail.anchor("interval")
+
+
+@app.periodic(cron="45 23 * * *")
+@app.task(name=ANCHOR_DAILY, lock=ANCHOR, queueing_lock=ANCHOR_DAILY)
+def anchor_daily(timestamp: int = 0) -> None:
+    """Once a day, also when nothing was recorded: the file outside shows that the day was looked at."""
+    trail.anchor("daily")
+
+
+@app.periodic(cron="15 2 * * *")
+@app.task(name=CHECK, lock=CHECK, queueing_lock=CHECK)
+def check(timestamp: int = 0) -> None:
+    """Every night, and whenever asked for: check the record with its facts and keep the result."""
+    trail.check(facts=True)

@@ -1,0 +1,10 @@
+"""The names of background work; ``jobs`` registers one function for each, and a test compares both."""
+
+ANCHOR = "trail.anchor"
+ANCHOR_DAILY = "trail.anchor_daily"
+CHECK = "trail.check"
+
+
+def names() -> frozenset[str]:
+    """Every name that may be enqueued."""
+    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK})

@@ -1,0 +1,65 @@
+"""How far a piece of work is, for the page that waits for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
+
+_SENTENCES = {
+    WAITING: "Đang chờ đến lượt.",
+    DONE: "Đã xong.",
+    FAILED: "Không thực hiện được; không có gì được ghi.",
+    CANCELLED: "Đã hủy; không có gì được ghi.",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A moment in a long piece of work."""
+
+    job_key: str
+    done: int
+    total: int
+    state: str
+    message: str
+    cancel_requested: bool
+    updated: datetime
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent, rounded down, so that 100 means done."""
+        if self.state == DONE:
+            return 100
+        return min(99, self.done * 100 // self.total) if self.total else 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in (DONE, FAILED, CANCELLED)
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person who waits."""
+        if self.state != RUNNING:
+            return self.message or _SENTENCES[self.state]
+        what = self.message or "Đang thực hiện"
+        count = f": {_grouped(self.done)}/{_grouped(self.total)} ({self.percent}%)" if self.total else ""
+        return f"{what}{count}{', đang dừng lại' if self.cancel_requested else ''}."
+
+
+def progress(job_key: str) -> Progress | None:
+    """The progress of a piece of work, if it has told any."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT job_key, done, total, state, message, cancel_requested, updated "
+            "FROM thihanh_queue_progress WHERE job_key = %s",
+            [job_key],
+        )
+        row = cursor.fetchone()
+    return Progress(*row) if row else None
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

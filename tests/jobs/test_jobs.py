@@ -1,0 +1,47 @@
+"""The jobs: one for every name the queue knows, run by a real worker."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from tests.trail.record import act
+
+from thihanh.jobs import worker
+from thihanh.queue.names import ANCHOR, CHECK, names
+from thihanh.queue.operations import enqueue
+from thihanh.trail.operations import record
+from thihanh.trail.queries import check_status
+
+
+@pytest.fixture(autouse=True)
+def _local_files(tmp_path: Path, settings: Any) -> None:
+    settings.VAR_DIR = tmp_path
+
+
+def test_every_name_of_the_queue_has_exactly_one_job() -> None:
+    from procrastinate.contrib.django import app
+
+    from thihanh.jobs import registry
+
+    assert registry.app.tasks.keys() - {"builtin:procrastinate.builtin_tasks.remove_old_jobs"} >= names()
+    ours = {name for name in app.tasks if not name.startswith(("builtin", "procrastinate."))}
+    assert ours == names()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_anchors_and_checks_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # the worker's thread keeps none open
+    with transaction.atomic():
+        record(act())
+        enqueue(ANCHOR, {})
+    with transaction.atomic():
+        enqueue(CHECK, {})
+
+    worker.run(until_idle=True)
+
+    status = check_status()
+    assert (status.anchors, status.unanchored) == (1, 0)
+    assert status.report is not None
+    assert status.report.ok
+    assert status.report.with_facts
