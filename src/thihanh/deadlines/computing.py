@@ -151,13 +151,15 @@ def _given(from_: date | datetime | None, event: date | datetime | None) -> date
 def _check_direction(chosen: Selection, event: bool) -> None:
     code = chosen.rule.code
     if chosen.term.kind == "before_event" and not event:
-        raise Refused(f"{code} đếm ngược từ ngày sự kiện: nêu ngày sự kiện thay cho ngày bắt đầu.")
+        raise Refused(
+            f"{code} đếm ngược từ ngày sự kiện: nêu ngày sự kiện (event) thay cho ngày bắt đầu (from)."
+        )
     if chosen.term.kind != "before_event" and event:
-        raise Refused(f"{code} đếm từ ngày bắt đầu: nêu ngày bắt đầu thay cho ngày sự kiện.")
+        raise Refused(f"{code} đếm từ ngày bắt đầu: nêu ngày bắt đầu (from) thay cho ngày sự kiện (event).")
 
 
 def _measured(chosen: Selection, start: date | datetime) -> date | datetime:
-    """The trigger in the measure the term needs: clock time for hours and moments, else the Vietnamese day."""
+    """The trigger as the term needs it: clock time for hours and moments, else the Vietnamese day."""
     if chosen.term.unit == "h" and not isinstance(start, datetime):
         raise Refused(f"{chosen.rule.code} tính bằng giờ: cần cả giờ và phút, ví dụ 2026-07-13T09:30.")
     if chosen.term.unit == "h" or chosen.term.kind == "moment":

@@ -1,6 +1,6 @@
 """The answer in words: each step a sentence an officer can read out to a party or a prosecutor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from thihanh.deadlines.calendar import ORIGIN, Calendar, spelled
 from thihanh.deadlines.selection import Selection
 from thihanh.law.marks import unconfirmed
 from thihanh.law.regimes import REGIME_NAMES
-from thihanh.law.terms import UNIT_NAMES, Term
+from thihanh.law.terms import UNIT_NAMES, Term, fact_names, step_names
 
 
 class Step(NamedTuple):
@@ -24,7 +24,7 @@ def explain(
     """Every step from the trigger to the last day: trigger, law, rule, facts, count, days skipped, rolling,
     calendar.
     """
-    steps = [*_grounds(chosen, start)]
+    steps = [*_grounds(chosen, start), *_chain(chosen, _day(start), calendar)]
     term = chosen.term
     if term.unit == "wd":
         steps += _working_days(term, _day(start), end, calendar)
@@ -58,17 +58,27 @@ def _grounds(chosen: Selection, start: date | datetime) -> Iterator[Step]:
         yield Step("trigger", f"Bắt đầu: {_when(start)} – {trigger}; không tính ngày này.")
     yield Step("regime", _regime(chosen))
     yield Step("rule", _rule(chosen))
-    if rule.after:
-        yield Step(
-            "chain",
-            f"Nối tiếp {rule.after}: tính từ ngày cuối của {rule.after}, đã dời qua ngày nghỉ nếu có.",
-        )
     for fact in chosen.idle:
-        yield Step("fact", f"Dữ kiện {fact}: {chosen.regime} không có số riêng, giữ số chung.")
+        yield Step("fact", f"Dữ kiện {_named((fact,))}: {chosen.regime} không có số riêng, giữ số chung.")
     for fact, value in chosen.noted:
-        yield Step("fact", f"Dữ kiện {fact} = {value}: ghi nhận, không làm đổi ngày.")
+        yield Step("fact", f"Dữ kiện {_named((fact,))} = {value}: ghi nhận, không làm đổi ngày.")
     if term.note:
         yield Step("note", term.note)
+
+
+def _chain(chosen: Selection, start: date, calendar: Calendar) -> Iterator[Step]:
+    """What a term that follows another starts from, and a doubt when that day could not be its last."""
+    before = chosen.rule.after
+    if before:
+        yield Step(
+            "chain", f"Nối tiếp {before}: tính từ ngày cuối của {before}, đã dời qua ngày nghỉ nếu có."
+        )
+        position = start.toordinal() - ORIGIN
+        if not calendar.working[position]:
+            yield Step(
+                "chain",
+                f"{calendar.text(position)}: {before} không thể hết vào ngày nghỉ, cần xem lại ngày bắt đầu.",
+            )
 
 
 def _regime(chosen: Selection) -> str:
@@ -80,11 +90,16 @@ def _regime(chosen: Selection) -> str:
 
 def _rule(chosen: Selection) -> str:
     term = chosen.term
-    facts = f" khi có {', '.join(sorted(chosen.variant.when))}" if chosen.variant.when else ""
-    step = f" (mốc {chosen.step})" if chosen.step else ""
+    facts = f", trường hợp {_named(chosen.variant.when)}" if chosen.variant.when else ""
+    step = f" (mốc {step_names().get(chosen.step, chosen.step)})" if chosen.step else ""
     doubt = unconfirmed(term.mark)
     mark = f"[{term.mark}] {doubt}" if doubt else f"[{term.mark}]"
     return f"{chosen.rule.code} {chosen.rule.act}{step}: {quantity(term)}{facts}, {term.spelled} {mark}."
+
+
+def _named(facts: Iterable[str]) -> str:
+    names = fact_names()
+    return ", ".join(names.get(fact, fact) for fact in sorted(facts))
 
 
 def quantity(term: Term) -> str:

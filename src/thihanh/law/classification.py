@@ -80,7 +80,7 @@ def buckets(version: Regime) -> Mapping[tuple[str, str], Bucket]:
 
 
 def bucket(version: Regime, stage: str, ground: str = "") -> Bucket:
-    """The bucket of one state; raises ``KeyError`` for a stage the table does not hold (settled reading 12)."""
+    """The bucket of one state (settled reading 12); raises ``KeyError`` for an unknown stage."""
     table = buckets(version)
     return table.get((stage, ground)) or table[stage, "*"]
 

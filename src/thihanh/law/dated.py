@@ -45,7 +45,7 @@ def parameter(name: str, on: date) -> Parameter:
         return _of_rule(rule, step, on)
     history = _thresholds().get(name)
     if history is None:
-        raise UnknownParameter(f"Không có tham số «{name}»; thihanh law parameter liệt kê các tên được dùng.")
+        raise UnknownParameter(f"Không có tham số «{name}».")
     found = [value for value in history if value.since <= on]
     if not found:
         raise UnknownParameter(f"Tham số «{name}» chưa có giá trị vào ngày {on:%d/%m/%Y}.")

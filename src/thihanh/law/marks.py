@@ -1,6 +1,6 @@
 """How well a figure is known: every parameter and every day off carries one of these marks."""
 
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
 Mark = Literal["S", "S-secondary", "K", "I"]
 
@@ -32,4 +32,4 @@ def checked_mark(value: object) -> Mark:
     if value not in MARKS:
         msg = f"unknown mark {value!r}"
         raise ValueError(msg)
-    return cast("Mark", value)
+    return value

@@ -1,7 +1,7 @@
 """Deadline rules as data: what each act's clock is, in each regime, with the article and mark of every
 number.
 
-The reviewed files ``parameters/deadlines*.toml`` (and others of the same form) hold one table per rule::
+The reviewed files ``parameters/terms_*.toml`` (and others of the same form) hold one table per rule::
 
     [DL-19]
     act = "…"  actor = "…"  trigger = "…"  after = "DL-18"
@@ -78,7 +78,7 @@ _ROW_KEYS: Final = frozenset(
     }
 )
 _RULE_KEYS: Final = frozenset(
-    {"act", "actor", "trigger", "after", "note", "main", "knows", "numbers", "group", *REGIMES}
+    {"act", "actor", "trigger", "after", "note", "main", "knows", "numbers", *REGIMES}
 )
 
 
@@ -134,7 +134,6 @@ class Rule:
     note: str
     switches: frozenset[str]
     numbers: frozenset[str]
-    group: str
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -154,8 +153,25 @@ def rules() -> Mapping[str, Rule]:
     return load_rules(sorted(PARAMETERS.glob("terms_*.toml")))
 
 
+@lru_cache(maxsize=1)
+def fact_names() -> Mapping[str, str]:
+    """Facts of the rules in Vietnamese, by code; every fact a rule knows is here."""
+    return _names()["facts"]
+
+
+@lru_cache(maxsize=1)
+def step_names() -> Mapping[str, str]:
+    """Steps of the rules in Vietnamese, by code; every step a rule has is here."""
+    return _names()["steps"]
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((PARAMETERS / "facts.toml").read_text(encoding="utf-8"))
+
+
 def load_rules(files: Iterable[Path]) -> Mapping[str, Rule]:
-    """Read reviewed files; raises ``ValueError`` naming file and rule for a row that is not of the form above."""
+    """Read reviewed files; raises ``ValueError`` naming file and rule for a row of another form."""
     found: dict[str, Rule] = {}
     for file in files:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -188,7 +204,6 @@ def _rule(code: str, table: Mapping[str, Any]) -> Rule:
         note=table.get("note", ""),
         switches=frozenset(used | set(table.get("knows", ()))),
         numbers=frozenset(table.get("numbers", ())),
-        group=table.get("group", ""),
     )
 
 

@@ -1,0 +1,229 @@
+"""``thihanh law …``: terms, calendar, parameters and amounts in words.
+
+No database, and no Typer: its argument coercion loads pydantic, half of this group's time budget.
+"""
+
+import argparse
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from thihanh.cli import law_answers as answers
+from thihanh.deadlines import Calendar, Deadline, Refused, compute, load_calendar
+from thihanh.law.calendar import years
+from thihanh.law.dated import UnknownParameter, parameter, parameter_names
+from thihanh.law.regimes import REGIMES, Regime
+from thihanh.law.terms import rules
+from thihanh.law.words import amount_in_words
+
+Row = Mapping[str, Any]
+
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = "dạng 2026-07-13 hoặc 2026-07-13T09:30"
+
+
+class BadInput(ValueError):
+    """Something the command cannot read; the message is one Vietnamese sentence."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command of the group; returns the exit status, 2 with a sentence for bad input."""
+    try:
+        given = _parser().parse_args(list(arguments))
+        given.command(given)
+    except (BadInput, Refused) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def _deadline(given: argparse.Namespace) -> None:
+    calendar = load_calendar()
+    if given.batch is not None:
+        _run_batch(given.batch, lambda row: answers.deadline_json(_computed(row, calendar)))
+        return
+    if given.rule is None:
+        raise BadInput("Thiếu mã thời hạn, ví dụ DL-19; lệnh «thihanh law rules» liệt kê các mã.")
+    row = {"rule": given.rule, "regime": given.regime, "from": given.start, "event": given.event}
+    found = _computed({**row, "facts": _facts(given.fact)}, calendar)
+    _print(answers.as_line(answers.deadline_json(found)) if given.json else answers.deadline_text(found))
+
+
+def _calendar(given: argparse.Namespace) -> None:
+    year = int(given.year) if given.year.isdecimal() else 0
+    if year not in years():
+        known = f"{min(years())}–{max(years())}"
+        raise BadInput(f"Chưa có lịch làm việc năm «{given.year}»; các năm đã có: {known}.")
+    _print(answers.as_line(answers.calendar_json(year)) if given.json else answers.calendar_text(year))
+
+
+def _amount(given: argparse.Namespace) -> None:
+    if given.batch is not None:
+        _run_batch(given.batch, lambda row: {"words": _words(row.get("amount"))})
+        return
+    if given.amount is None:
+        raise BadInput("Thiếu số tiền, ví dụ 8284000000000.")
+    words = _words(given.amount)
+    _print(answers.as_line({"words": words}) if given.json else words)
+
+
+def _rules(given: argparse.Namespace) -> None:
+    for rule in rules().values():
+        _print(answers.as_line(answers.rule_json(rule)) if given.json else answers.rule_text(rule))
+
+
+def _parameter(given: argparse.Namespace) -> None:
+    on = _moment(given.on)
+    if on is None or isinstance(on, datetime):
+        raise BadInput(f"Ngày «{given.on}» phải viết dạng 2026-07-13.")
+    try:
+        found = parameter(given.name, on)
+    except UnknownParameter as error:
+        names = ", ".join(parameter_names())
+        raise BadInput(f"{error} Dùng một trong các tên {names}, hoặc mã thời hạn.") from error
+    _print(answers.as_line(answers.parameter_json(found)) if given.json else answers.parameter_text(found))
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its refusals in Vietnamese: one sentence, no usage block."""
+
+    def error(self, message: str) -> NoReturn:
+        if "required" in message:
+            wanted = message.partition(": ")[2]
+            raise BadInput(f"Thiếu {wanted}; xem {self.prog} --help.")
+        if "unrecognized" in message:
+            extra = message.partition(": ")[2]
+            raise BadInput(f"Không hiểu «{extra}»; xem {self.prog} --help.")
+        if "invalid choice" in message:
+            raise BadInput(f"Không có lệnh này; các lệnh: {', '.join(_COMMANDS)}.")
+        if "expected one argument" in message:
+            option = message.removeprefix("argument ").partition(":")[0]
+            raise BadInput(f"Tùy chọn {option} cần một giá trị; xem {self.prog} --help.")
+        raise BadInput(f"Lệnh chưa đúng cách dùng; xem {self.prog} --help.")
+
+
+_COMMANDS: Final = {
+    "deadline": (_deadline, "tính ngày cuối của một thời hạn và giải thích từng bước"),
+    "calendar": (_calendar, "lịch làm việc của một năm với căn cứ từng ngày"),
+    "amount-in-words": (_amount, "đọc số tiền (đồng) thành chữ"),
+    "rules": (_rules, "liệt kê các thời hạn với số của hai chế độ"),
+    "parameter": (_parameter, "giá trị của một tham số pháp luật vào một ngày"),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="thihanh law", allow_abbrev=False, description="Pháp luật và thời gian.")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH", dest="LỆNH")
+    parsers = {}
+    for name, (command, about) in _COMMANDS.items():
+        parsers[name] = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        parsers[name].set_defaults(command=command)
+        parsers[name].add_argument("--json", action="store_true", help="kết quả dạng JSON")
+    deadline, amount = parsers["deadline"], parsers["amount-in-words"]
+    deadline.add_argument("rule", nargs="?", metavar="MÃ", help="mã thời hạn, ví dụ DL-19")
+    deadline.add_argument("--from", dest="start", metavar="NGÀY", help=f"ngày bắt đầu, {_MOMENT}")
+    deadline.add_argument("--event", metavar="NGÀY", help="ngày sự kiện, với hạn đếm ngược")
+    deadline.add_argument("--regime", metavar="R08|R25", help="chỉ định chế độ pháp luật")
+    deadline.add_argument("--fact", action="append", default=[], metavar="TÊN=GIÁ_TRỊ", help="dữ kiện")
+    amount.add_argument("amount", nargs="?", metavar="SỐ_TIỀN", help="số đồng, số nguyên")
+    for parser_with_batch in (deadline, amount):
+        parser_with_batch.add_argument(
+            "--batch", metavar="TỆP", help="mỗi dòng một JSON; «-» là đầu vào chuẩn"
+        )
+    parsers["calendar"].add_argument("year", metavar="NĂM")
+    parsers["parameter"].add_argument("name", metavar="TÊN", help="tên tham số hoặc mã thời hạn")
+    parsers["parameter"].add_argument("--on", required=True, metavar="NGÀY", help="ngày cần biết giá trị")
+    return parser
+
+
+def _computed(row: Row, calendar: Calendar) -> Deadline:
+    facts = row.get("facts") or {}
+    if not isinstance(row.get("rule"), str) or not isinstance(facts, dict):
+        raise BadInput("Cần mã thời hạn «rule» là chữ và «facts» là các cặp tên, giá trị.")
+    return compute(
+        row["rule"],
+        from_=_moment(row.get("from")),
+        event=_moment(row.get("event")),
+        regime=_regime(row.get("regime")),
+        facts=facts,
+        calendar=calendar,
+    )
+
+
+def _facts(pairs: Iterable[str]) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise BadInput(f"Dữ kiện «{pair}» phải có dạng TÊN=true hoặc TÊN=GIÁ_TRỊ.")
+        facts[name] = value
+    return facts
+
+
+def _regime(value: object) -> Regime | None:
+    if value is None:
+        return None
+    for regime in REGIMES:
+        if value == regime:
+            return regime
+    raise BadInput(f"Chế độ «{value}» không có; chỉ dùng R08 hoặc R25.")
+
+
+def _moment(value: object) -> date | datetime | None:
+    if value is None:
+        return None
+    if isinstance(value, str) and _ISO.match(value):
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    raise BadInput(f"Ngày «{value}» không đọc được; viết {_MOMENT}.")
+
+
+def _words(value: object) -> str:
+    text = str(value).strip()
+    if isinstance(value, bool) or not (text.isascii() and text.removeprefix("-").isdecimal()):
+        raise BadInput(f"Số tiền «{value}» phải là số nguyên đồng, không có dấu phân cách.")
+    try:
+        return amount_in_words(int(text))
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+
+
+def _run_batch(source: str, answer: Callable[[Row], dict[str, object]]) -> None:
+    """One answer per line, in order, as they come; a refused line answers {"error"} and the next goes on."""
+    for line in _lines(source):
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise BadInput("Mỗi dòng phải là một đối tượng JSON.")
+            answered = answer(row)
+        except json.JSONDecodeError:
+            answered = {"error": "Dòng này không phải là JSON."}
+        except (Refused, BadInput) as error:
+            answered = {"error": str(error)}
+        _print(answers.as_line(answered))
+        if source == "-":
+            sys.stdout.flush()
+
+
+def _lines(source: str) -> Iterator[str]:
+    try:
+        if source == "-":
+            yield from sys.stdin
+        else:
+            with Path(source).open(encoding="utf-8") as file:
+                yield from file
+    except OSError as error:
+        raise BadInput(f"Không mở được tệp «{source}».") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"Tệp «{source}» không phải văn bản UTF-8.") from error
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")

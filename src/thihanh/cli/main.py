@@ -1,0 +1,122 @@
+"""``thihanh …``: finds the group a command names and starts only that; the law group needs no database."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import typer
+
+BAD_INPUT: Final = 2
+
+
+class Group(NamedTuple):
+    """A group of commands: what it is for, and whether it needs the database's framework started."""
+
+    about: str
+    database: bool = True
+
+
+GROUPS: Final[dict[str, Group]] = {
+    "law": Group("thời hạn, lịch làm việc, tham số pháp luật, số tiền bằng chữ", database=False),
+    "register": Group("sổ thụ lý: tệp mẫu, kiểm tra, nhập"),
+    "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
+    "targets": Group("chỉ tiêu và kết quả"),
+    "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
+    "provinces": Group("các tỉnh tổng hợp"),
+    "demo": Group("dữ liệu trình diễn"),
+}
+
+
+def main() -> None:
+    """Entry point: exit status 0, or 2 for bad input with one sentence on standard error."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    if not arguments or arguments[0] in ("--help", "-h"):
+        sys.stdout.write(_overview())
+        return 0
+    name, *rest = arguments
+    group = GROUPS.get(name)
+    if group is None:
+        return refuse(f"Không có nhóm lệnh «{name}»; các nhóm: {', '.join(GROUPS)}.")
+    if group.database:
+        _start_django()
+    module_name = f"thihanh.cli.{name}"
+    try:
+        module = importlib.import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name != module_name:
+            raise
+        return refuse(f"Nhóm lệnh «{name}» chưa có trong bản này.")
+    try:
+        if hasattr(module, "run"):
+            return int(module.run(rest))
+        return _dispatch(module.app, f"thihanh {name}", rest)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def refuse(sentence: str) -> int:
+    """Say why a command was not carried out; returns the exit status for bad input."""
+    sys.stderr.write(sentence + "\n")
+    return BAD_INPUT
+
+
+def _start_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
+    django.setup()
+
+
+def _dispatch(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
+    import typer
+    from typer.exceptions import TyperException
+
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(args=list(arguments), prog_name=name, standalone_mode=False)
+    except TyperException as error:
+        return refuse(_sentence(error, name))
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return refuse("Đã dừng theo yêu cầu.")
+    return status if isinstance(status, int) else 0
+
+
+def _sentence(error: Exception, name: str) -> str:
+    """A usage error in Vietnamese; the library's own words are English and stay inside."""
+    param = getattr(error, "param", None)
+    label = param.name.upper() if param is not None and param.name else ""
+    if param is not None and param.param_type_name == "option":
+        label = param.opts[0]
+    match type(error).__name__:
+        case "NoSuchOption":
+            return f"Lệnh không có tùy chọn {getattr(error, 'option_name', '')}; xem {name} --help."
+        case "MissingParameter":
+            return f"Thiếu {label}; xem {name} --help."
+        case "BadParameter" if param is None:
+            return str(error)
+        case "BadParameter":
+            return f"Giá trị của {label} không hợp lệ; xem {name} --help."
+        case "BadOptionUsage":
+            return f"Tùy chọn {getattr(error, 'option_name', '')} cần một giá trị; xem {name} --help."
+        case "NoArgsIsHelpError":
+            return f"Chưa nêu lệnh; xem {name} --help."
+        case _:
+            return f"Lệnh chưa đúng cách dùng; xem {name} --help."
+
+
+def _overview() -> str:
+    lines = ["Thi Hành – hệ thống thi hành án dân sự", "", "Cách dùng: thihanh NHÓM LỆNH …", ""]
+    lines += [f"  {name:<12}{group.about}" for name, group in GROUPS.items()]
+    return "\n".join(
+        [*lines, "", "Chi tiết: thihanh NHÓM --help. Thêm --json để nhận kết quả dạng JSON.", ""]
+    )
