@@ -73,8 +73,9 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
         raise FileRefused(
             "file.bomb",
             f"Tệp nén {len(entries)} phần, bung ra {unpacked // MEGABYTE} MB; "
-            f"giới hạn là {MAX_ENTRIES} phần, {MAX_UNPACKED // MEGABYTE} MB và nén không quá {MAX_RATIO} lần. "
-            "Sổ bình thường không như vậy: hãy chép các ô có dữ liệu sang tệp mẫu mới, rồi nhập lại.",
+            f"giới hạn là {MAX_ENTRIES} phần, "
+            f"{MAX_UNPACKED // MEGABYTE} MB và nén không quá {MAX_RATIO} lần. Sổ bình thường không như vậy: "
+            "hãy chép các ô có dữ liệu sang tệp mẫu mới, rồi nhập lại.",
         )
 
 

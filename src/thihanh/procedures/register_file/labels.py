@@ -41,7 +41,7 @@ ROLES = {
     "Người có quyền lợi, nghĩa vụ liên quan": "interested",
 }
 
-PARTY_KINDS = {"Cá nhân": "person", "Tổ chức": "organization"}
+PARTY_KINDS = {"Cá nhân": "person", "Tổ chức": "organisation"}
 
 TAGS = {
     "Tín dụng, ngân hàng": "credit",

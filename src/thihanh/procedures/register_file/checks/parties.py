@@ -71,7 +71,7 @@ def _check_identity(row: PartyRow, report: SheetReport) -> None:
             f"Năm sinh {row.birth_year} ở sau năm nhập.",
             "Hãy sửa năm sinh.",
         )
-    if row.kind == "organization" and row.birth_year:
+    if row.kind == "organisation" and row.birth_year:
         report.warning(
             "party.birth_of_organization", row.row, "birth_year", "Tổ chức không có năm sinh.", "Hãy xóa."
         )

@@ -1,0 +1,45 @@
+"""Tables of the import: its runs, and the headings that offices call their own."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class HeadingMapping(models.Model):
+    """An office calls a column by another heading: ``fold`` is the heading as compared."""
+
+    agency = models.CharField(max_length=12)
+    sheet = models.CharField(max_length=40)
+    fold = models.CharField(max_length=200)
+    heading = models.CharField(max_length=200)
+    column = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "procedures_heading_mapping"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "sheet", "fold"], name="procedures_heading_once")
+        ]
+
+
+class ImportRun(models.Model):
+    """One file brought in: what was found in it and what became of it. Not a fact: trail has the record."""
+
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    stored = models.CharField(max_length=200)
+    agency = models.CharField(max_length=12, blank=True)
+    by = models.CharField(max_length=60)
+    on = models.DateField()
+    started_at = models.DateTimeField(db_default=Now())
+    state = models.CharField(max_length=12)
+    sentence = models.TextField(blank=True, default="")
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    errors = models.IntegerField(default=0)
+    warnings = models.IntegerField(default=0)
+    cancel_requested = models.BooleanField(default=False)
+    applied_on = models.DateField(null=True)
+    entry_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "procedures_import_run"
+        indexes = [models.Index(fields=["agency", "-id"], name="procedures_run_agency")]
