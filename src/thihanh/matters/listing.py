@@ -119,9 +119,17 @@ def condition(reach: Reach, alias: str = "c") -> tuple[str, list[Any]]:
         ("officer", reach.officers),
     ):
         if codes:
-            parts.append(f"{alias}.{column} = ANY(%s)")
-            values.append(sorted(codes))
+            part, value = _among(f"{alias}.{column}", sorted(codes))
+            parts.append(part)
+            values.append(value)
     return (f"({' OR '.join(parts)})", list(values)) if parts else ("FALSE", [])
+
+
+def _among(expression: str, codes: Sequence[object]) -> tuple[str, object]:
+    """One code is asked with "=", so that an index gives its rows in order; many with ANY."""
+    if len(codes) == 1:
+        return f"{expression} = %s", codes[0]
+    return f"{expression} = ANY(%s)", list(codes)
 
 
 def page(reach: Reach, filters: Filters, *, sort: str = "decided", after: str = "", limit: int = 100) -> Page:
@@ -188,14 +196,14 @@ def _where(reach: Reach, filters: Filters) -> _Where:
 
 def _add_plain(where: _Where, filters: Filters) -> None:
     many: tuple[tuple[str, Sequence[object] | None], ...] = (
-        ("c.stage = ANY(%s)", filters.stages),
-        ("c.ground = ANY(%s)", filters.grounds),
+        ("c.stage", filters.stages),
+        ("c.ground", filters.grounds),
     )
-    for part, codes in many:
+    for expression, codes in many:
         if codes:
-            where.add(part, list(codes))
+            where.add(*_among(expression, codes))
     if filters.ids is not None:
-        where.add("c.matter_id = ANY(%s)", list(filters.ids))
+        where.add(*_among("c.matter_id", filters.ids))
     single: tuple[tuple[str, object], ...] = (
         ("c.office = %s", filters.office),
         ("c.officer = %s", filters.officer),

@@ -9,6 +9,8 @@ ids with foreign keys in the migration: reading goes through SQL, and no reverse
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 
 class Judgment(models.Model):
@@ -224,13 +226,26 @@ class Current(models.Model):
             models.Index(
                 fields=["agency", "-decided_on", "-matter_id"], name="matters_current_agency_decided"
             ),
-            models.Index(
-                fields=["office", "stage", "-decided_on", "-matter_id"], name="matters_current_office_stage"
-            ),
             models.Index(fields=["officer", "ended", "next_due"], name="matters_current_officer_due"),
             models.Index(fields=["agency", "number_key"], name="matters_current_number"),
             models.Index(fields=["agency", "-outstanding", "-matter_id"], name="matters_current_amount"),
-            models.Index(fields=["agency", "stage"], name="matters_current_agency_stage"),
+            # Counts and sums of a filtered list come from the index alone.
+            models.Index(
+                fields=["agency", "stage", "kind", "judgment_kind"],
+                include=["office", "officer", "ended", "outstanding"],
+                name="matters_current_agency_counts",
+            ),
+            models.Index(
+                fields=["office", "stage", "kind", "judgment_kind"],
+                include=["agency", "officer", "ended", "outstanding"],
+                name="matters_current_office_counts",
+            ),
+            models.Index(
+                "agency",
+                Coalesce("next_due", RawSQL("'infinity'::date", ())),
+                "matter_id",
+                name="matters_current_due",
+            ),
         ]
 
 
