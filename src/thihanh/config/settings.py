@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "thihanh.web",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,7 +41,6 @@ INSTALLED_APPS = [
     "thihanh.procedures",
     "thihanh.statistics",
     "thihanh.targets",
-    "thihanh.web",
     "thihanh.config",
 ]
 
@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "thihanh.config.sessions.AbsoluteLimit",
+    "thihanh.offices.sessions.ViewerOfTheDay",
     "django_htmx.middleware.HtmxMiddleware",
     "thihanh.web.middleware.PageMiddleware",
 ]
@@ -137,6 +138,20 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "thihanh.offices.adapter.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = True  # how long a session lives is said above, not asked
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Wrong guesses are slowed per account and place ("key", see the adapter) and per address; nobody is shut out.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key"}
+# The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+MFA_ADAPTER = "thihanh.offices.adapter.SecondFactorAdapter"
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # Request lines carry names and numbers of people, so they are not logged; errors are, without local values.

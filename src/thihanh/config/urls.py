@@ -4,5 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thihanh.web.urls")),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("thihanh.offices.account_urls")),
 ]

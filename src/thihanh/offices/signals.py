@@ -58,6 +58,8 @@ def factor_added(request: HttpRequest, user: Account, authenticator: Any, **_: A
     """A second factor was set up; the session that did so has shown that it works."""
     if authenticator.type == "totp":
         request.session[SECOND_FACTOR] = True
+    else:
+        _shown(authenticator)
     _note(user, "account.mfa_enabled", {"type": authenticator.type})
 
 
@@ -69,6 +71,7 @@ def factor_removed(request: HttpRequest, user: Account, authenticator: Any, **_:
 
 def codes_made_anew(user: Account, authenticator: Any, **_: Any) -> None:
     """New recovery codes replace the old ones."""
+    _shown(authenticator)
     _note(user, "account.recovery_codes_made", {"type": authenticator.type})
 
 
@@ -82,6 +85,11 @@ def factor_used(request: HttpRequest, user: Account, authenticator: Any, **_: An
 def factor_refused(request: HttpRequest, user: Account, **_: Any) -> None:
     """A wrong second factor after a right password."""
     _note(user, "account.mfa_failed", {"network": network(request)})
+
+
+def _shown(authenticator: Any) -> None:
+    """Codes are shown right after they are made; marked here, since the page itself only reads."""
+    authenticator.wrap().mark_as_viewed()
 
 
 def _note(user: Account, act: str, more: dict[str, object]) -> None:
