@@ -49,13 +49,8 @@ class AnchorCheck:
         for anchor in self.anchors:
             tree = self._trees[anchor.number]
             if anchor.number not in self._short and (tree.root(), tree.count) != (anchor.root, anchor.count):
-                self._findings.add(
-                    Problem(
-                        "root",
-                        f"Gốc băm của mốc neo {anchor.number} không khớp {anchor.count} mục mà nó liệt kê.",
-                        entry_id=min((low for low, _ in anchor.ranges), default=None),
-                    )
-                )
+                sentence = f"Gốc băm của mốc neo {anchor.number} không khớp {anchor.count} mục mà nó liệt kê."
+                self._findings.add(Problem("root", sentence))
 
     def _leave(self) -> None:
         assert self._span is not None
