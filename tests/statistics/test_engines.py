@@ -128,7 +128,7 @@ def test_any_part_of_a_province_is_counted_as_the_whole_is(seed: int) -> None:
     with a_province(seed, 8):
         period = random_period(dice)
         whole = queries.cells(scope_of("22"), period, ("R25",))["R25"]
-        for office in whole.offices():
+        for office in whole.by_office():
             if office:
                 part = queries.cells(scope_of(office), period, ("R25",))["R25"]
                 assert part.total() == whole.total(office)

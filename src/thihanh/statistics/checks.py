@@ -26,45 +26,36 @@ def require_equal(rule: str, what: str, left: int, right: int) -> None:
         raise InvariantBroken(rule, f"{what}: {left} ≠ {right} (lệch {left - right}).")
 
 
+_OUTSIDE = ("no_means", "postponed", "suspended", "other")
+_INSIDE = ("in_progress", "consent", "remaining")
+_ENDED = ("done", "terminated", "other_ending", "reduced")
+
+
 def check_form(form: Form, values: Mapping[int, Value], chain: Mapping[str, int], unit: str) -> None:
     """R01–R08 on one unit's form. ``values`` by column number, ``chain`` by code; cases or whole đồng."""
+    numbers = form.numbers
 
-    def column(code: str) -> int:
-        value = values[form.by_code(code).no]
-        assert isinstance(value, int)
-        return value
+    def total(*codes: str) -> int:
+        return sum(values[numbers[code]] for code in codes if code in numbers)  # type: ignore[misc]  # -- counts
 
-    def total(codes: tuple[str, ...]) -> int:
-        present = {c.code for c in form.columns}
-        return sum(column(code) for code in codes if code in present)
-
-    what = f"biểu {form.code} {form.version}, đơn vị {unit}"
+    due, eligible, resolved = total("due"), total("eligible"), total("resolved")
     handled = chain["opening"] + chain["new"] + chain["returned"]
-    require_equal("R01", f"{what}: thụ lý = cũ + mới + chuyển lại", chain["handled"], handled)
-    left = sum(chain[code] for code in ("delegated", "withdrawn", "moved")) + chain.get("amended", 0)
-    require_equal(
-        "R02",
-        f"{what}: phải thi hành = thụ lý − ủy thác − thu hồi, hủy − chuyển sổ",
-        chain["due"],
-        handled - left,
+    left = chain["delegated"] + chain["withdrawn"] + chain["moved"] + chain.get("amended", 0)
+    rules = (
+        ("R01", "thụ lý = cũ + mới + chuyển lại", chain["handled"], handled),
+        ("R02", "phải thi hành = thụ lý − ủy thác − thu hồi, hủy − chuyển sổ", chain["due"], handled - left),
+        ("R02", "phải thi hành của chuỗi = cột phải thi hành", chain["due"], due),
+        ("R03", "phải thi hành = có điều kiện + phần còn lại", due, eligible + total(*_OUTSIDE)),
+        ("R04", "có điều kiện = giải quyết xong + đang thi hành", eligible, resolved + total(*_INSIDE)),
+        ("R05" if form.of == "cases" else "R06", "giải quyết xong", resolved, total(*_ENDED)),
+        ("R07", "chuyển kỳ sau = phải thi hành − giải quyết xong", total("carried"), due - resolved),
     )
-    require_equal(
-        "R02", f"{what}: phải thi hành của chuỗi = cột {form.by_code('due').no}", chain["due"], column("due")
-    )
-    outside = total(("no_means", "postponed", "suspended", "other"))
-    require_equal("R03", f"{what}: phải thi hành", column("due"), column("eligible") + outside)
-    inside = total(("in_progress", "consent", "remaining"))
-    require_equal("R04", f"{what}: có điều kiện", column("eligible"), column("resolved") + inside)
-    ended = total(("done", "terminated", "other_ending", "reduced"))
-    require_equal(
-        "R05" if form.of == "cases" else "R06", f"{what}: giải quyết xong", column("resolved"), ended
-    )
-    require_equal("R07", f"{what}: chuyển kỳ sau", column("carried"), column("due") - column("resolved"))
-    shown = values[form.by_code("rate").no]
-    if shown != rate(column("resolved"), column("eligible")):
-        raise InvariantBroken(
-            "R08", f"{what}: tỷ lệ {shown} không phải {column('resolved')} ÷ {column('eligible')}."
-        )
+    for rule, what, one, other in rules:
+        if one != other:
+            require_equal(rule, f"biểu {form.code} {form.version}, đơn vị {unit}, {what}", one, other)
+    shown = values[numbers["rate"]]
+    if shown != rate(resolved, eligible):
+        raise InvariantBroken("R08", f"đơn vị {unit}: tỷ lệ {shown} không phải {resolved} ÷ {eligible}.")
 
 
 def check_sum_of_units(

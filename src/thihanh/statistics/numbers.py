@@ -102,7 +102,11 @@ NOTHING_ELIGIBLE = Absent("Không có việc (tiền) có điều kiện thi hà
 
 def rate(resolved: int, eligible: int) -> Percent | Absent:
     """Completion rate: resolved ÷ eligible × 100 (NĐ 152/2026, column 13), none at zero eligible."""
-    return Percent.of(resolved, eligible) if eligible else NOTHING_ELIGIBLE
+    if not eligible:
+        return NOTHING_ELIGIBLE
+    if resolved >= 0 < eligible:  # whole numbers need no fraction
+        return Percent((20_000 * resolved + eligible) // (2 * eligible))
+    return Percent.of(resolved, eligible)
 
 
 def thousands(dong: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from thihanh.matters.states import label
 from thihanh.offices.policy import Denied
@@ -36,8 +36,9 @@ def check_covers(reach: Reach, scope: Scope) -> None:
 
 
 def run(query: sql.Query) -> list[tuple[object, ...]]:
-    """The rows of a query."""
-    with connection.cursor() as cursor:
+    """The rows of a query; it may group in memory rather than sort on disk."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '64MB'")
         cursor.execute(query.text, query.params)
         return list(cursor.fetchall())
 
@@ -73,8 +74,8 @@ def forms(
     scope, period = scope_of(unit, **(narrow or {})), Period(from_, to)
     check_covers(reach, scope)
     by_version = cells(scope, period, versions, known_on)
-    held = {code for found in by_version.values() for code in (*found.offices(), *found.officers())}
-    names = unit_names(scope, sorted(held | {scope.code}), to)
+    held = {scope.code}.union(*(found.codes() for found in by_version.values()))
+    names = unit_names(scope, sorted(held), to)
     return {
         (code, version): form_result(
             form_of(code, version), by_version[version], scope, period, known_on=known_on, names=names

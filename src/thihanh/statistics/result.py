@@ -6,7 +6,7 @@ from datetime import date
 
 from thihanh.law import unconfirmed
 from thihanh.statistics.checks import Value, check_form, check_sum_of_units
-from thihanh.statistics.engine.cells import Cells, Sums
+from thihanh.statistics.engine.cells import Cells, added
 from thihanh.statistics.forms.definitions import Form, chain
 from thihanh.statistics.numbers import rate
 from thihanh.statistics.period import Period, own_form, version_on
@@ -90,7 +90,7 @@ class FormResult:
         return self.period.to
 
 
-def chain_values(form: Form, sums: Sums) -> dict[str, int]:
+def chain_values(form: Form, sums: Mapping[str, int]) -> dict[str, int]:
     """The chain by code: handled and due are totals of the signed lines before them."""
     values: dict[str, int] = {}
     running = 0
@@ -103,29 +103,15 @@ def chain_values(form: Form, sums: Sums) -> dict[str, int]:
     return values
 
 
-def column_values(form: Form, sums: Sums) -> dict[int, Value]:
-    """Every column by number: measures added up, columns summed, the rate divided."""
-    values: dict[int, Value] = {}
-
-    def count(no: int) -> int:
-        column = form.column(no)
-        if no not in values:
-            own = sum(sums.get(measure.code, 0) for measure in column.measures)
-            values[no] = own + sum(count(part) for part in column.sum)
-        value = values[no]
-        assert isinstance(value, int)
-        return value
-
-    for column in form.columns:
-        if column.ratio:
-            values[column.no] = rate(count(column.ratio[0]), count(column.ratio[1]))
-        else:
-            count(column.no)
-    return values
+def column_values(form: Form, sums: Mapping[str, int]) -> dict[int, Value]:
+    """Every column by number: measures added up, then the rate divided."""
+    counts = {no: sum(sums.get(code, 0) for code in codes) for no, codes in form.added_up.items()}
+    rates = {c.no: rate(counts[c.ratio[0]], counts[c.ratio[1]]) for c in form.columns if c.ratio}
+    return {**counts, **rates}
 
 
 def _figures(
-    form: Form, code: str, name: str, sums: Sums, parts: tuple[UnitFigures, ...] = ()
+    form: Form, code: str, name: str, sums: Mapping[str, int], parts: tuple[UnitFigures, ...] = ()
 ) -> UnitFigures:
     values, upstream = column_values(form, sums), chain_values(form, sums)
     check_form(form, values, upstream, code)
@@ -152,22 +138,22 @@ def figures_of(form: Form, cells: Cells, scope: Scope, names: Mapping[str, str])
         return names.get(code, code) if code else UNASSIGNED_NAME
 
     def officers(office: str) -> tuple[UnitFigures, ...]:
-        found = sorted(cells.officers(office), key=_last_if_unassigned)
-        return tuple(_figures(form, code, name(code), cells.total(office, code)) for code in found)
+        held = by_office.get(office, {})
+        found = sorted(held, key=_last_if_unassigned)
+        return tuple(_figures(form, code, name(code), held[code]) for code in found)
 
-    def offices() -> tuple[UnitFigures, ...]:
-        found = sorted(cells.offices(), key=_last_if_unassigned)
-        return tuple(_figures(form, code, name(code), cells.total(code), officers(code)) for code in found)
-
+    by_office = cells.by_office()
+    sums = {office: added(held.values()) for office, held in by_office.items()}
     parts: tuple[UnitFigures, ...] = ()
     if scope.unit_kind == "agency":
-        parts = offices()
+        found = sorted(by_office, key=_last_if_unassigned)
+        parts = tuple(_figures(form, code, name(code), sums[code], officers(code)) for code in found)
     elif scope.unit_kind == "office":
         parts = officers(scope.office or "")
-    return _figures(form, scope.code, name(scope.code), cells.total(scope.office, scope.officer), parts)
+    return _figures(form, scope.code, name(scope.code), added(sums.values()), parts)
 
 
-def labels_of(form: Form, period: Period, sums: Sums) -> tuple[str, ...]:
+def labels_of(form: Form, period: Period) -> tuple[str, ...]:
     """What must be said beside the figures: period, version, the year's own form, marks, notes."""
     labels = [period.label, f"Biểu {form.full_code} {form.label}"]
     if form.version != version_on(period.to):
@@ -193,5 +179,4 @@ def form_result(
 ) -> FormResult:
     """The filled-in form. Raises ``InvariantBroken`` when a control rule does not hold."""
     figures = figures_of(form, cells, scope, names)
-    total = cells.total(scope.office, scope.officer)
-    return FormResult(form, scope, period, known_on, figures, labels_of(form, period, total))
+    return FormResult(form, scope, period, known_on, figures, labels_of(form, period))

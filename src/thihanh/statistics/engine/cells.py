@@ -34,22 +34,33 @@ class Cells:
 
     def total(self, office: str | None = None, officer: str | None = None) -> Sums:
         """The sum over all holders, over one office, or over one officer."""
-        total: Sums = {}
+        return added(
+            sums
+            for holder, sums in self.by_holder.items()
+            if office in (None, holder.office) and officer in (None, holder.officer)
+        )
+
+    def by_office(self) -> dict[str, dict[str, Mapping[str, int]]]:
+        """Office → officer → measures."""
+        found: dict[str, dict[str, Mapping[str, int]]] = {}
         for holder, sums in self.by_holder.items():
-            if office not in (None, holder.office) or officer not in (None, holder.officer):
-                continue
-            for code, amount in sums.items():
-                total[code] = total.get(code, 0) + amount
-        return total
+            found.setdefault(holder.office, {})[holder.officer] = sums
+        return found
 
-    def offices(self) -> tuple[str, ...]:
-        """The offices that hold something, in order of code."""
-        return tuple(sorted({holder.office for holder in self.by_holder}))
+    def codes(self) -> frozenset[str]:
+        """The codes of every office and officer that holds something."""
+        return frozenset(
+            code for holder in self.by_holder for code in (holder.office, holder.officer) if code
+        )
 
-    def officers(self, office: str | None = None) -> tuple[str, ...]:
-        """The officers who hold something (in an office), in order of code."""
-        held = {h.officer for h in self.by_holder if office in (None, h.office)}
-        return tuple(sorted(held))
+
+def added(many: Iterable[Mapping[str, int]]) -> Sums:
+    """Sums of measures, added measure by measure."""
+    total: Sums = {}
+    for sums in many:
+        for code, amount in sums.items():
+            total[code] = total.get(code, 0) + amount
+    return total
 
 
 def _without_zeros(sums: Mapping[Holder, Sums]) -> dict[Holder, Sums]:

@@ -14,9 +14,11 @@ from thihanh.statistics.engine.cells import Cells, Holder
 from thihanh.statistics.measures.buckets import (
     ENDS,
     REGISTER,
+    special_grounds,
     special_states,
     states_of_cases,
     states_of_money,
+    told_apart,
 )
 from thihanh.statistics.measures.definitions import MEASURES
 from thihanh.statistics.measures.values import Flow, Measure, Open, Standing
@@ -108,8 +110,7 @@ def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
         params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
     text = f"""
 select c.matter_id, c.office, c.officer, c.stage, c.ground,
-  c.stage || '/' || case when c.stage || '/' || c.ground = any(%(special)s) then c.ground else '' end
-    as state,
+  case when c.ground = any(%(told_apart)s) then c.ground else '' end as special,
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,
   {columns}
@@ -119,7 +120,7 @@ where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.
         "agency": scope.agency,
         "year": period.work_year,
         "to": period.to,
-        "special": list(special_states()),
+        "told_apart": list(special_grounds()),
     }
     if known_on is not None:
         params["known_on"] = known_on
@@ -130,15 +131,18 @@ _SUMMED = ("owed", "covered", *(_name(flow) for flow in FLOWS))
 
 
 def grouped(scope: Scope, period: Period, known_on: date | None = None) -> Query:
-    """The one query behind every form: (office, officer, state, matters, owed, covered, flows…)."""
+    """The one query behind every form: (office, officer, stage, ground, matters, owed, covered, flows…)."""
     matters = _matters(scope, period, known_on)
     sums = ", ".join(f"sum({name})::bigint" for name in _SUMMED)
-    text = f"select office, officer, state, count(*), {sums}\nfrom ({matters.text}) m\ngroup by 1, 2, 3"
+    text = f"""
+select office, officer, stage, special, count(*), {sums}
+from ({matters.text}) m
+group by 1, 2, 3, 4"""
     return Query(text, matters.params)
 
 
 Group = Sequence[str | int]
-_COUNT, _OWED, _COVERED, _FIRST_FLOW = 3, 4, 5, 6
+_COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
 
 
 def _plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
@@ -167,7 +171,7 @@ def fold(groups: Iterable[Group], version: Version) -> Cells:
     plans: dict[str, list[tuple[str, int, int | None]]] = {}
     sums: dict[Holder, dict[str, int]] = {}
     for group in groups:
-        office, officer, state = str(group[0]), str(group[1]), str(group[2])
+        office, officer, state = str(group[0]), str(group[1]), told_apart(str(group[2]), str(group[3]))
         plan = plans.get(state)
         if plan is None:
             plan = plans[state] = _plan(version, state)
@@ -202,9 +206,19 @@ def _terms(measures: Sequence[Measure], version: Version, params: dict[str, Para
 
 
 def _among(states: Iterable[str], params: dict[str, Param]) -> str:
+    """The condition that a matter is in one of ``states``; grounds stand in it only where they matter."""
+    wanted = set(states)
     name = f"s{len(params)}"
-    params[name] = sorted(states)
-    return f"state = any(%({name})s)"
+    params[name] = sorted(state.partition("/")[0] for state in wanted if state.endswith("/"))
+    condition = f"stage = any(%({name})s)"
+    for special in special_states():
+        stage, _, ground = special.partition("/")
+        if (special in wanted) == (f"{stage}/" in wanted):
+            continue
+        params |= {f"{name}_stage": stage, f"{name}_ground": ground}
+        told = f"(stage = %({name}_stage)s and special = %({name}_ground)s)"
+        condition = f"({condition} or {told})" if special in wanted else f"({condition} and not {told})"
+    return condition
 
 
 def drilled(
@@ -230,15 +244,17 @@ def drilled(
     )
     params |= {"limit": page[0], "offset": page[1]}
     text = f"""
-with hit as materialized (
-  select matter_id, office, officer, stage, ground, owed, {terms or "0"} as amount from ({matters.text}) m
-), kept as materialized (select * from hit where amount <> 0),
+with kept as materialized (
+  select * from (select matter_id, ({terms or "0"})::bigint as amount from ({matters.text}) m) n
+  where amount <> 0
+),
 total as (select count(*) as matters, coalesce(sum(amount), 0)::bigint as amount from kept)
 select total.matters, total.amount, p.* from total left join lateral (
-  select k.matter_id, x.number, x.decided_on, k.office, k.officer, k.stage, k.ground, k.owed, k.amount
+  select k.matter_id, x.number, x.decided_on, c.office, c.officer, c.stage, c.ground, c.outstanding, k.amount
   from (select * from kept order by amount desc, matter_id limit %(limit)s offset %(offset)s) k
   join matters_matter x on x.id = k.matter_id
-  order by k.amount desc, k.matter_id
+  join {_source(known_on, "c")} on c.matter_id = k.matter_id
+    and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
 ) p on true
 order by p.amount desc nulls last, p.matter_id"""
     return Query(text, params)

@@ -1,8 +1,9 @@
 """Reading the form definitions: versions, columns, the chain above them."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -30,7 +31,7 @@ class Column:
     article: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One form in one version."""
 
@@ -47,19 +48,23 @@ class Form:
     note: str
     columns: tuple[Column, ...]
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Column code (``due``, ``eligible``, ``resolved``, …) → column number."""
+        return {column.code: column.no for column in self.columns}
+
+    @cached_property
+    def added_up(self) -> Mapping[int, tuple[str, ...]]:
+        """Column number → codes of the measures it adds up, rates left out."""
+        counted = (column.no for column in self.columns if not column.ratio)
+        return {no: tuple(measure.code for measure in self.measures_behind(no)) for no in counted}
+
     def column(self, no: int) -> Column:
         """The column with this number of the table head."""
         for column in self.columns:
             if column.no == no:
                 return column
         raise UnknownForm(f"Biểu {self.code} ({self.version}) không có cột {no}.")
-
-    def by_code(self, code: str) -> Column:
-        """The column with this code (``due``, ``eligible``, ``resolved``, …)."""
-        for column in self.columns:
-            if column.code == code:
-                return column
-        raise UnknownForm(f"Biểu {self.code} ({self.version}) không có cột “{code}”.")
 
     def measures_behind(self, no: int) -> tuple[Measure, ...]:
         """The measures a column adds up, through every column it sums; a rate has none of its own."""

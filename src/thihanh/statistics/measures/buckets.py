@@ -57,6 +57,19 @@ def special_states() -> tuple[str, ...]:
 
 
 @cache
+def special_grounds() -> tuple[str, ...]:
+    """The grounds that matter to some version."""
+    return tuple(sorted({ground for _, ground in _states() if ground}))
+
+
+@cache
+def told_apart(stage: str, ground: str) -> str:
+    """``stage/ground`` where the ground matters for the stage, else ``stage/``."""
+    state = f"{stage}/{ground}"
+    return state if state in special_states() else f"{stage}/"
+
+
+@cache
 def states_of_cases(version: Version, bucket_code: str) -> frozenset[str]:
     """``stage/ground`` of the states whose matters stand in a bucket."""
     return frozenset(f"{s}/{g}" for s, g in _states() if place(version, s, g).cases == bucket_code)

@@ -1,0 +1,1 @@
+"""Indexes statistics reads by; the room has no tables of its own yet."""
