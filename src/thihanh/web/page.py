@@ -40,9 +40,11 @@ class Entry:
 
 ENTRIES = (
     Entry("Trang chính", "home", "h"),
+    Entry("Việc", "matters", "v", ("matter", "read")),
     Entry("Thời hạn", "deadline", "d"),
     Entry("Lịch", "calendar", "l"),
     Entry("Pháp luật", "law", "p"),
+    Entry("Sổ ghi", "record", "s", ("trail", "verify")),
     Entry("Quyền", "access", "q"),
     Entry("Tài khoản", "accounts", "a", ("account", "read")),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thihanh.deadlines import Refused
+from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import Viewer
 
@@ -23,6 +24,7 @@ class Refusal:
 
 _ADVICE = {
     MAY: "Bảng Quyền ghi vai trò nào làm được. Nếu cần, đề nghị người đó làm hoặc người đứng đầu phân công.",
+    STATE: "Mở lại hồ sơ của việc để xem trạng thái hiện tại và các bước còn làm được.",
     LAW: "Mở trang Pháp luật để xem quy tắc và điều khoản, rồi sửa lại câu hỏi.",
 }
 
@@ -31,6 +33,8 @@ def of(exception: Exception) -> Refusal | None:
     """The refusal an exception stands for; nothing for any other failure."""
     if isinstance(exception, Denied):
         return Refusal(MAY, exception.sentence, _ADVICE[MAY])
+    if isinstance(exception, StateRefused):
+        return Refusal(STATE, exception.sentence, _ADVICE[STATE])
     if isinstance(exception, Refused):
         return Refusal(LAW, str(exception), _ADVICE[LAW])
     return None

@@ -2,11 +2,20 @@
 
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from thihanh.matters import queries
+from thihanh.matters.states import STAGES
+from thihanh.offices import queries as offices
+from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
+
+_MOST = 8
+_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -28,10 +37,29 @@ def plain(text: str) -> str:
 def search(request: PageRequest) -> HttpResponse:
     """Hits for ``q``: a fragment while typing, a page when sent."""
     sought = request.page.sought
-    hits = _pages(request, sought) if sought else []
+    hits = [*_matters(request, sought), *_pages(request, sought)] if sought else []
     fragment = request.headers.get("HX-Request") == "true"
     template = "web/parts/hits.html" if fragment else "web/search.html"
     return render(request, template, {"hits": hits, "sought": sought})
+
+
+def _matters(request: PageRequest, sought: str) -> list[Hit]:
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    if reach.is_empty or len(sought) < _SHORTEST:
+        return []
+    found = queries.page(reach, queries.Filters(text=sought), limit=_MOST)
+    hits = [
+        Hit(
+            f"{row.number} · {row.debtor}",
+            reverse("web:matter", args=[row.id]),
+            f"{STAGES[row.stage].label} · còn {vi.dong(row.outstanding)}",
+        )
+        for row in found.rows
+    ]
+    if found.total > len(hits):
+        address = f"{reverse('web:matters')}?{urlencode({'tim': sought})}"
+        hits.append(Hit(f"Mở cả {vi.count(found.total)} việc khớp “{sought}”", address, "danh sách việc"))
+    return hits
 
 
 def _pages(request: PageRequest, sought: str) -> list[Hit]:

@@ -1,50 +1,40 @@
-"""Vietnamese words for the code names that pages must show: facts of a deadline, clocks, covered fields."""
+"""Vietnamese words for the code names that pages must show: facts of a deadline, clocks, covered fields,
+acts of the record."""
 
-FACTS = {
-    "step": "mốc",
-    "immediate_effect": "được thi hành ngay",
-    "procedural_law_silent": "luật tố tụng không quy định",
-    "bankruptcy": "thủ tục phá sản",
-    "interim_measure": "biện pháp khẩn cấp tạm thời",
-    "prison_over_2_years": "còn phải chấp hành án tù từ 02 năm trở lên",
-    "address_unknown": "chưa xác định được địa chỉ",
-    "account_information": "thông tin về tài khoản",
-    "real_estate_or_registered": "bất động sản hoặc tài sản phải đăng ký",
-    "complex": "vụ việc phức tạp",
-    "verifications_done": "số lần đã xác minh",
-    "first_sale": "bán lần đầu",
-    "real_estate": "bất động sản",
-    "extension_agreed": "các bên đồng ý gia hạn",
-    "agreement": "có thỏa thuận",
-    "direct_sale": "bán không qua đấu giá",
-    "many_creditors": "nhiều người được thi hành án",
-    "perishable": "tài sản mau hỏng",
-    "collected_later": "thu được sau",
-    "take_worker_back": "buộc nhận người lao động trở lại làm việc",
-}
-
-STEPS = {
-    "reminder": "nhắc người phải thi hành",
-    "portal": "đăng trên cổng thông tin",
-    "parties": "gửi đương sự",
-    "creditor": "gửi người được thi hành án",
-    "heirs_notice": "thông báo cho người thừa kế",
-    "receiving_decision": "nơi nhận ủy thác ra quyết định",
-    "province_answer": "cơ quan cấp tỉnh trả lời",
-    "plan_to_agency": "gửi kế hoạch cho cơ quan",
-    "notice": "thông báo",
-    "use": "sử dụng",
-    "pay": "thanh toán",
-    "later_sale": "bán lần sau",
-    "valuation": "thẩm định giá",
-}
+from thihanh.law.terms import fact_names, step_names
 
 FIELDS = {"id_number": "số định danh", "address": "địa chỉ"}
 
 
+ACTS = {
+    "matter.registered": "vào sổ",
+    "matter.imported": "vào sổ theo tệp",
+    "matter.verified": "ghi kết quả xác minh",
+    "matter.stage_corrected": "sửa trạng thái",
+    "office.reference_loaded": "nạp danh mục đơn vị",
+    "office.officer_appointed": "bổ nhiệm",
+    "office.post_assigned": "giao chức vụ",
+    "office.post_ended": "thôi giữ chức vụ",
+    "office.officer_renamed": "sửa họ tên",
+    "office.leave_recorded": "ghi vắng mặt",
+    "office.leave_cancelled": "rút đợt vắng mặt",
+    "office.day_overridden": "ghi ngày riêng của đơn vị",
+    "office.day_withdrawn": "rút ngày riêng của đơn vị",
+    "account.opened": "mở tài khoản",
+    "account.closed": "đóng tài khoản",
+    "account.password_set": "đặt mật khẩu",
+    "account.sessions_ended": "kết thúc các phiên",
+}
+
+
 def fact(name: str) -> str:
     """A fact's Vietnamese name; the code name where nobody has named it."""
-    return FACTS.get(name, name)
+    return fact_names().get(name, name)
+
+
+def act(code: str) -> str:
+    """An act of the record in words; its code where nobody has named it."""
+    return ACTS.get(code, code)
 
 
 def field(name: str) -> str:
@@ -54,4 +44,4 @@ def field(name: str) -> str:
 
 def step(name: str) -> str:
     """A clock's Vietnamese name; the code name where nobody has named it."""
-    return STEPS.get(name, name)
+    return step_names().get(name, name)

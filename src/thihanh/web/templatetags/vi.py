@@ -126,3 +126,15 @@ def bo_dau_muc(text: str) -> str:
     if sign and head in ("Bắt đầu", "Sự kiện", "Pháp luật áp dụng"):
         return rest
     return text.removeprefix("Nối tiếp ")
+
+
+@register.simple_tag
+def sum_of(*amounts: int) -> str:
+    """Several whole amounts added up."""
+    return vi.count(sum(amounts))
+
+
+@register.filter
+def hanh_dong(code: str) -> str:
+    """An act of the record in words."""
+    return words.act(code)

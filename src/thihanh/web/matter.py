@@ -1,0 +1,91 @@
+"""Trang của một việc: identity, what is due, obligations and money, parties, events, where it came from."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from thihanh.matters import queries, rules
+from thihanh.matters.queries import MatterFile, ObligationRow
+from thihanh.matters.rules import StageOn
+from thihanh.matters.states import STAGES
+from thihanh.money.queries import Balance
+from thihanh.offices import queries as offices
+from thihanh.procedures.register_file.labels import (
+    CAUSES,
+    JUDGMENT_KINDS,
+    MATTER_KINDS,
+    OBLIGATION_KINDS,
+    ROLES,
+    TAGS,
+    label_of,
+)
+from thihanh.trail.queries import entries_of
+from thihanh.web import timeline
+from thihanh.web.calendar import calendar_of
+from thihanh.web.matters import names_of
+from thihanh.web.page import PageRequest, page
+
+_SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
+
+
+@page
+def show(request: PageRequest, matter_id: int) -> HttpResponse:
+    """Everything known of one matter inside the viewer's reach."""
+    calendar, names = calendar_of(request), names_of(request)
+    file = file_of(request, matter_id)
+    row = file.row
+    acts = offices.reach(request.viewer, "matter", "act", request.on)
+    corrects = offices.reach(request.viewer, "matter", "correct", request.on)
+    entries = entries_of(f"matter:{matter_id}") if request.page.allows("trail", "read") else ()
+    context = {
+        "file": file,
+        "row": row,
+        "calendar": calendar,
+        "stage": STAGES[row.stage].label,
+        "ground": timeline.ground_words(row.ground, row.stage_since),
+        "kind": label_of(MATTER_KINDS, row.kind),
+        "judgment_kind": label_of(JUDGMENT_KINDS, row.judgment_kind),
+        "officer": names.officers.get(row.officer, row.officer),
+        "office": names.offices.get(row.office, row.office),
+        "tags": [label_of({**TAGS, **CAUSES}, tag) for tag in row.tags],
+        "obligations": [_obligation(one) for one in file.obligations],
+        "totals": {name: sum(getattr(one.balance, name) for one in _priced(file)) for name in _SUMS},
+        "parties": [(label_of(ROLES, one.role), one) for one in file.parties],
+        "events": timeline.events(file, names),
+        "entries": entries,
+        "files": _files(entries),
+        "may_act": acts.covers(row.agency, row.office, row.officer) and _open_to_verification(request, file),
+        "may_correct": corrects.covers(row.agency, row.office, row.officer),
+    }
+    return render(request, "web/matter.html", context)
+
+
+def file_of(request: PageRequest, matter_id: int) -> MatterFile:
+    """The matter's file; a matter out of reach answers as one that does not exist."""
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    try:
+        return queries.file(reach, matter_id, on=request.on, calendar=calendar_of(request))
+    except LookupError as error:
+        raise Http404(str(error)) from None
+
+
+def _open_to_verification(request: PageRequest, file: MatterFile) -> bool:
+    history = [StageOn(s.on, s.ordinal, s.stage, s.ground) for s in file.stages if s.in_force]
+    return rules.may_record_verification(history, request.on)
+
+
+def _priced(file: MatterFile) -> list[ObligationRow]:
+    return [one for one in file.obligations if one.balance is not None]
+
+
+def _obligation(one: ObligationRow) -> tuple[ObligationRow, str, Balance | None]:
+    return one, label_of(OBLIGATION_KINDS, one.kind), one.balance
+
+
+def _files(entries: tuple[object, ...]) -> list[str]:
+    """The names of the files that stated facts of this matter, oldest first."""
+    found: dict[str, None] = {}
+    for entry in entries:
+        source = entry.content().get("source")  # type: ignore[attr-defined]  # -- trail's Entry
+        if isinstance(source, dict) and source.get("file"):
+            found.setdefault(str(source["file"]))
+    return list(found)

@@ -1,0 +1,80 @@
+"""Sổ ghi: where the record stands, what the last check found, and one entry with its proof."""
+
+import json
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from thihanh.matters import queries as matters
+from thihanh.offices import queries as offices
+from thihanh.queue import operations as queue
+from thihanh.queue.names import CHECK
+from thihanh.trail import queries
+from thihanh.web import refusals
+from thihanh.web.page import PageRequest, page
+
+_LATEST = 30
+
+
+@page
+def status(request: PageRequest) -> HttpResponse:
+    """The state of the whole record, for those who may verify it."""
+    if not request.page.allows("trail", "verify"):
+        raise refusals.not_granted(request.viewer, "trail", "verify")
+    found = queries.check_status()
+    context = {
+        "status": found,
+        "outside": found.last_anchor is not None and queries.is_outside(found.last_anchor),
+        "latest": queries.latest(_LATEST),
+        "kinds": sorted(found.report.counts.items()) if found.report else (),
+    }
+    return render(request, "web/record.html", context)
+
+
+@page
+def check(request: PageRequest) -> HttpResponse:
+    """Ask the worker to check the whole record with its facts."""
+    if request.method != "POST":
+        raise Http404
+    if not request.page.allows("trail", "verify"):
+        raise refusals.not_granted(request.viewer, "trail", "verify")
+    queue.enqueue(CHECK, {})
+    messages.success(
+        request, "Đã xếp việc kiểm tra sổ ghi. Kết quả hiện ở đây khi xong; tải lại trang để xem."
+    )
+    return redirect("web:record")
+
+
+@page
+def entry(request: PageRequest, entry_id: int) -> HttpResponse:
+    """One entry: who, what, when, its payload, its place in the chain and its proof."""
+    found = queries.entry(entry_id)
+    if found is None or not _within(request, found.subject):
+        raise Http404
+    proof = queries.proof(entry_id)
+    context = {
+        "entry": found,
+        "payload": json.dumps(found.content(), ensure_ascii=False, indent=2),
+        "proof": proof,
+        "holds": proof is not None and queries.verify_proof(proof),
+        "outside": proof is not None and queries.is_outside(proof.anchor),
+        "matter": _matter(found.subject),
+    }
+    return render(request, "web/entry.html", context)
+
+
+def _matter(subject: str) -> int | None:
+    kind, _, number = subject.partition(":")
+    return int(number) if kind == "matter" and number.isdigit() else None
+
+
+def _within(request: PageRequest, subject: str) -> bool:
+    """A matter's entry is seen with the matter; any other only by those who verify the record."""
+    matter = _matter(subject)
+    if matter is None:
+        return request.page.allows("trail", "verify")
+    if not request.page.allows("trail", "read"):
+        return False
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    return bool(matters.page(reach, matters.Filters(ids=(matter,)), limit=1).rows)
