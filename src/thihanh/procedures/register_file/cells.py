@@ -21,6 +21,8 @@ class ColumnReader:
         self.memory: dict[str, Value] = {}
 
     def __call__(self, raw: object, row: int) -> Value:
+        if raw == "":
+            return self.empty(row)
         if type(raw) is str:
             if raw in self.memory:
                 return self.memory[raw]

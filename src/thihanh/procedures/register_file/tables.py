@@ -1,6 +1,7 @@
 """From the sheets as read to clean rows, with every problem of form on the way."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -118,10 +119,9 @@ def _drop_consequences(report: SheetReport, hidden: set[tuple[int, str]], first:
 def _note_decomposed(report: SheetReport) -> None:
     """One remark for a sheet whose letters come apart (NFD): they were put together."""
     count = sum(
-        not cell.isascii() and any("\u0300" <= letter <= "\u036f" for letter in cell)
+        type(cell) is str and not cell.isascii() and not unicodedata.is_normalized("NFC", cell)
         for row in report.rows
         for cell in row
-        if type(cell) is str
     )
     if count:
         report.findings.add(

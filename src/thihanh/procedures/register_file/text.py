@@ -12,6 +12,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 def clean(text: str) -> str:
     """NFC, without unseen marks, single spaces, trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
