@@ -297,3 +297,24 @@ def test_the_secret_of_the_second_factor_is_not_in_the_clear(client: Client) -> 
     stored = Authenticator.objects.get(user_id=user, type="totp").data["secret"]
     assert secret not in stored
     assert len(stored) > len(secret)
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(client: Client) -> None:
+    gather(LAN)
+    account_of(LAN, PASSWORD)
+    enter(client)
+    assert client.get(PAGE).status_code == 200
+    session = client.session
+    session["session_began"] -= 12 * 3600 + 1
+    session.save()
+    assert client.get(PAGE).status_code == 302
+
+
+def test_an_idle_session_outside_the_demo_ends_after_fifteen_minutes(client: Client, settings: Any) -> None:
+    settings.SESSION_COOKIE_AGE = 15 * 60
+    settings.SESSION_SAVE_EVERY_REQUEST = True
+    gather(LAN)
+    account_of(LAN, PASSWORD)
+    enter(client)
+    assert client.session.get_expiry_age() == 15 * 60
+    assert client.get(PAGE).cookies["sessionid"]["max-age"] == 15 * 60

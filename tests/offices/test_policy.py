@@ -122,6 +122,12 @@ def test_a_refusal_says_which_question_refused_and_whom_to_ask() -> None:
     assert "Chấp hành viên" in denied.value.sentence.split("Hãy đề nghị người có quyền:")[1]
 
 
+def test_a_refusal_calls_posts_as_on_the_day() -> None:
+    for on, title in ((ON, "Trưởng phòng THADS khu vực"), (date(2026, 7, 1), "Chấp hành viên trưởng")):
+        with pytest.raises(Denied, match=f"^Quyền: {title} không được"):
+            check_may(viewer(BINH), "matter", "correct", "province", on)
+
+
 def test_where_nobody_has_the_right_the_refusal_says_so() -> None:
     with pytest.raises(Denied, match="Không vai trò nào có quyền này"):
         check_may(viewer(CUC), "matter", "act", "other_province")
@@ -140,7 +146,8 @@ def test_the_head_of_an_office_corrects_inside_it() -> None:
     assert not may(viewer(BINH), "matter", "correct", "province")
     assert may(viewer(TRUONG), "matter", "correct", "province")
     assert not may(viewer(KIEM), "matter", "correct", "own")
-    assert may(viewer(TRI), "account", "manage", "other_province")
+    assert may(viewer(TRI), "account", "manage", "province")
+    assert not may(viewer(TRI), "account", "manage", "other_province")
 
 
 def test_the_manual_is_printed_from_the_policy() -> None:

@@ -182,7 +182,7 @@ def test_a_cancelled_leave_is_as_if_it_had_not_been() -> None:
     ("replacement", "last_day", "said"),
     [
         (LAN.code, DAY, "tự thay mình"),
-        (TAM.code, DAY, "không phải chấp hành viên"),
+        (TAM.code, DAY, "phải là chấp hành viên"),
         (MINH.code, date(2025, 9, 1), "đứng trước ngày đầu"),
         (HOA.code, DAY, "cũng vắng mặt"),
     ],
@@ -200,6 +200,15 @@ def test_a_leave_that_cannot_be_is_refused(replacement: str, last_day: date, sai
             by=BY,
             on=ON,
         )
+
+
+def test_an_accountant_is_replaced_by_any_colleague_in_post() -> None:
+    gather(LAN, TAM, THU)
+    leave = {"officer": TAM.code, "reason": "Nghỉ phép", "by": BY, "on": ON}
+    record_leave(**leave, first_day=DAY, last_day=DAY, replacement=THU.code)
+    assert queries.replacement_of(TAM.code, DAY) == THU.code
+    with pytest.raises(Refused, match="không giữ chức vụ thay được"):
+        record_leave(**leave, first_day=ON, last_day=ON, replacement="22.9999")
 
 
 def test_two_absences_of_one_person_do_not_overlap() -> None:

@@ -142,7 +142,8 @@ def record_leave(
     """Record an absence, with who acts meanwhile; the id of the absence. Raises Refused."""
     lock()
     away = live(AbsenceFact.objects.filter(first_day__lte=last_day, last_day__gte=first_day))
-    stand_in = (post_on(replacement, first_day), post_on(replacement, last_day)) if replacement else ()
+    posts = post_on if post_on(officer, first_day) else posts_of
+    stand_in = [posts(replacement, day) for day in (first_day, last_day)] if replacement else []
     check_may_leave(
         Leave(
             officer=officer,
@@ -150,7 +151,7 @@ def record_leave(
             last_day=last_day,
             replacement=replacement,
             officer_in_post=bool(posts_of(officer, first_day)),
-            replacement_enforces=all(stand_in),
+            replacement_fits=all(stand_in),
             overlaps=away.filter(officer=officer).exists(),
             replacement_away=bool(replacement) and away.filter(officer=replacement).exists(),
         )

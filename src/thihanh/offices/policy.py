@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -138,14 +139,19 @@ def _masked(raw: Mapping[str, Mapping[str, object]], draft: Policy) -> dict[tupl
     return masked
 
 
-def refusal(roles: Iterable[str], object_: str, action: str, relation: Relation) -> Denied:
-    """The sentence of a denied cell: whose right is missing, for what, and who holds it."""
+def refusal(
+    roles: Iterable[str], object_: str, action: str, relation: Relation, on: date = date.max
+) -> Denied:
+    """The sentence of a denied cell: whose right is missing, for what, and who holds it.
+
+    Posts are called as on the day ``on``; without one, as the latest law calls them.
+    """
     table = policy()
     subject = table.objects[object_]
-    held = ", ".join(ROLES[role].titles[-1][1] for role in roles) or "người không giữ chức vụ nào"
+    held = ", ".join(ROLES[role].title(on) for role in roles) or "người không giữ chức vụ nào"
     holders = [role for role in ROLES if table.allows(role, object_, action, relation)]
     what = f"{subject.actions[action]} {subject.label} ({RELATIONS[relation]})"
     if not holders:
         return Denied(f"Quyền: {held} không được {what}. Không vai trò nào có quyền này.")
-    names = ", ".join(ROLES[role].titles[-1][1] for role in holders)
+    names = ", ".join(ROLES[role].title(on) for role in holders)
     return Denied(f"Quyền: {held} không được {what}. Hãy đề nghị người có quyền: {names}.")

@@ -38,7 +38,6 @@ __all__ = [
     "Unit",
     "Viewer",
     "absences",
-    "account",
     "accounts",
     "acting_for",
     "agency_of",
@@ -252,14 +251,11 @@ def viewer_of(account_id: int, on: date) -> Viewer:
     )
 
 
-def account(username: str) -> AccountRow | None:
-    """The log-in of that name, without the person's posts."""
-    found = Account.objects.filter(username__iexact=username).first()
-    return _account_row(found, (), found.officer) if found else None
-
-
 def accounts(on: date, reach_: Reach) -> tuple[AccountRow, ...]:
-    """The log-ins whose holders sit inside the reach on the day, by user name; all where it is everything."""
+    """The log-ins whose holders sit inside the reach on the day, by user name.
+
+    Who holds no post that day still belongs to the agency of the code.
+    """
     found = list(Account.objects.order_by("username"))
     held: dict[str, list[PostRow]] = {}
     for row in _post_rows(Q(officer__in={one.officer for one in found}), on):
@@ -268,8 +264,9 @@ def accounts(on: date, reach_: Reach) -> tuple[AccountRow, ...]:
     for one in found:
         mine = held.get(one.officer, [])
         name = mine[0].name if mine else one.officer
-        inside = any(reach_.covers(agency_of(row.unit), row.unit, row.officer) for row in mine)
-        if reach_.everything or inside:
+        sits: list[tuple[str, str | None]] = [(agency_of(row.unit), row.unit) for row in mine]
+        sits = sits or [(agency_of(one.officer), None)]
+        if any(reach_.covers(agency, unit_code, one.officer) for agency, unit_code in sits):
             rows.append(_account_row(one, tuple(mine), name))
     return tuple(rows)
 

@@ -116,10 +116,10 @@ def may(viewer: Viewer, object_: str, action: str, relation: Relation) -> bool:
     return any(table.allows(role, object_, action, relation) for role in _roles(viewer))
 
 
-def check_may(viewer: Viewer, object_: str, action: str, relation: Relation) -> None:
+def check_may(viewer: Viewer, object_: str, action: str, relation: Relation, on: date = date.max) -> None:
     """Raises Denied with its sentence where ``may`` says no."""
     if not may(viewer, object_, action, relation):
-        raise refusal(_roles(viewer), object_, action, relation)
+        raise refusal(_roles(viewer), object_, action, relation, on)
 
 
 def check_reaches(
@@ -131,7 +131,7 @@ def check_reaches(
     """
     if reach(viewer, object_, action, on).covers(agency, office or None, officer or None):
         return
-    raise refusal(_roles(viewer), object_, action, relation_to(viewer, agency, office, officer))
+    raise refusal(_roles(viewer), object_, action, relation_to(viewer, agency, office, officer), on)
 
 
 def may_see_live(

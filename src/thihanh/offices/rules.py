@@ -158,7 +158,7 @@ class Leave:
     last_day: date
     replacement: str
     officer_in_post: bool
-    replacement_enforces: bool
+    replacement_fits: bool
     overlaps: bool
     replacement_away: bool
 
@@ -179,10 +179,10 @@ def check_may_leave(leave: Leave) -> None:
         )
     if leave.replacement == leave.officer:
         raise Refused("Trạng thái: người vắng mặt không thể tự thay mình. Hãy chọn người khác.")
-    if leave.replacement and not leave.replacement_enforces:
+    if leave.replacement and not leave.replacement_fits:
         raise Refused(
-            f"Trạng thái: {leave.replacement} không phải chấp hành viên tại chức trong suốt những ngày này. "
-            "Hãy chọn một chấp hành viên khác."
+            f"Trạng thái: {leave.replacement} không giữ chức vụ thay được trong suốt những ngày này "
+            "(thay chấp hành viên phải là chấp hành viên). Hãy chọn người khác."
         )
     if leave.replacement_away:
         raise Refused(
