@@ -15,6 +15,7 @@ _DUE_PER_OFFICER = 345
 _FEWEST = 2
 _LEAVERS = 0.10
 _ELSEWHERE, _COLLEAGUE = 0.006, 0.010  # matters moved in the year to another office, to a colleague [I]
+_BEFORE_LEAVING = timedelta(days=7)  # nobody is given a matter in the last week of the post
 _RANKS = (
     "Chấp hành viên sơ cấp",
     "Chấp hành viên sơ cấp",
@@ -68,7 +69,7 @@ class Staff:
             for seat in range(size):
                 female = random.random() < 0.45
                 name = _CAST.get((place, seat)) or people.full_name(random, female=female)
-                since = date(2008, 1, 2) if seat < _FEWEST else self._later_start()
+                since = date(2009, 7, 1) if seat < _FEWEST else self._later_start()
                 leaves = seat >= _FEWEST and (random.random() < _LEAVERS or self._must_leave(place, seat))
                 until = self._leaving() if leaves else None
                 rank = _RANKS[int(random.random() * len(_RANKS))]
@@ -121,7 +122,10 @@ class Staff:
         fit = [
             one
             for one in self.by_office[office]
-            if one.in_post(day) and one is not other_than and not (stays and one.until)
+            if one.in_post(day)
+            and one.in_post(day + _BEFORE_LEAVING)
+            and one is not other_than
+            and not (stays and one.until)
         ]
         return fit[int(self.random.random() * len(fit))]
 

@@ -1,0 +1,193 @@
+"""``thihanh demo``: the demonstration's province comes in as a register file, like any other."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.db import transaction
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE
+from thihanh.offices import accounts
+from thihanh.offices import operations as offices
+from thihanh.offices import queries as officers
+from thihanh.offices.rules import Appointment
+from thihanh.offices.states import ROLES
+from thihanh.procedures.import_register import operations as imports
+from thihanh.procedures.import_register import queries as runs
+from thihanh.procedures.import_register.preparing import Importer
+from thihanh.synthetic.generator import generate
+from thihanh.synthetic.workbook import write
+from thihanh.trail import anchors
+
+app = typer.Typer(no_args_is_help=True, help="Dữ liệu trình diễn.")
+
+UNIT, YEAR = "22", 2025
+BY = "22.9014"
+SINCE = date(2015, 1, 1)
+OTHERS: tuple[tuple[str, int], ...] = (
+    ("44", 2025),
+    ("40", 2025),
+    ("48", 2025),
+    ("92", 2025),
+    ("04", 2025),
+    ("20", 2019),
+)
+REFUSED_FILE = "so-thu-ly-loi.xlsx"
+
+
+class _Bar:
+    """One line per step, with a bar where the step says how far it is."""
+
+    def __init__(self) -> None:
+        self.progress = Progress(
+            TextColumn("{task.description:<34}"),
+            BarColumn(bar_width=30),
+            TextColumn("{task.percentage:>3.0f}%"),
+            TimeElapsedColumn(),
+            console=Console(file=sys.stdout),
+        )
+        self._tasks: dict[str, int] = {}
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        if phase not in self._tasks:
+            self._tasks[phase] = self.progress.add_task(phase, total=max(total, 1))
+        self.progress.update(self._tasks[phase], completed=done, total=max(total, 1))  # type: ignore[arg-type] # -- rich's TaskID is an int
+
+
+@app.command()
+def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví dụ 0.02.")] = 1.0) -> None:
+    """Nạp tỉnh mẫu (Quảng Ninh 2025) qua việc nhập sổ thụ lý; đã có thì thôi."""
+    if _loaded(UNIT):
+        typer.echo("Dữ liệu trình diễn đã có; giữ nguyên.")
+        return
+    bar = _Bar()
+    with bar.progress:
+        _people(bar)
+        _province(UNIT, YEAR, scale, bar)
+        _log_ins()
+        _refused_file()
+        bar("Neo sổ ghi", 0, 1)
+        anchors.make()
+        bar("Neo sổ ghi", 1, 1)
+
+
+@app.command()
+def provinces() -> None:
+    """Nạp các tỉnh mẫu còn lại, mỗi tỉnh một tệp sổ thụ lý."""
+    bar = _Bar()
+    with bar.progress:
+        offices.load_reference(by=BY, on=_today())
+        for unit, year in OTHERS:
+            if not _loaded(unit):
+                _province(unit, year, 1.0, bar)
+        anchors.make()
+
+
+@app.command()
+def logins(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Tài khoản của từng vai và năm trang nên mở."""
+    guide = {"logins": _login_rows(), "links": _links()}
+    if json_:
+        typer.echo(json.dumps(guide, ensure_ascii=False))
+        return
+    for row in _login_rows():
+        typer.echo(f"{row['role']:<40} {row['username']:<16} {row['password']}")
+    for link in _links():
+        typer.echo(f"{link['label']:<40} {link['path']}")
+
+
+def _today() -> date:
+    return date.fromisoformat(str(settings.CLOCK.today()))
+
+
+def _loaded(unit: str) -> bool:
+    return any(run.state == "applied" for run in _runs(unit))
+
+
+def _runs(unit: str) -> tuple[runs.RunRow, ...]:
+    return runs.runs(officers.Reach(agencies=frozenset({unit})))
+
+
+@transaction.atomic
+def _people(bar: _Bar) -> None:
+    bar("Cơ quan và cán bộ", 0, 1)
+    offices.load_reference(by=BY, on=_today())
+    offices.appoint_many(
+        [Appointment(p.code, p.name, p.unit, p.role, SINCE, rank=p.rank) for p in PEOPLE],
+        by=BY,
+        on=_today(),
+    )
+    bar("Cơ quan và cán bộ", 1, 1)
+
+
+def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:
+    name = officers.unit(unit, _today())
+    title = f"Lập tệp sổ thụ lý {name.name if name else unit}"[:34]
+    bar(title, 0, 2)
+    folder = Path(settings.VAR_DIR) / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"so-thu-ly-{unit}-{year}.xlsx"
+    register = generate(unit, year, scale=scale)
+    bar(title, 1, 2)
+    write(register, path)
+    bar(title, 2, 2)
+
+    def step(phase: str, done: int, total: int) -> None:
+        bar(f"{unit}: {phase}", done, total)
+
+    who = Importer(by=BY, on=_today(), progress=step)
+    run_id, prepared = imports.check_file(path, who)
+    if not prepared.in_order:
+        raise typer.BadParameter(f"Tệp mẫu bị từ chối: {runs.run(run_id).sentence}")
+    imports.apply(run_id, who, prepared)
+
+
+def _log_ins() -> None:
+    for username, code in _codes():
+        accounts.open_account(username=username, officer=code, password=PASSWORD, by=BY, on=_today())
+
+
+def _codes() -> list[tuple[str, str]]:
+    own = officers.officers(OFFICE, _today())
+    return [(p.username, p.code) for p in PEOPLE] + [
+        (OFFICER_USERNAME, one.code) for one in own[:1] if not one.code.startswith("22.9")
+    ]
+
+
+def _refused_file() -> None:
+    """The file with all kinds of errors is checked once, so that its page can be opened."""
+    path = Path(__file__).resolve().parents[3] / "demo" / REFUSED_FILE
+    if path.exists():
+        imports.check_file(path, Importer(by=BY, on=_today()), name=REFUSED_FILE)
+
+
+def _login_rows() -> list[dict[str, str]]:
+    rows = [(p.username, p.role) for p in PEOPLE]
+    rows.insert(4, (OFFICER_USERNAME, "officer"))
+    return [
+        {"role": ROLES[role].title(_today()), "username": username, "password": PASSWORD}
+        for username, role in rows
+    ]
+
+
+def _links() -> list[dict[str, str]]:
+    refused = next((run.id for run in _runs(UNIT) if run.state == "refused"), None)
+    return [
+        {"label": "Trang của Trưởng THADS", "path": "/"},
+        {
+            "label": "Một ô số liệu và các việc phía sau",
+            "path": "/thong-ke/o/?bieu=004.N&don-vi=22&tu=2024-10-01&den=2025-09-30&cot=6",
+        },
+        {"label": "Một thời hạn được giải thích", "path": "/han/?rule=DL-19&from=2025-08-22"},
+        {
+            "label": "Một tệp bị từ chối",
+            "path": f"/nhap-so/{refused}/" if refused else "/nhap-so/",
+        },
+        {"label": "Kiểm tra sổ ghi", "path": "/so-ghi/"},
+    ]
