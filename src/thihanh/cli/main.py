@@ -1,6 +1,7 @@
 """``thihanh …``: finds the group a command names and starts only that; the law group needs no database."""
 
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,6 @@ GROUPS: Final[dict[str, Group]] = {
     "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
     "targets": Group("chỉ tiêu và kết quả"),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
-    "provinces": Group("các tỉnh tổng hợp"),
     "demo": Group("dữ liệu trình diễn"),
 }
 
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     if group is None:
         return refuse(f"Không có nhóm lệnh «{name}»; các nhóm: {', '.join(GROUPS)}.")
     if group.database:
-        _start_django()
+        _start_django(starts_database="--help" not in rest)
     module_name = f"thihanh.cli.{name}"
     try:
         module = importlib.import_module(module_name)
@@ -68,11 +68,14 @@ def refuse(sentence: str) -> int:
     return BAD_INPUT
 
 
-def _start_django() -> None:
+def _start_django(*, starts_database: bool) -> None:
     import django
+    from django.conf import settings
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
     django.setup()
+    if starts_database:
+        settings.START_DATABASE()
 
 
 def _dispatch(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
@@ -116,7 +119,8 @@ def _sentence(error: Exception, name: str) -> str:
 
 def _overview() -> str:
     lines = ["Thi Hành – hệ thống thi hành án dân sự", "", "Cách dùng: thihanh NHÓM LỆNH …", ""]
-    lines += [f"  {name:<12}{group.about}" for name, group in GROUPS.items()]
+    present = [name for name in GROUPS if importlib.util.find_spec(f"thihanh.cli.{name}")]
+    lines += [f"  {name:<12}{GROUPS[name].about}" for name in present]
     return "\n".join(
         [*lines, "", "Chi tiết: thihanh NHÓM --help. Thêm --json để nhận kết quả dạng JSON.", ""]
     )
