@@ -105,8 +105,8 @@ def _sentence(error: Exception, name: str) -> str:
             return f"Lệnh không có tùy chọn {getattr(error, 'option_name', '')}; xem {name} --help."
         case "MissingParameter":
             return f"Thiếu {label}; xem {name} --help."
-        case "BadParameter" if param is None:
-            return str(error)
+        case "BadParameter" if param is None or not str(error).isascii():
+            return str(error)  # a group's own sentence
         case "BadParameter":
             return f"Giá trị của {label} không hợp lệ; xem {name} --help."
         case "BadOptionUsage":
