@@ -71,11 +71,12 @@ class Place:
 
 def place(var_dir: Path) -> Place:
     """The server of the project whose local folder is ``var_dir``. Starts nothing."""
-    if os.geteuid() == 0:
+    beside = _at(var_dir.absolute() / "postgres")
+    if os.geteuid() == 0 and not beside.data.exists():
         instance = secrets.read_or_create(var_dir / "instance", "THIHANH_INSTANCE")
         key = hashlib.sha256(f"{instance}:{var_dir.resolve()}".encode()).hexdigest()[:12]
         return _at(server_programs.ROOT_HOME / key)
-    return _at(var_dir.absolute() / "postgres")
+    return beside
 
 
 def throw_away(home: Path) -> Place:

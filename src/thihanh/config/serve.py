@@ -160,7 +160,7 @@ class Watch:
         descriptor = listening.fileno()
         gunicorn = ["-m", "gunicorn", "thihanh.config.wsgi", "--bind", f"fd://{descriptor}"]
         size = ["--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5"]
-        worker = ["-m", "django", "procrastinate", "worker", "--shutdown-graceful-timeout", "5"]
+        worker = ["-m", "thihanh.jobs.worker"]
         self._listening = listening
         self._children = [
             Child("Máy chủ web", [sys.executable, *gunicorn, *size], [descriptor]),
