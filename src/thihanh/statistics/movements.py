@@ -1,0 +1,148 @@
+"""Where figures moved without work: matters that changed hands, matters that left có điều kiện.
+
+A matter counts once, under who holds it on the last day or when it ended, with its whole money of the year
+[I]; the transfer table explains the difference. Moves inside a province are neither new nor entrusted.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh.matters.states import label
+from thihanh.offices.reach import Reach
+from thihanh.statistics.engine.cells import Holder
+from thihanh.statistics.engine.sql import Param, Query
+from thihanh.statistics.measures.buckets import ENDS, eligible_states, special_states
+from thihanh.statistics.period import Period, Version, month_period, version_on
+from thihanh.statistics.queries import check_covers, run
+from thihanh.statistics.unit import Scope, scope_of
+
+_TRANSFERS = """
+select o.office, o.officer, c.office, c.officer, count(*), sum(c.outstanding)::bigint
+from matters_position c
+join lateral (
+  select p.office, p.officer from matters_position p
+  where p.matter_id = c.matter_id and p.office <> '' and p.hi > %(eve)s and p.lo <= %(to)s
+  order by p.lo limit 1
+) o on true
+where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
+  and (c.stage <> all(%(ends)s) or c.stage_since > %(eve)s)
+  and (o.office, o.officer) <> (c.office, c.officer)
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4
+"""
+
+_MOVED_OUT = """
+select c.office, c.officer, c.stage, c.ground, count(*), sum(c.outstanding)::bigint
+from matters_position c join matters_position e on e.matter_id = c.matter_id
+where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
+  and e.agency = %(agency)s and e.work_year = %(year)s and e.lo <= %(mark)s and e.hi > %(mark)s
+  and e.stage || '/' || case when e.stage || '/' || e.ground = any(%(special)s) then e.ground else '' end
+    = any(%(eligible)s)
+  and not (c.stage || '/' || case when c.stage || '/' || c.ground = any(%(special)s) then c.ground else '' end
+    = any(%(eligible)s))
+  and c.stage not in ('done', 'terminated', 'other_ending')
+  and (%(office)s::text is null or c.office = %(office)s)
+  and (%(officer)s::text is null or c.officer = %(officer)s)
+group by 1, 2, 3, 4
+order by 5 desc, 1, 2, 3, 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Matters held by ``origin`` when the period began (or when decided) and counted under ``now``."""
+
+    origin: Holder
+    now: Holder
+    matters: int
+    owed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfers:
+    """The transfer table of a unit: what came to it and what went from it, in matters and đồng still owed."""
+
+    scope: Scope
+    period: Period
+    came: tuple[Transfer, ...]
+    went: tuple[Transfer, ...]
+
+    @property
+    def net(self) -> int:
+        """Matters counted here less matters held here at first."""
+        return sum(t.matters for t in self.came) - sum(t.matters for t in self.went)
+
+
+def _inside(scope: Scope, holder: Holder) -> bool:
+    return scope.office in (None, holder.office) and scope.officer in (None, holder.officer)
+
+
+def transfers(unit: str, from_: date, to: date, *, reach: Reach) -> Transfers:
+    """What came to an office or officer from others of the agency, and what went to them, over a period.
+
+    For an agency both tables list every change of hands inside it. Raises Denied, UnknownUnit, RefusedPeriod.
+    """
+    scope, period = scope_of(unit), Period(from_, to)
+    check_covers(reach, scope)
+    params: dict[str, Param] = {
+        "agency": scope.agency,
+        "year": period.work_year,
+        "eve": period.eve,
+        "to": to,
+        "ends": sorted(ENDS),
+    }
+    rows = [
+        Transfer(Holder(str(a), str(b)), Holder(str(c), str(d)), int(str(n)), int(str(owed)))
+        for a, b, c, d, n, owed in run(Query(_TRANSFERS, params))
+    ]
+    whole = scope.unit_kind == "agency"
+    return Transfers(
+        scope,
+        period,
+        came=tuple(t for t in rows if whole or (_inside(scope, t.now) and not _inside(scope, t.origin))),
+        went=tuple(t for t in rows if whole or (_inside(scope, t.origin) and not _inside(scope, t.now))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOut:
+    """Matters có điều kiện at the end of month 10, neither so nor finished now, by reason and holder."""
+
+    holder: Holder
+    stage: str
+    ground: str
+    matters: int
+    owed: int
+
+    @property
+    def reason(self) -> str:
+        return f"{label(self.stage)} ({self.ground})" if self.ground else label(self.stage)
+
+
+def moved_out_of_eligible(unit: str, to: date, *, reach: Reach) -> tuple[MovedOut, ...]:
+    """Who left có điều kiện between month 10 and ``to`` (months 11 and 12), by reason, office and officer.
+
+    Year-end reclassification lifts the rate without any work done (statistics.md §1.5); none before month 11.
+    """
+    scope = scope_of(unit)
+    check_covers(reach, scope)
+    year = Period(to, to).work_year
+    mark = month_period(year, 10).to
+    if to <= mark:
+        return ()
+    version: Version = version_on(to)
+    eligible = list(eligible_states(version))
+    params: dict[str, Param] = {
+        "agency": scope.agency,
+        "year": year,
+        "to": to,
+        "mark": mark,
+        "special": list(special_states()),
+        "eligible": eligible,
+        "office": scope.office,
+        "officer": scope.officer,
+    }
+    return tuple(
+        MovedOut(Holder(str(office), str(officer)), str(stage), str(ground), int(str(n)), int(str(owed)))
+        for office, officer, stage, ground, n, owed in run(Query(_MOVED_OUT, params))
+    )

@@ -1,0 +1,118 @@
+"""Figures over time: the cumulative curve of a work year, and the backlog beside the rate over years."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh.law import work_year, work_year_end, work_year_start
+from thihanh.offices.reach import Reach
+from thihanh.statistics import checks
+from thihanh.statistics.numbers import Absent, Growth, Percent
+from thihanh.statistics.period import Version, month_period, version_on
+from thihanh.statistics.queries import forms
+from thihanh.statistics.result import UnitFigures
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The cumulative figures of a work year to a day: matters and whole đồng."""
+
+    month: int
+    to: date
+    cases_resolved: int
+    cases_eligible: int
+    cases_rate: Percent | Absent
+    money_resolved: int
+    money_eligible: int
+    money_rate: Percent | Absent
+
+
+def _rate(figures: UnitFigures) -> Percent | Absent:
+    found = figures["rate"]
+    assert not isinstance(found, int)
+    return found
+
+
+def curve(unit: str, to: date, *, reach: Reach, version: Version | None = None) -> tuple[CurvePoint, ...]:
+    """Month by month to ``to``, in one version. R13 (cases do not fall) and R14 (same opening) are asserted.
+
+    Money may fall when a posting is reversed, so R13 is asserted on counts of matters only.
+    """
+    year, chosen = work_year(to), version or version_on(to)
+    points, openings, new = [], [], []
+    for month in range(1, 13):
+        last = min(month_period(year, month).to, to)
+        found = forms(unit, work_year_start(year), last, reach=reach, versions=(chosen,))
+        cases, money = found["004.N", chosen].figures, found["005.N", chosen].figures
+        openings.append(cases.count("opening"))
+        new.append(cases.count("new"))
+        points.append(
+            CurvePoint(
+                month,
+                last,
+                cases.count("resolved"),
+                cases.count("eligible"),
+                _rate(cases),
+                money.count("resolved"),
+                money.count("eligible"),
+                _rate(money),
+            )
+        )
+        if last == to:
+            break
+    checks.check_same_opening(openings, f"đơn vị {unit}, năm {year}")
+    checks.check_cumulative(new, f"đơn vị {unit}, thụ lý mới")
+    checks.check_cumulative([point.cases_resolved for point in points], f"đơn vị {unit}, giải quyết xong")
+    return tuple(points)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What a year carried over, beside its rate; growth against the year before (none from zero)."""
+
+    work_year: int
+    to: date
+    opening: int
+    carried: int
+    carried_money: int
+    rate: Percent | Absent
+    growth: Growth | Absent
+
+
+def growth(then: int, now: int) -> Growth | Absent:
+    """Relative growth of a count or a sum, none from zero."""
+    if then <= 0:
+        return Absent("Kỳ trước bằng 0 nên không tính tỷ lệ tăng.")
+    return Growth.between(then, now)
+
+
+def backlog(unit: str, to: date, years: int, *, reach: Reach) -> tuple[Backlog, ...]:
+    """Carried over of the last ``years`` work years, the current one to ``to``; R12 is asserted between them.
+
+    Each year is in the version of its own last day, for an agency (offices hand matters to one another, so an
+    office's opening is not its own closing: see the transfer table).
+    """
+    rows: list[Backlog] = []
+    for year in range(work_year(to) - years + 1, work_year(to) + 1):
+        last = min(work_year_end(year), to)
+        chosen = version_on(last)
+        found = forms(unit, work_year_start(year), last, reach=reach, versions=(chosen,))
+        cases, money = found["004.N", chosen].figures, found["005.N", chosen].figures
+        before = rows[-1] if rows else None
+        if before is not None and len(unit) == 2:
+            checks.check_turn_of_year(cases.count("opening"), before.carried, f"đơn vị {unit}, năm {year}")
+            checks.check_turn_of_year(
+                money.count("opening"), before.carried_money, f"đơn vị {unit}, tiền {year}"
+            )
+        first = Absent("Chưa có năm trước để so sánh.")
+        rows.append(
+            Backlog(
+                year,
+                last,
+                cases.count("opening"),
+                cases.count("carried"),
+                money.count("carried"),
+                _rate(cases),
+                growth(before.carried, cases.count("carried")) if before else first,
+            )
+        )
+    return tuple(rows)
