@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 
 from django.db import connection
+
 from tests.trail.record import rows
 from tests.trail.world import World
 

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
-from tests.trail.record import act, rows
 
+from tests.trail.record import act, rows
 from thihanh.trail.operations import anchor, record, record_many
 from thihanh.trail.queries import verify
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from tests.trail.record import act, as_attacker, rows
 
+from tests.trail.record import act, as_attacker, rows
 from thihanh.trail import append_only, facts, projections
 from thihanh.trail.operations import rebuild, record
 from thihanh.trail.queries import canonical, verify

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from tests.trail.record import act, rows
 
+from tests.trail.record import act, rows
 from thihanh.trail import seals
 from thihanh.trail.operations import NoTransactionError, allocate, record, record_many
 

@@ -11,9 +11,9 @@ from itertools import product
 
 import pytest
 from django.db import connection, transaction
+
 from tests.trail import world as worlds
 from tests.trail.attacks import ATTACKS
-
 from thihanh.trail import facts, seals
 from thihanh.trail.queries import verify
 

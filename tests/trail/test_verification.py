@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from tests.trail.record import act, as_attacker, rows
 
+from tests.trail.record import act, as_attacker, rows
 from thihanh.trail import outside, queries
 from thihanh.trail.operations import anchor, check, record, record_many
 from thihanh.trail.queries import verify

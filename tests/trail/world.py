@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import connection, transaction
-from tests.trail.record import rows
 
+from tests.trail.record import rows
 from thihanh.trail import append_only, facts
 from thihanh.trail.copying import copy_rows
 from thihanh.trail.operations import Act, allocate, anchor, record_many

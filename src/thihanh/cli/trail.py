@@ -95,6 +95,7 @@ def tamper(
 ) -> None:
     """Sửa một con số trong một bản sao của cơ sở dữ liệu, rồi để việc kiểm tra gọi tên mục bị sửa."""
     with _sentences():
+        rehearsal.check_figure(table, column)
         typer.echo("Đang sao hồ sơ và dữ kiện sang một cơ sở dữ liệu thử…")
         with rehearsal.copied() as copy:
             before = _figure(copy, figure)

@@ -15,9 +15,11 @@ from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from thihanh.trail import outside, seals
 from thihanh.trail.facts import registered
 
 RECORD = ("trail_entry", "trail_seal", "trail_head", "trail_anchor")
+SETTINGS = "thihanh.config.settings"
 COUNTERS = ("trail_entry_id_seq",)
 
 
@@ -49,18 +51,18 @@ class Copy:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run Python with this copy as the product's database; key and outside file are the real ones."""
-        environment = {name: value for name, value in os.environ.items() if name != "THIHANH_OWNER_URL"}
+        environment = {name: value for name, value in os.environ.items() if name != "THIHANH_OWNER_URL"} | {
+            "DATABASE_URL": self.conninfo,
+            "THIHANH_SEAL_KEY_FILE": str(seals.key_path()),
+            "THIHANH_ANCHOR_FILE": str(outside.file_path()),
+            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", SETTINGS),
+        }
         return subprocess.run(
-            [sys.executable, *command],
-            env=environment | {"DATABASE_URL": self.conninfo, "DJANGO_SETTINGS_MODULE": _settings_module()},
-            capture_output=True,
-            text=True,
-            check=False,
+            [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
         )
 
     def change_largest(self, table: str, column: str, condition: str = "true") -> Change:
         """Multiply the largest figure that meets the SQL condition by ten, past the triggers."""
-        _check(table, column)
         names = {"table": sql.Identifier(table), "column": sql.Identifier(column)}
         with psycopg.connect(self.conninfo) as raw:
             found = raw.execute(
@@ -79,6 +81,13 @@ class Copy:
             )
             raw.execute(sql.SQL("ALTER TABLE {table} ENABLE TRIGGER USER").format(**names))
         return Change(table, column, fact_id, entry_id, before, before * 10)
+
+
+def check_figure(table: str, column: str) -> None:
+    """Whether the column belongs to a known table of facts; raises ``RehearsalError``."""
+    known = {fact_table.name: fact_table.columns for fact_table in registered()}
+    if column not in known.get(table, ()):
+        raise RehearsalError(f"Không có bảng dữ kiện {table} với cột {column}.")
 
 
 @contextmanager
@@ -159,21 +168,11 @@ def _plain(condition: str) -> sql.SQL:
     return sql.SQL(condition)
 
 
-def _check(table: str, column: str) -> None:
-    known = {fact_table.name: fact_table.columns for fact_table in registered()}
-    if column not in known.get(table, ()):
-        raise RehearsalError(f"Không có bảng dữ kiện {table} với cột {column}.")
-
-
 def _conninfo(given: dict[str, Any]) -> str:
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     parts = {name: given.get(key) for name, key in names.items()}
     options = {key: value for key, value in given.get("OPTIONS", {}).items() if isinstance(value, str)}
     return make_conninfo(**{name: str(value) for name, value in parts.items() if value}, **options)
-
-
-def _settings_module() -> str:
-    return os.environ.get("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
 
 
 def _first_line(error: Exception) -> str:
