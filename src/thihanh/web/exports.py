@@ -1,14 +1,16 @@
 """Workbooks of lists: the screen's columns and rows, a title block, values only, nothing a cell could run."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
+from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.web import format as vi
 from thihanh.web.page import Page
 
@@ -69,8 +71,14 @@ def workbook(
                 sums[place] += value if column.total and isinstance(value, int) else 0
         for place, column in enumerate(columns):
             _write(sheet, at + 1, place, sums[place] if column.total else "", totals[column.kind])
-    answer = HttpResponse(buffer.getvalue(), content_type=_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return attachment(name, buffer.getvalue())
+
+
+def attachment(name: str, content: bytes) -> HttpResponse:
+    """A workbook to be saved, never shown; names outside ASCII are carried as the standard says."""
+    answer = HttpResponse(content, content_type=_TYPE)
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
+    answer["Content-Disposition"] = disposition or "attachment"
     return answer
 
 
@@ -104,7 +112,7 @@ def matters(lines: Sequence["Line"], page: Page, filters: Sequence[str]) -> Http
     title = (
         page.unit_name,
         f"Danh sách việc thi hành án: {'; '.join(filters) or 'tất cả'} ({vi.count(len(lines))} việc)",
-        f"Dữ liệu đến {vi.day(page.on)}, ghi nhận đến {vi.day(page.on)}, trực tiếp",
+        _cut_off(page.on, page.on),
     )
     rows = (
         (
@@ -124,3 +132,35 @@ def matters(lines: Sequence["Line"], page: Page, filters: Sequence[str]) -> Http
         for line in lines
     )
     return workbook(f"viec-{page.on:%Y%m%d}", title, _MATTERS, rows)
+
+
+def form(result: FormResult, page: Page) -> HttpResponse:
+    """A statistical form with its units, each cell a value: matters, or whole đồng."""
+    unit = "đồng" if result.form.of == "money" else "việc"
+    title = (
+        page.unit_name,
+        f"Biểu {result.form.full_code}: {result.form.title}",
+        f"{result.figures.name}, {result.period.label}, đơn vị tính: {unit}",
+        _cut_off(result.period.to, result.known_on or page.on),
+    )
+    columns = [Column("Đơn vị", 44)]
+    columns += [Column(f"({one.no}) {one.name}", 18, "money") for one in result.columns]
+    name = f"bieu-{result.form.code}-{result.scope.code}".replace("/", "-")
+    return workbook(name, title, columns, _lines(result))
+
+
+def _cut_off(to: date, known_on: date) -> str:
+    return f"Dữ liệu đến {vi.day(to)}, ghi nhận đến {vi.day(known_on)}, trực tiếp"
+
+
+def _lines(result: FormResult) -> Iterator[list[object]]:
+    yield _line(result.figures, "")
+    for part in result.rows:
+        yield _line(part, "  ")
+        for officer in part.parts:
+            yield _line(officer, "    ")
+
+
+def _line(unit: UnitFigures, indent: str) -> list[object]:
+    values = [one.value if isinstance(one.value, int) else str(one.value) for one in unit.columns]
+    return [indent + unit.name, *values]

@@ -41,6 +41,8 @@ class Entry:
 ENTRIES = (
     Entry("Trang chính", "home", "h"),
     Entry("Việc", "matters", "v", ("matter", "read")),
+    Entry("Thống kê", "statistics", "k", ("statistics", "read")),
+    Entry("Nhập sổ", "imports", "n", ("import", "dry_run")),
     Entry("Thời hạn", "deadline", "d"),
     Entry("Lịch", "calendar", "l"),
     Entry("Pháp luật", "law", "p"),

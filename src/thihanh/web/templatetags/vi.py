@@ -138,3 +138,12 @@ def sum_of(*amounts: int) -> str:
 def hanh_dong(code: str) -> str:
     """An act of the record in words."""
     return words.act(code)
+
+
+@register.simple_tag(takes_context=True)
+def toggle(context: template.Context, name: str, value: str) -> str:
+    """The page's address with one value of a repeated parameter added, or removed where it stands."""
+    values = context["request"].GET.copy()
+    chosen = values.getlist(name)
+    values.setlist(name, [one for one in chosen if one != value] if value in chosen else [*chosen, value])
+    return f"?{values.urlencode()}"

@@ -74,6 +74,17 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A figure opens beside the form; without scripts, or in a new tab, it opens as a page of its own.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-drawer]");
+    const drawer = document.getElementById("ngan-keo");
+    if (!link || !drawer || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.href, { target: "#ngan-keo-noi-dung", swap: "innerHTML" }).then(() => {
+      if (!drawer.open) drawer.showModal();
+    });
+  });
+
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
@@ -81,6 +92,8 @@
   // A sent form says so and cannot be sent twice by impatience.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;
+    const told = event.target.dataset.progress;
+    if (told) setInterval(() => htmx.ajax("GET", told, { target: "#tien-do", swap: "innerHTML" }), 700);
     event.target.querySelectorAll("button[type=submit]").forEach((button) => {
       setTimeout(() => { button.disabled = true; }, 0);
       if (button.dataset.busy) button.textContent = button.dataset.busy;

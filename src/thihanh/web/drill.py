@@ -1,0 +1,73 @@
+"""Một ô được mở: the matters behind a cell; their sum at the foot is the cell."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+
+from thihanh.offices import queries as offices
+from thihanh.statistics import queries
+from thihanh.statistics.queries import DrillRow
+from thihanh.web import figures, refusals
+from thihanh.web import format as vi
+from thihanh.web.matters import names_of
+from thihanh.web.page import PageRequest, page
+
+
+@dataclass(frozen=True)
+class Line:
+    """A matter behind the cell and what it adds."""
+
+    row: DrillRow
+    officer: str
+    office: str
+    amount: str
+
+
+@page
+def cell(request: PageRequest) -> HttpResponse:
+    """The matters of one cell: in the drawer while browsing, a page of its own otherwise."""
+    reach = offices.reach(request.viewer, "figure", "drill", request.on)
+    if reach.is_empty:
+        raise refusals.not_granted(request.viewer, "figure", "drill")
+    column, number = request.GET.get("cot", ""), request.GET.get("trang", "1")
+    try:
+        asked = figures.read(request)
+        found = queries.drill(
+            asked.form,
+            int(column) if column.isdigit() else column,
+            asked.unit,
+            asked.period.from_,
+            asked.period.to,
+            reach=reach,
+            version=asked.version,
+            known_on=asked.known_on,
+            page=max(1, int(number)) if number.isdigit() else 1,
+        )
+    except figures.Refusals as error:
+        return HttpResponseBadRequest(render(request, "web/drill.html", {"error": error}).content)
+    names = names_of(request)
+    money = asked.form == "005.N"
+    units = {**names.offices, request.viewer.agency: request.page.unit_name}
+    context = {
+        "asked": asked,
+        "found": found,
+        "money": money,
+        "lines": [
+            Line(
+                row,
+                names.officers.get(row.officer, row.officer),
+                names.offices.get(row.office, row.office),
+                vi.grouped(row.amount),
+            )
+            for row in found.rows
+        ],
+        "unit_name": " · ".join(
+            units.get(code) or names.officers.get(code, code) for code in asked.unit.split("/")
+        ),
+        "version_name": figures.VERSION_NAMES[asked.version],
+        "back": asked.query(),
+        "page_query": asked.query(cot=column),
+    }
+    fragment = request.headers.get("HX-Request") == "true"
+    return render(request, "web/parts/drill.html" if fragment else "web/drill.html", context)
