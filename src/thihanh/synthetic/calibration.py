@@ -60,6 +60,7 @@ class Calibration:
 
     unit: str
     name: str
+    place: str
     year: int
     regional_offices: int
     entered_until: date
@@ -133,6 +134,7 @@ def _read(data: dict[str, Any]) -> Calibration:
     return Calibration(
         unit=data["unit"],
         name=data["name"],
+        place=data["place"],
         year=data["year"],
         regional_offices=data["regional_offices"],
         entered_until=data["entered_until"],

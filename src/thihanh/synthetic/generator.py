@@ -40,7 +40,7 @@ def generate_from(figures: Calibration, *, seed: int = 2025, small: bool = False
     for plan in plans:
         staff.assign(plan)
     numbered(plans)
-    Judgments(random, figures.name, _PROVINCE_COURT_FROM).give(plans, figures.corruption_judgments)
+    Judgments(random, figures, _PROVINCE_COURT_FROM).give(plans, figures.corruption_judgments)
     register = Register(figures.unit, figures.year)
     register.information.extend(_information(figures))
     writer = Writer(random, register, figures.name, figures.entered_until)
@@ -66,7 +66,7 @@ def _give_days(random: Random, plans: list[Plan], year: int) -> None:
 def _information(figures: Calibration) -> list[Row]:
     return [
         ("Mã đơn vị", figures.unit),
-        ("Tên đơn vị", f"Thi hành án dân sự {figures.name}"),
+        ("Tên đơn vị", f"Thi hành án dân sự {figures.place}"),
         ("Năm công tác", figures.year),
         ("Phiên bản mẫu", 1),
         (

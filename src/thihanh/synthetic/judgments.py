@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
+from thihanh.synthetic.calibration import Calibration
 from thihanh.synthetic.plan import Plan
 from thihanh.synthetic.profiles import pick
 from thihanh.synthetic.workdays import worked_on_or_before
@@ -29,8 +30,9 @@ _TOGETHER = timedelta(days=12)
 class Judgments:
     """Gives each matter the judgment it enforces."""
 
-    def __init__(self, random: Random, province: str, province_court_from: int) -> None:
-        self.random, self.province, self.large = random, province, province_court_from
+    def __init__(self, random: Random, figures: Calibration, province_court_from: int) -> None:
+        self.random, self.large = random, province_court_from
+        self.province, self.place = figures.name, figures.place
         self.numbers: dict[tuple[str, str, int], int] = {}
 
     def give(self, plans: Sequence[Plan], corruption_done: int = 0) -> None:
@@ -70,7 +72,7 @@ class Judgments:
         if kind == "arbitration":
             return "Trung tâm trọng tài thương mại Miền Biển (giả lập)"
         if plan.due > self.large or plan.office.endswith(".NV"):
-            return f"Tòa án nhân dân tỉnh, thành phố {self.province}"
+            return f"Tòa án nhân dân {self.place}"
         number = int(plan.office[-2:])
         if day >= _REGIONAL_COURTS_FROM:
             return f"Tòa án nhân dân khu vực {number} – {self.province}"

@@ -89,10 +89,7 @@ class Purse:
     def _past(self) -> None:
         """Some old matters were paid in part, or were amended, before the years that count."""
         plan, random = self.plan, self.random
-        day = plus_worked(plan.stages[3][0], 3)
-        able = [
-            on for on, stage, _ in plan.stages if stage == "in_progress" and on <= day + timedelta(days=40)
-        ]
+        able = [on for on, stage, _ in plan.stages if stage == "in_progress"]
         one = self.obligations[0]
         if one.amount is None or not able or able[0] + timedelta(days=90) > self.quiet:
             return
@@ -143,7 +140,8 @@ class Purse:
     def _span(self) -> tuple[date, date]:
         """The days of the year on which money could come in."""
         plan = self.plan
-        low = max(self.first, plan.stages[2][0] + timedelta(days=1))
+        noticed = [on for on, stage, _ in plan.stages if stage in ("assigned", "voluntary")][-1]
+        low = max(self.first, noticed + timedelta(days=1))
         for (_, stage, _), (after, _, _) in zip(plan.stages, plan.stages[1:], strict=False):
             if stage == "separate_register":
                 low = max(low, after)

@@ -98,7 +98,7 @@ class Timeline:
         noticed = plus_worked(
             decided, random.randint(4, 12) if late else random.choices((1, 2, 3), (3, 4, 3))[0]
         )
-        noticed = max(noticed, plus_worked(assigned, 1) if not late and wait < 2 else assigned)
+        noticed = max(noticed, plus_worked(assigned, 1))
         free_until = worked_on_or_after(noticed + timedelta(days=10))
         late = not hurried and random.random() < _LATE_VERIFICATION
         days = random.randint(12, 30) if late else random.randint(1, 4 if hurried else 9)

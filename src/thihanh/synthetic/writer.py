@@ -25,7 +25,7 @@ _DOCUMENTED = {
 }
 _STATE = "Ngân sách nhà nước"
 _ELSEWHERE = ("Hải Phòng", "Thái Nguyên", "Thanh Hóa", "Lâm Đồng", "Đồng Nai", "Vĩnh Long", "Gia Lai")
-_CAUSES = {
+CAUSES = {
     "support": "Cấp dưỡng hằng tháng",
     "collateral": "Tài sản bảo đảm không đủ",
     "seizure": "Tài sản chưa kê biên được",
@@ -62,8 +62,8 @@ class Writer:
         self._matter(plan, key, known)
         self._parties(plan, key)
         self._obligations(purse, key, known)
-        self._events(plan, key, known)
-        self._money(purse.payments, key, known)
+        settled = self._money(purse.payments, key, known)
+        self._events(plan, key, known, settled)
         for day, office, officer in plan.moves:
             row = (*key, day, office, officer, self._entered(day, known))
             self.register.assignments.append(row)
@@ -110,10 +110,10 @@ class Writer:
         if causes is None or (plan.row == "in_progress" and plan.origin == "new"):
             return None
         if plan.profile.code == "support":
-            return _CAUSES["support"]
+            return CAUSES["support"]
         if plan.profile.code == "credit" and self.random.random() < 0.6:
-            return _CAUSES["collateral"]
-        return _CAUSES[causes[int(self.random.random() * len(causes))]]
+            return CAUSES["collateral"]
+        return CAUSES[causes[int(self.random.random() * len(causes))]]
 
     def _parties(self, plan: Plan, key: tuple[str, date]) -> None:
         random, code = self.random, plan.profile.code
@@ -149,20 +149,25 @@ class Writer:
             row = (*key, number, rows.OBLIGATIONS[one.kind], one.content, one.amount, 1, 2, known)
             self.register.obligations.append(row)
 
-    def _events(self, plan: Plan, key: tuple[str, date], known: date) -> None:
+    def _events(self, plan: Plan, key: tuple[str, date], known: date, settled: date) -> None:
+        """The stages; an end is entered only when all money before it is in the book (by `settled`)."""
         random, office = self.random, plan.office[-4:].lstrip(".")
         for day, stage, ground in plan.stages:
             document = f"{random.randint(1, 900)}/QĐ-{office}" if stage in _DOCUMENTED else None
             value = plan.asset if stage == "unsold_after_second_cut" else None
-            known = self._entered(day, known)
+            known = self._entered(day, settled if day == plan.ended else known)
             row = (*key, day, rows.STAGES[stage], ground or None, document, value, known)
             self.register.events.append(row)
 
-    def _money(self, payments: list[Payment], key: tuple[str, date], known: date) -> None:
+    def _money(self, payments: list[Payment], key: tuple[str, date], known: date) -> date:
+        """The money rows; returns the day the last of them was in the book."""
+        settled = known
         for number, day, purpose, amount in payments:
             voucher = f"BL {int(self.random.random() * 10_000_000):07d}" if purpose == "collected" else None
-            row = (*key, number, day, rows.PURPOSES[purpose], amount, voucher, self._entered(day, known))
-            self.register.money.append(row)
+            entered = self._entered(day, known)
+            settled = max(settled, entered)
+            self.register.money.append((*key, number, day, rows.PURPOSES[purpose], amount, voucher, entered))
+        return settled
 
 
 def numbered(plans: list[Plan]) -> list[Plan]:
