@@ -73,7 +73,7 @@ def test_hours_take_and_give_clock_time(told):
 
 
 def test_without_json_the_reader_sees_the_day_first_and_the_reasons_below(told):
-    status, out, _ = told("deadline", "DL-19", "--from", "2026-07-13")
+    status, out, _ = told("deadline", "DL-19", "--from", "2026-07-13", "--text")
     lines = out.splitlines()
     assert status == 0
     assert lines[1] == "→ Thứ Tư 22/07/2026  (thời hạn)"
@@ -124,6 +124,14 @@ def test_bad_input_is_one_sentence_on_standard_error_and_status_2(told, argument
     assert err.endswith(".\n")
 
 
+def test_a_program_reading_the_output_gets_json_and_a_person_gets_text(told, monkeypatch):
+    question = ("amount-in-words", "5")
+    assert json.loads(told(*question)[1]) == {"words": "năm đồng"}
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert told(*question)[1] == "năm đồng\n"
+    assert json.loads(told(*question, "--json")[1]) == {"words": "năm đồng"}
+
+
 def test_a_batch_answers_line_by_line_in_order_and_goes_on_after_a_refusal(told, monkeypatch):
     rows = [
         '{"rule": "DL-19", "from": "2026-07-13"}',
@@ -172,7 +180,7 @@ def test_a_batch_file_that_is_not_text_is_refused(told, tmp_path):
 
 
 def test_an_amount_in_words(told):
-    assert told("amount-in-words", "8284000000000")[1] == "tám nghìn hai trăm tám mươi tư tỷ đồng\n"
+    assert told("amount-in-words", "8284000000000", "--text")[1] == "tám nghìn hai trăm tám mươi tư tỷ đồng\n"
     assert answer(told, "amount-in-words", "8284000000000", "--json") == {
         "words": "tám nghìn hai trăm tám mươi tư tỷ đồng"
     }
@@ -194,13 +202,13 @@ def test_the_calendar_of_a_year_holds_each_of_its_days(told):
 
 
 def test_the_calendar_reads_as_a_list_of_special_days(told):
-    _, out, _ = told("calendar", "2027")
+    _, out, _ = told("calendar", "2027", "--text")
     assert "tạm tính" in out.splitlines()[0]
     assert "Ngày Văn hóa Việt Nam 24/11" in out
 
 
 def test_rules_are_listed_one_a_line(told):
-    _, out, _ = told("rules")
+    _, out, _ = told("rules", "--text")
     lines = out.splitlines()
     assert any(line.startswith("DL-19 ") and "R08: 10 ngày; R25: 09 ngày" in line for line in lines)
     rows = [json.loads(line) for line in told("rules", "--json")[1].splitlines()]
@@ -211,10 +219,10 @@ def test_rules_are_listed_one_a_line(told):
 def test_a_parameter_tells_its_value_start_and_mark(told):
     found = answer(told, "parameter", "DL-91", "--on", "2026-04-15", "--json")
     assert (found["value"], found["since"], found["mark"]) == (3, "2026-04-15", "S")
-    _, out, _ = told("parameter", "money.base_salary", "--on", "2026-07-01")
+    _, out, _ = told("parameter", "money.base_salary", "--on", "2026-07-01", "--text")
     assert "2.530.000 đồng/tháng" in out
     assert "chưa kiểm chứng với Công báo" in out
-    assert "không tìm thấy" in told("parameter", "DL-04", "--on", "2026-06-01")[1]
+    assert "không tìm thấy" in told("parameter", "DL-04", "--on", "2026-06-01", "--text")[1]
 
 
 def test_help_is_there_for_every_command(told):

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
+from tests.spec.drawn import rows
+from tests.spec.law.tables import CALENDAR_DIFFERENCES
 from thihanh.deadlines import load_calendar
 from thihanh.law.calendar import missing_year_warning, years
 
 CALENDAR = load_calendar()
-# day: (ours is a working day, why the package says otherwise)
 DIFFERENCES = {
-    date(2026, 1, 2): (False, "the State's swap for 10/01/2026 is missing in the package"),
-    date(2026, 1, 10): (True, "the worked Saturday of that swap is missing in the package"),
+    date.fromisoformat(row["Ngày"]): row["Lịch của hệ thống"] for row in rows(CALENDAR_DIFFERENCES)
 }
 
 
@@ -22,9 +22,9 @@ def test_a_year_agrees_with_the_package_except_for_the_listed_days(year):
     day, found = date(year, 1, 1), {}
     while day.year == year:
         if CALENDAR.is_working(day) != known.is_working_day(day):
-            found[day] = CALENDAR.is_working(day)
+            found[day] = "làm" if CALENDAR.is_working(day) else "nghỉ"
         day += timedelta(days=1)
-    assert found == {day: working for day, (working, _) in DIFFERENCES.items() if day.year == year}
+    assert found == {day: state for day, state in DIFFERENCES.items() if day.year == year}
 
 
 def test_every_year_from_2018_to_2027_is_there_and_only_2027_is_tentative():

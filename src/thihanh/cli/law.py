@@ -53,7 +53,9 @@ def _deadline(given: argparse.Namespace) -> None:
         raise BadInput("Thiếu mã thời hạn, ví dụ DL-19; lệnh «thihanh law rules» liệt kê các mã.")
     row = {"rule": given.rule, "regime": given.regime, "from": given.start, "event": given.event}
     found = _computed({**row, "facts": _facts(given.fact)}, calendar)
-    _print(answers.as_line(answers.deadline_json(found)) if given.json else answers.deadline_text(found))
+    _print(
+        answers.as_line(answers.deadline_json(found)) if _wants_json(given) else answers.deadline_text(found)
+    )
 
 
 def _calendar(given: argparse.Namespace) -> None:
@@ -61,7 +63,9 @@ def _calendar(given: argparse.Namespace) -> None:
     if year not in years():
         known = f"{min(years())}–{max(years())}"
         raise BadInput(f"Chưa có lịch làm việc năm «{given.year}»; các năm đã có: {known}.")
-    _print(answers.as_line(answers.calendar_json(year)) if given.json else answers.calendar_text(year))
+    _print(
+        answers.as_line(answers.calendar_json(year)) if _wants_json(given) else answers.calendar_text(year)
+    )
 
 
 def _amount(given: argparse.Namespace) -> None:
@@ -71,12 +75,13 @@ def _amount(given: argparse.Namespace) -> None:
     if given.amount is None:
         raise BadInput("Thiếu số tiền, ví dụ 8284000000000.")
     words = _words(given.amount)
-    _print(answers.as_line({"words": words}) if given.json else words)
+    _print(answers.as_line({"words": words}) if _wants_json(given) else words)
 
 
 def _rules(given: argparse.Namespace) -> None:
+    as_json = _wants_json(given)
     for rule in rules().values():
-        _print(answers.as_line(answers.rule_json(rule)) if given.json else answers.rule_text(rule))
+        _print(answers.as_line(answers.rule_json(rule)) if as_json else answers.rule_text(rule))
 
 
 def _parameter(given: argparse.Namespace) -> None:
@@ -88,7 +93,11 @@ def _parameter(given: argparse.Namespace) -> None:
     except UnknownParameter as error:
         names = ", ".join(parameter_names())
         raise BadInput(f"{error} Dùng một trong các tên {names}, hoặc mã thời hạn.") from error
-    _print(answers.as_line(answers.parameter_json(found)) if given.json else answers.parameter_text(found))
+    _print(
+        answers.as_line(answers.parameter_json(found))
+        if _wants_json(given)
+        else answers.parameter_text(found)
+    )
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,7 +134,11 @@ def _parser() -> argparse.ArgumentParser:
     for name, (command, about) in _COMMANDS.items():
         parsers[name] = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
         parsers[name].set_defaults(command=command)
-        parsers[name].add_argument("--json", action="store_true", help="kết quả dạng JSON")
+        form = parsers[name].add_mutually_exclusive_group()
+        form.add_argument(
+            "--json", action="store_true", help="kết quả dạng JSON (mặc định khi xuất ra tệp, ống dẫn)"
+        )
+        form.add_argument("--text", action="store_true", help="kết quả dạng chữ (mặc định trên màn hình)")
     deadline, amount = parsers["deadline"], parsers["amount-in-words"]
     deadline.add_argument("rule", nargs="?", metavar="MÃ", help="mã thời hạn, ví dụ DL-19")
     deadline.add_argument("--from", dest="start", metavar="NGÀY", help=f"ngày bắt đầu, {_MOMENT}")
@@ -141,6 +154,11 @@ def _parser() -> argparse.ArgumentParser:
     parsers["parameter"].add_argument("name", metavar="TÊN", help="tên tham số hoặc mã thời hạn")
     parsers["parameter"].add_argument("--on", required=True, metavar="NGÀY", help="ngày cần biết giá trị")
     return parser
+
+
+def _wants_json(given: argparse.Namespace) -> bool:
+    """A program reading the output gets JSON without asking; a person at a terminal gets text."""
+    return given.json or not (given.text or sys.stdout.isatty())
 
 
 def _computed(row: Row, calendar: Calendar) -> Deadline:

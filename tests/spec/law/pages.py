@@ -1,0 +1,211 @@
+"""Prints docs/law from the drawn tables and the reviewed files: ``python -m tests.spec.law.pages``."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tests.spec.deadlines import tables as counting
+from tests.spec.drawn import table
+from tests.spec.law import tables
+from thihanh import law
+from thihanh.deadlines import compute, load_calendar
+from thihanh.deadlines.explanation import quantity
+from thihanh.law.calendar import WEEKDAYS, years
+from thihanh.law.classification import BUCKET_NAMES, Bucket
+from thihanh.law.dated import history
+from thihanh.law.marks import MARK_MEANINGS, unconfirmed
+from thihanh.law.regimes import REGIMES
+from thihanh.law.terms import KIND_NAMES, Rule, Variant, fact_names, rules, step_names
+
+FOLDER = Path(__file__).parents[3] / "docs" / "law"
+NOTE = "Trang này được in từ bảng kiểm thử và tệp tham số; không sửa bằng tay."
+
+
+def page(title: str, *parts: str) -> str:
+    return "\n\n".join([f"# {title}", NOTE, *(part.strip() for part in parts)]) + "\n"
+
+
+def deadlines_page() -> str:
+    head = ["Mã", "Việc", "Người thực hiện", "Tính từ", "R08 (đến 30/06/2026)", "R25 (từ 01/07/2026)"]
+    body = [
+        [rule.code, rule.act, rule.actor, rule.trigger, *(_numbers(rule, regime) for regime in REGIMES)]
+        for rule in rules().values()
+    ]
+    facts = [[f"`{code}`", name, ", ".join(_users(code))] for code, name in fact_names().items()]
+    steps = [[f"`{code}`", name, ", ".join(_clocks(code))] for code, name in step_names().items()]
+    return page(
+        "Sổ thời hạn",
+        "Mỗi số có điều luật và dấu: "
+        + "; ".join(f"[{m}] {words}" for m, words in MARK_MEANINGS.items())
+        + ".",
+        table(head, body),
+        "## Dữ kiện",
+        "Mặc định là không có. Thời hạn từ chối dữ kiện không có tên ở đây, kèm danh sách được dùng.",
+        table(["Mã", "Ý nghĩa", "Dùng ở"], facts),
+        "## Mốc (dữ kiện `step`)",
+        "Thời hạn có nhiều mốc; không nêu `step` thì lấy mốc chính.",
+        table(["Mã", "Ý nghĩa", "Dùng ở"], steps),
+    )
+
+
+def _numbers(rule: Rule, regime: law.Regime) -> str:
+    return "<br>".join(_number(rule, row) for row in rule.variants[regime])
+
+
+def _number(rule: Rule, row: Variant) -> str:
+    names = [f"mốc {step_names()[row.step]}"] if row.step and len(rule.steps) > 0 else []
+    names += [" và ".join(fact_names()[fact] for fact in sorted(row.when))] if row.when else []
+    head = f"{', '.join(names)}: " if names else ""
+    if row.absent:
+        return f"{head}– ({row.absent})"
+    numbers = []
+    for position, term in enumerate(row.terms):
+        words = term.reason if term.kind == "condition" else f"{quantity(term)} ({KIND_NAMES[term.kind]})"
+        since = f"từ {term.since:%d/%m/%Y}: " if position else ""
+        numbers.append(f"{since}{words}, {term.article} [{term.mark}]")
+    return head + "; ".join(numbers)
+
+
+def _users(fact: str) -> list[str]:
+    return [rule.code for rule in rules().values() if fact in rule.switches | rule.numbers]
+
+
+def _clocks(step: str) -> list[str]:
+    return [rule.code for rule in rules().values() if step in rule.steps]
+
+
+def counting_page() -> str:
+    example = compute("DL-18", from_=date(2026, 2, 6), calendar=load_calendar())
+    told = "\n".join(
+        f"{n}. {step.text}" for n, step in enumerate(example.steps, 1) if step.code != "calendar"
+    )
+    parts = [
+        ("Chế độ theo ngày", counting.REGIMES),
+        ("Ngày cuối và ngày nghỉ", counting.ROLLING),
+        ("Ngày làm việc", counting.WORKING_DAYS),
+        ("Đếm ngược từ sự kiện", counting.BEFORE),
+        ("Tháng, năm", counting.MONTHS),
+        ("Thời hạn nối tiếp", counting.CHAINS),
+        ("Giờ", counting.HOURS),
+    ]
+    pieces = [piece for title, drawn in parts for piece in (f"## {title}", drawn)]
+    return page(
+        "Cách tính thời hạn",
+        "Luật không có quy tắc đếm riêng; đếm theo Bộ luật Dân sự 2015 [K] và cách hiểu của hệ thống [I]. "
+        "Mỗi dòng dưới đây là một phép kiểm thử.",
+        *pieces,
+        "## Một lời giải thích trọn vẹn",
+        "DL-18, thông báo hợp lệ ngày 06/02/2026:",
+        told,
+    )
+
+
+def calendar_page() -> str:
+    pieces = []
+    for year, known in years().items():
+        tentative = " (tạm tính)" if known.status == "tentative" else ""
+        body = [
+            [
+                f"{d.date:%d/%m/%Y}",
+                WEEKDAYS[d.date.weekday()],
+                "làm" if d.working else "nghỉ",
+                d.name,
+                d.basis,
+                d.mark,
+            ]
+            for d in known.days
+        ]
+        pieces += [f"## {year}{tentative}", table(["Ngày", "Thứ", "", "Tên", "Căn cứ", "Dấu"], body)]
+    return page(
+        "Lịch làm việc",
+        "Thứ Bảy và Chủ nhật là ngày nghỉ hằng tuần. Năm «tạm tính» chưa có quyết định chính thức; "
+        "riêng Tết 2027 có hai phương án. Từ tháng 12 hệ thống nhắc khi lịch năm sau còn thiếu, tạm tính.",
+        "## Khác với gói `holidays`",
+        "Kiểm thử so mọi ngày của các năm dưới đây với gói `holidays`; khác nhau đúng các ngày sau:",
+        tables.CALENDAR_DIFFERENCES,
+        *pieces,
+    )
+
+
+def words_page() -> str:
+    return page(
+        "Số tiền bằng chữ", "Cách viết của hệ thống: nghìn, linh, tỷ, mươi, mốt, lăm, bảy.", tables.WORDS
+    )
+
+
+def statistics_page() -> str:
+    grounds = [
+        [ground.code, ground.label, *(_article(ground.code, regime) for regime in REGIMES), ground.mark]
+        for ground in {g.code: g for regime in REGIMES for g in law.grounds(regime)}.values()
+    ]
+    names = [[f"`{code}`", name] for code, name in BUCKET_NAMES.items()]
+    return page(
+        "Trạng thái, căn cứ và cột thống kê",
+        "Cột của một việc (và của số tiền, nếu khác) vào cuối ngày chốt số. Nguồn: biểu 004.N, 005.N của "
+        "Nghị định 139/2026 (R08) và Phụ lục Nghị định 152/2026 (R25); chỗ nguồn im lặng là cách hiểu "
+        "của hệ thống [I].",
+        tables.BUCKETS,
+        "## Tên các cột",
+        table(["Mã", "Cột"], names),
+        "## Căn cứ",
+        table(["Mã", "Căn cứ", *REGIMES, "Dấu"], grounds),
+    )
+
+
+def bucket_words(bucket: Bucket) -> str:
+    """A bucket as drawn: cases, and money where it stands elsewhere."""
+    if bucket.money_above_asset:
+        excess = f"phần vượt giá trị tài sản {bucket.money_above_asset}"
+        return f"{bucket.cases} (tiền: {bucket.money}, {excess})"
+    return bucket.cases if bucket.money == bucket.cases else f"{bucket.cases} (tiền: {bucket.money})"
+
+
+def _article(code: str, regime: law.Regime) -> str:
+    return next((ground.article for ground in law.grounds(regime) if ground.code == code), "–")
+
+
+def parameters_page() -> str:
+    body = [
+        [
+            f"`{name}`",
+            v.name,
+            f"{v.value:,}".replace(",", "."),
+            v.unit,
+            f"{v.since:%d/%m/%Y}",
+            v.article,
+            v.mark,
+        ]
+        for name in law.parameter_names()
+        for v in history(name)
+    ]
+    doubts = [[rule.code, rule.act, regime, term.article, f"[{term.mark}] {unconfirmed(term.mark)}"]
+        for rule in rules().values() for regime in REGIMES for row in rule.variants[regime]
+        for term in row.terms if unconfirmed(term.mark)]  # fmt: skip
+    return page(
+        "Tham số",
+        "Mỗi giá trị giữ đến khi có giá trị tiếp theo.",
+        table(["Tên", "Nội dung", "Giá trị", "Đơn vị", "Từ ngày", "Nguồn", "Dấu"], body),
+        "## Thời hạn chưa kiểm chứng",
+        table(["Mã", "Việc", "Chế độ", "Nguồn", "Dấu"], doubts),
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "deadlines.md": deadlines_page,
+    "counting.md": counting_page,
+    "calendar.md": calendar_page,
+    "words.md": words_page,
+    "classification.md": statistics_page,
+    "parameters.md": parameters_page,
+}
+
+
+def write() -> None:
+    """Print every page into docs/law."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in PAGES.items():
+        (FOLDER / name).write_text(text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
