@@ -10,6 +10,11 @@ from thihanh.offices.operations import appoint_many, load_reference
 from thihanh.offices.rules import Appointment
 from thihanh.procedures.import_register import operations
 from thihanh.procedures.import_register.preparing import Importer, Prepared
+from thihanh.procedures.register_file import checking, workbook
+from thihanh.procedures.register_file.checks.assignments import Agency
+from thihanh.procedures.register_file.headings import OwnHeadings
+from thihanh.procedures.register_file.problems import Findings
+from thihanh.procedures.register_file.tables import Context
 
 TODAY = date(2025, 9, 30)
 
@@ -40,6 +45,23 @@ def import_file(path: Path, who: Importer) -> dict[str, int]:
     run_id, prepared = bring(path, who)
     assert prepared.in_order, [one.sentence() for one in prepared.findings.problems][:5]
     return operations.apply(run_id, who, prepared)
+
+
+def found_in(path: Path, own: OwnHeadings | None = None) -> Findings:
+    """All problems of a file, judged without a database: two offices, no officers but the file's own."""
+    findings = Findings()
+    sheets = checking.pair(workbook.read(path), findings)
+    information = checking.read_information(sheets, findings)
+    assert information is not None
+    offices = {"22.KV01": "Phòng khu vực 1", "22.KV02": "Phòng khu vực 2"}
+    agency = Agency(information.agency, "Thi hành án dân sự tỉnh Quảng Ninh", offices, {})
+    checking.check(sheets, information, agency, Context(TODAY, own or {}), findings)
+    return findings
+
+
+def places(findings: Findings) -> set[tuple[str, str, str]]:
+    """(code, sheet, cell) of every problem."""
+    return {(one.code, one.sheet, one.cell) for one in findings.problems}
 
 
 @pytest.fixture

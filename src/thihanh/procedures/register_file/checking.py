@@ -104,7 +104,7 @@ def _check_cases(register: Register, agency: Agency) -> None:
     for case in register.cases.values():
         matters.check(case, matter_report)
         parties.check_parties(case, party_report)
-        parties.check_obligations(case, obligation_report)
+        parties.check_obligations(case, obligation_report, party_report)
         stages.check(case, stage_report)
         money.check(case, money_report, stage_report, obligation_report)
         assignments.check(case, assignment_report, agency, posts)

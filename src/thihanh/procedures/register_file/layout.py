@@ -10,6 +10,8 @@ from thihanh.procedures.register_file import labels
 Kind = Literal["text", "date", "amount", "count", "year", "choice", "choices"]
 
 VERSION = "1"
+# A province of 50,000 matters fits; beyond, the register comes in parts.
+MOST_MATTERS, MOST_ROWS = 100_000, 400_000
 INFORMATION = "Thông tin"
 GUIDE = "Hướng dẫn"
 
@@ -37,6 +39,7 @@ class Sheet:
     columns: tuple[Column, ...]
     note: str
     optional: bool = False
+    most_rows: int = MOST_ROWS
 
     def column(self, key: str) -> Column:
         """The column with this key."""
@@ -103,6 +106,7 @@ MATTERS = Sheet(
         _KNOWN,
     ),
     "Mỗi dòng một việc: một quyết định thi hành án.",
+    most_rows=MOST_MATTERS,
 )
 
 PARTIES = Sheet(

@@ -1,4 +1,4 @@
-"""The reading worker: ``python -m thihanh.procedures.register_file.reader IN.xlsx OUT.json SHEET…``.
+"""The reading worker: ``python -m thihanh.procedures.register_file.reader IN.xlsx OUT.json SHEET=ROWS…``.
 
 It runs alone in a process with hard limits, knows neither database nor settings, and hands back plain JSON.
 In the rows a date is a whole number (days counted as ``date.toordinal``), a number is always a float,
@@ -18,13 +18,13 @@ from xml.etree import ElementTree
 from python_calamine import CalamineWorkbook
 
 from thihanh.procedures.register_file import container
+from thihanh.procedures.register_file.amounts import written
 from thihanh.procedures.register_file.problems import FileRefused
 from thihanh.procedures.register_file.text import folded
 
 CPU_SECONDS = 60
 MEMORY = 1536 * container.MEGABYTE
 OUTPUT = 700 * container.MEGABYTE
-ROWS_BELOW = 200_000
 FARTHEST_COLUMN = 200
 _ERROR_CELL = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}[0-9]{1,7})"')
 _LISTED_ERROR_CELLS = 500
@@ -76,14 +76,14 @@ def _error_cells(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def _read_sheet(book: Any, name: str) -> dict[str, object]:
+def _read_sheet(book: Any, name: str, most_rows: int) -> dict[str, object]:
     sheet = book.get_sheet_by_name(name)
     end_row, end_column = sheet.end or (0, 0)
-    if end_row >= ROWS_BELOW:
+    if end_row > most_rows:
         raise FileRefused(
             "file.too_many_rows",
-            f"Trang “{name}” có {end_row:,} dòng; mỗi trang phải ít hơn {ROWS_BELOW:,} dòng. "
-            "Hãy chia sổ thành nhiều tệp, mỗi tệp gồm trọn các việc của một phần.".replace(",", "."),
+            f"Trang “{name}” có {written(end_row)} dòng dữ liệu; giới hạn là {written(most_rows)} dòng. "
+            "Hãy chia sổ thành nhiều tệp, mỗi tệp gồm trọn các việc của một phần.",
         )
     if end_column >= FARTHEST_COLUMN:
         raise FileRefused(
@@ -98,8 +98,8 @@ def _read_sheet(book: Any, name: str) -> dict[str, object]:
     }
 
 
-def read(path: Path, wanted: frozenset[str]) -> dict[str, object]:
-    """Every sheet's name, and the rows of those whose folded name is wanted."""
+def read(path: Path, wanted: dict[str, int]) -> dict[str, object]:
+    """Every sheet's name, and the rows of those whose folded name is wanted, up to the number given."""
     container.inspect(path)
     errors = _error_cells(path)
     with CalamineWorkbook.from_path(str(path)) as book:
@@ -107,16 +107,17 @@ def read(path: Path, wanted: frozenset[str]) -> dict[str, object]:
         for name in book.sheet_names:
             sheet: dict[str, object] = {"name": name, "error_cells": errors.get(name, [])}
             if folded(name) in wanted:
-                sheet |= _read_sheet(book, name)
+                sheet |= _read_sheet(book, name, wanted[folded(name)])
             sheets.append(sheet)
     return {"sheets": sheets}
 
 
 def main(path: str, answer: str, *wanted: str) -> None:
-    """Read one file and write the answer; a refusal is an answer too."""
+    """Read one file and write the answer, a refusal too; ``wanted`` are "folded name=most rows"."""
     _limit()
     try:
-        result = read(Path(path), frozenset(wanted))
+        limits = dict(one.split("=") for one in wanted)
+        result = read(Path(path), {name: int(most) for name, most in limits.items()})
     except FileRefused as refused:
         result = {"refused": [refused.code, refused.sentence]}
     except MemoryError:

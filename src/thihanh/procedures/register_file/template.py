@@ -10,7 +10,6 @@ from thihanh.procedures.register_file import layout
 from thihanh.procedures.register_file.dates import EARLIEST
 
 LISTS = "Danh mục"
-LAST_ROW = 200_000
 _GREEN, _GREY = "#0F5132", "#E9ECEF"
 
 _ADVICE = (
@@ -104,7 +103,7 @@ def _write_sheet(
         page.set_column(place, place, column.width, formats[column.kind])
         mark = "*" if column.required else ""
         page.write_string(0, place, column.heading + mark, formats["required" if mark else "heading"])
-        page.data_validation(1, place, LAST_ROW - 1, place, _validation(column, ranges))
+        page.data_validation(1, place, sheet.most_rows, place, _validation(column, ranges))
 
 
 def _write_information(page: Any, formats: dict[str, Any]) -> None:

@@ -60,7 +60,8 @@ def worker(module: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 def read(path: Path) -> tuple[ReadSheet, ...]:
     """The sheets of a workbook, or ``FileRefused`` with the sentence for the user."""
-    wanted = [folded(sheet.name) for sheet in layout.SHEETS] + [folded(layout.INFORMATION)]
+    wanted = [f"{folded(sheet.name)}={sheet.most_rows}" for sheet in layout.SHEETS]
+    wanted.append(f"{folded(layout.INFORMATION)}={layout.MOST_ROWS}")
     with tempfile.TemporaryDirectory(prefix="so-thu-ly-") as folder:
         answer = Path(folder) / "answer.json"
         try:

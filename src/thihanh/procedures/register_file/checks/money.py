@@ -23,7 +23,7 @@ def check(case: Case, money: SheetReport, stages: SheetReport, obligations: Shee
         if obligation.amount is None:
             moneyless.add(obligation.no)
     certain = all(row.row not in obligations.faulty for row in case.obligations)
-    history = in_order(case)
+    history = [] if any(row.row in stages.faulty for row in case.stages) else in_order(case)
     for row in sorted(case.money, key=_by_day):
         _check_dates(row, money)
         if row.obligation is None or row.amount is None or row.kind is None or row.on is None:

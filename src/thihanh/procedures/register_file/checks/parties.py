@@ -16,11 +16,11 @@ def check_parties(case: Case, report: SheetReport) -> None:
         _check_identity(row, report)
 
 
-def check_obligations(case: Case, report: SheetReport) -> None:
+def check_obligations(case: Case, report: SheetReport, parties: SheetReport) -> None:
     """Each number once; money where the kind means money; debtors and creditors that exist."""
     seen: dict[int, int] = {}
     roles = {row.no: row.role for row in case.parties if row.no is not None}
-    certain = all(row.no is not None and row.role is not None for row in case.parties)
+    certain = not any(row.row in parties.faulty for row in case.parties)
     for row in case.obligations:
         _check_number_once(row, seen, report)
         _check_amount(row, report)
