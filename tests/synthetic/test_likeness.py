@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.synthetic.published import province
+from thihanh.deadlines import load_calendar
 from thihanh.synthetic.rows import STAGES
 from thihanh.synthetic.totals import totals
 from thihanh.synthetic.workdays import plus_worked, worked_on_or_after
@@ -91,6 +92,14 @@ def test_some_acts_are_late_but_most_are_in_time(histories):
             verifications.append(verified <= worked_on_or_after(free_until + timedelta(days=10)))
     assert 0.93 < sum(notices) / len(notices) < 0.99
     assert 0.93 < sum(verifications) / len(verifications) < 0.99
+
+
+def test_no_act_of_the_year_is_done_on_a_day_off(demo):
+    calendar = load_calendar()
+    acts = {row[2] for row in demo.events if row[2] >= FIRST} | {
+        row[3] for row in demo.money if row[3] >= FIRST
+    }
+    assert [day for day in sorted(acts) if day >= FIRST and not calendar.is_working(day)] == []
 
 
 def test_officers_carry_a_usual_load_and_one_left_in_the_year(demo):

@@ -16,6 +16,11 @@ _NEW_YEARS = (  # the first day of Tết, 2008 to 2028
     (2015, 2, 19), (2016, 2, 8), (2017, 1, 28), (2018, 2, 16), (2019, 2, 5), (2020, 1, 25), (2021, 2, 12),
     (2022, 2, 1), (2023, 1, 22), (2024, 2, 10), (2025, 1, 29), (2026, 2, 17), (2027, 2, 6), (2028, 1, 26),
 )  # fmt: skip
+_OTHERS = (  # the Hùng Kings' day, or the Monday after it, and days swapped, 2015 to 2026
+    (2015, 4, 28), (2016, 4, 18), (2017, 4, 6), (2018, 4, 25), (2018, 12, 31), (2019, 4, 15), (2019, 4, 29),
+    (2020, 4, 2), (2021, 4, 21), (2022, 4, 11), (2023, 5, 3), (2024, 4, 18), (2024, 4, 29), (2025, 4, 7),
+    (2026, 4, 27),
+)  # fmt: skip
 _FIXED = ((1, 1), (4, 30), (5, 1), (5, 2), (9, 1), (9, 2))
 
 # Share of the year's completed matters by month, so that months 4, 6, 10, 12 hold 28.1, 44.2, 77.5, 100 %.
@@ -30,7 +35,7 @@ def _quiet() -> set[date]:
     """Days no office works: public holidays, the week of Tết, Saturdays, Sundays."""
     tet = {date(*day) + timedelta(days=step) for day in _NEW_YEARS for step in range(-2, 6)}
     fixed = {date(year, *day) for year in range(_FIRST.year, _LAST.year + 1) for day in _FIXED}
-    return tet | fixed
+    return tet | fixed | {date(*day) for day in _OTHERS}
 
 
 _QUIET = _quiet()
