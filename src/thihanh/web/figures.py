@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -134,6 +135,11 @@ def so_far(on: date) -> Period:
     return Period(month_period(work_year(on), 1).from_, on)
 
 
-def words(value: object) -> str:
-    """A figure that is a rate, a difference or nothing, in words."""
-    return str(value) if isinstance(value, Percent | Points | Absent) else vi.count(int(str(value)))
+def words(value: int | Percent | Points | Absent) -> str:
+    """A count, a rate, a difference or nothing, in words."""
+    return vi.count(value) if isinstance(value, int) else str(value)
+
+
+def billions(value: int) -> str:
+    """Đồng as billions with one decimal; the unit stands in the heading."""
+    return vi.grouped(Decimal(value) / vi.BILLION, 1)

@@ -19,6 +19,8 @@ from thihanh.web import (
     record,
     search,
     statistics,
+    trends,
+    watching,
 )
 
 app_name = "web"
@@ -34,6 +36,8 @@ urlpatterns = [
     path("thong-ke/", statistics.form, name="statistics"),
     path("thong-ke/tai-xuong/", statistics.workbook, name="statistics-workbook"),
     path("thong-ke/o/", drill.cell, name="drill"),
+    path("xu-huong/", trends.show, name="trends"),
+    path("theo-doi/<slug:slug>/", watching.listing, name="watch"),
     path("nhap-so/", imports.start, name="imports"),
     path("nhap-so/mau-so/", imports.blank, name="import-template"),
     path("nhap-so/tien-do/<str:key>/", imports.telling, name="import-progress"),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from thihanh.deadlines import Calendar, Deadline
 from thihanh.law.marks import MARK_MEANINGS, Mark
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
+from thihanh.statistics.numbers import Absent, Growth, Percent, Points
 from thihanh.web import format as vi
 from thihanh.web import words
 
@@ -147,3 +148,11 @@ def toggle(context: template.Context, name: str, value: str) -> str:
     chosen = values.getlist(name)
     values.setlist(name, [one for one in chosen if one != value] if value in chosen else [*chosen, value])
     return f"?{values.urlencode()}"
+
+
+@register.filter
+def so(value: object) -> SafeString | str:
+    """A rate or a difference as it writes itself; a dash that says why where there is none."""
+    if isinstance(value, Absent):
+        return format_html('<span title="{}">{}</span>', value.reason, vi.NONE)
+    return str(value).replace("-", vi.MINUS) if isinstance(value, Percent | Points | Growth) else str(value)

@@ -17,7 +17,7 @@
     const heads = [...table.querySelectorAll("thead th")];
     const rows = [...table.querySelectorAll("tbody tr")].map((row) => [...row.children]);
     const number = (cell) => (cell.dataset.value === undefined || cell.dataset.value === "" ? null : Number(cell.dataset.value));
-    return { heads, rows, number, labels: rows.map((row) => row[0].textContent.trim()) };
+    return { heads, rows, number, labels: rows.map((row) => row[0].dataset.tick ?? row[0].textContent.trim()) };
   };
 
   const base = (figure) => {
@@ -101,7 +101,7 @@
     },
   };
 
-  document.querySelectorAll("figure.chart[data-chart]").forEach((figure) => {
+  const show = (figure) => {
     const table = figure.querySelector("table"), canvas = figure.querySelector(".canvas");
     figure.classList.add("drawn");
     const chart = echarts.init(canvas, null, { renderer: "canvas" });
@@ -114,5 +114,9 @@
       if (!shown) chart.resize();
     });
     new ResizeObserver(() => chart.resize()).observe(canvas);
-  });
+  };
+
+  const showAll = (root) => root.querySelectorAll("figure.chart[data-chart]:not(.drawn)").forEach(show);
+  showAll(document);
+  document.addEventListener("htmx:afterSettle", () => showAll(document));
 })();
