@@ -111,6 +111,12 @@ def test_a_term_outside_the_known_calendar_says_until_when_it_is_known(start, wo
     assert found.steps[-1].text == found.known_until_warning
 
 
+def test_a_date_older_than_the_consolidated_law_says_so():
+    told = sentences("DL-18", from_=date(2015, 6, 30))
+    assert any("bản hợp nhất từ 01/07/2015" in text for text in told)
+    assert not any("bản hợp nhất" in text for text in sentences("DL-18", from_=date(2015, 7, 1)))
+
+
 def test_a_term_inside_the_known_calendar_says_nothing():
     assert compute("DL-18", from_=date(2026, 7, 13), calendar=CALENDAR).known_until_warning == ""
 

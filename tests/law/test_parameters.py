@@ -57,6 +57,21 @@ def test_a_sub_row_is_asked_by_its_step():
         law.parameter("DL-32.creditor", date(2026, 8, 1))
 
 
+def test_a_number_does_not_reach_further_back_than_its_source():
+    assert law.parameter("DL-10", date(2018, 10, 1)).since == date(2015, 9, 1)  # Decree 62/2015
+    with pytest.raises(law.UnknownParameter, match="31/08/2015"):
+        law.parameter("DL-10", date(2015, 8, 31))
+
+
+def test_a_duty_without_a_number_says_what_it_is():
+    found = law.parameter("DL-48", date(2026, 8, 1))
+    assert (found.value, found.note, found.article) == (
+        None,
+        "thực hiện ngay",
+        "Đ.73.2 Luật THADS 2025; Đ.49.3 Nghị định 152/2026/NĐ-CP",
+    )
+
+
 @pytest.mark.parametrize(("rule", "why"), [("DL-04", "không tìm thấy"), ("DL-14", "chưa có quy định")])
 def test_a_row_without_a_number_says_which_kind_of_nothing_it_is(rule, why):
     found = law.parameter(rule, date(2026, 6, 1))

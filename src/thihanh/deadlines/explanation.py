@@ -7,7 +7,7 @@ from typing import NamedTuple
 from thihanh.deadlines.calendar import ORIGIN, Calendar, spelled
 from thihanh.deadlines.selection import Selection
 from thihanh.law.marks import unconfirmed
-from thihanh.law.regimes import REGIME_NAMES
+from thihanh.law.regimes import R08_CONSOLIDATED, REGIME_NAMES
 from thihanh.law.terms import UNIT_NAMES, Term, fact_names, step_names
 
 
@@ -58,6 +58,12 @@ def _grounds(chosen: Selection, start: date | datetime) -> Iterator[Step]:
         yield Step("trigger", f"Bắt đầu: {_when(start)} – {trigger}; không tính ngày này.")
     yield Step("regime", _regime(chosen))
     yield Step("rule", _rule(chosen))
+    if chosen.regime == "R08" and _day(start) < R08_CONSOLIDATED:
+        yield Step(
+            "known",
+            f"Số của R08 theo bản hợp nhất từ {R08_CONSOLIDATED:%d/%m/%Y}; "
+            "ngày trước đó cần đối chiếu văn bản khi ấy.",
+        )
     for fact in chosen.idle:
         yield Step("fact", f"Dữ kiện {_named((fact,))}: {chosen.regime} không có số riêng, giữ số chung.")
     for fact, value in chosen.noted:

@@ -1,6 +1,7 @@
 """From the short notation of the reviewed files ("L25 Đ.37.1") to what a reader may quote."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,15 @@ SOURCES: Final[dict[str, str]] = {
     "NQ66.16": "Nghị quyết 66.16/2026/NQ-CP",
     "TTHC": "Luật Tố tụng hành chính 2015",
     "BLDS": "Bộ luật Dân sự 2015",
+}
+# Sources younger than their regime: their numbers do not reach further back [K].
+_STARTS: Final[dict[str, date]] = {
+    "D62": date(2015, 9, 1),
+    "D71": date(2016, 7, 1),
+    "TTHC": date(2016, 7, 1),
+    "C01": date(2017, 3, 15),
+    "C04": date(2023, 10, 1),
+    "NQ66.16": date(2026, 4, 15),
 }
 _ARTICLE = re.compile(r"Đ\.(\d+)([a-z]?)(?:\.(\d+))?([a-zđ]?)$")
 
@@ -39,6 +49,11 @@ def spell(reference: str) -> str:
     Raises ``KeyError`` when the source's short name is not in ``SOURCES``.
     """
     return "; ".join(_one_spelled(part) for part in reference.split("; "))
+
+
+def in_force_since(reference: str) -> date:
+    """First day of the source cited first; ``date.min`` where the regime itself decides."""
+    return _STARTS.get(reference.partition(" ")[0], date.min)
 
 
 def _parts(reference: str) -> tuple[str, str]:

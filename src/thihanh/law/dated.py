@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from thihanh.law.marks import Mark, checked_mark
 from thihanh.law.regimes import regime_on, regime_start
-from thihanh.law.terms import PARAMETERS, UNIT_NAMES, Rule, Variant, rules
+from thihanh.law.terms import KIND_NAMES, PARAMETERS, UNIT_NAMES, Rule, Variant, rules
 
 
 class UnknownParameter(LookupError):
@@ -100,6 +100,5 @@ def _of_variant(rule: Rule, variant: Variant, on: date) -> Parameter:
     if term is None:
         raise UnknownParameter(f"{rule.code} chưa có số vào ngày {on:%d/%m/%Y}.")
     unit = UNIT_NAMES[term.unit] if term.unit else ""
-    return Parameter(
-        term.number, rule.act, unit, term.since, term.article, term.mark, note=term.reason or term.note
-    )
+    note = term.reason or (term.note if term.number is not None else KIND_NAMES[term.kind])
+    return Parameter(term.number, rule.act, unit, term.since, term.article, term.mark, note=note)

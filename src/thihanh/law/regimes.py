@@ -7,6 +7,7 @@ Regime = Literal["R08", "R25"]
 
 R25_START: Final = date(2026, 7, 1)
 R08_START: Final = date(2009, 7, 1)
+R08_CONSOLIDATED: Final = date(2015, 7, 1)  # the 2014 amendment; older wordings were not read [K]
 REGIMES: Final[tuple[Regime, ...]] = get_args(Regime)
 REGIME_NAMES: Final[dict[Regime, str]] = {
     "R08": "R08 – Luật Thi hành án dân sự 2008 (đã sửa đổi), đến hết 30/06/2026",

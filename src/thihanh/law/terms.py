@@ -12,7 +12,7 @@ The reviewed files ``parameters/terms_*.toml`` (and others of the same form) hol
     ]
 
 A row may name a ``step`` (one of several clocks), the facts it needs (``when``; the first row that fits wins)
-and the day its number starts (``since``, else the regime's first day; a number holds until the next).
+and the day its number starts (``since``, else the first day of regime and source; it holds until the next).
 """
 
 import tomllib
@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
-from thihanh.law.citations import cite, spell
+from thihanh.law.citations import cite, in_force_since, spell
 from thihanh.law.marks import Mark, checked_mark
 from thihanh.law.regimes import REGIMES, Regime, regime_start
 
@@ -246,7 +246,7 @@ def _term(row: Mapping[str, Any], regime: Regime) -> Term:
         article=cite(row["article"]),
         spelled=spell(row["article"]),
         mark=checked_mark(row["mark"]),
-        since=row.get("since", regime_start(regime)),
+        since=row.get("since", max(regime_start(regime), in_force_since(row["article"]))),
         note=row.get("note", ""),
         trigger=row.get("trigger", ""),
         reason=row.get("reason", ""),
