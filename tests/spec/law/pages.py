@@ -60,7 +60,9 @@ def _number(rule: Rule, row: Variant) -> str:
         return f"{head}– ({row.absent})"
     numbers = []
     for position, term in enumerate(row.terms):
-        words = term.reason if term.kind == "condition" else f"{quantity(term)} ({KIND_NAMES[term.kind]})"
+        words = (
+            f"{quantity(term)} ({KIND_NAMES[term.kind]})" if term.number else term.reason or quantity(term)
+        )
         since = f"từ {term.since:%d/%m/%Y}: " if position else ""
         numbers.append(f"{since}{words}, {term.article} [{term.mark}]")
     return head + "; ".join(numbers)
