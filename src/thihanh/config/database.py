@@ -86,12 +86,15 @@ def start_for_entry_point(var_dir: Path) -> None:
 
 
 def _from_url(url: str, variable: str) -> Settings:
+    unreadable = (
+        f"{variable} không đọc được. Mẫu: postgresql://người_dùng:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu"
+    )
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
-        raise ImproperlyConfigured(
-            f"{variable} không đọc được. Mẫu: postgresql://người_dùng:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu"
-        ) from error
+        raise ImproperlyConfigured(unreadable) from error
+    if not str(parts.get("port") or "0").replace(",", "").isdecimal():
+        raise ImproperlyConfigured(unreadable)
     if not parts.get("dbname"):
         raise ImproperlyConfigured(f"{variable} thiếu tên cơ sở dữ liệu ở cuối (…/tên_cơ_sở_dữ_liệu).")
     settings: Settings = {key: str(parts.pop(name, "") or "") for key, name in LIBPQ_NAMES.items()}

@@ -115,6 +115,8 @@ def prepare() -> None:
 def listen() -> tuple[socket.socket, str]:
     """The web's listening socket: THIHANH_PORT, else 8000 or the next free port."""
     wanted = os.environ.get("THIHANH_PORT")
+    if wanted and not wanted.isdecimal():
+        raise SystemExit(f"THIHANH_PORT phải là một số, không phải «{wanted}».")
     ports = [int(wanted)] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     for port in ports:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -148,6 +150,12 @@ def load_demonstration() -> None:
     done = run(_thihanh("demo", "load"), check=False)
     if done.returncode != 0:
         raise SystemExit("Không nạp được dữ liệu mẫu; lý do ở các dòng trên.")
+
+
+def _table(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for *heads, last in rows:
+        say("  " + "".join(f"{head:<{width + 2}}" for head, width in zip(heads, widths, strict=True)) + last)
 
 
 class Watch:
@@ -221,11 +229,9 @@ class Watch:
             return
         guide = json.loads(done.stdout.splitlines()[-1])
         say("\nĐăng nhập thử, mỗi vai một tài khoản:")
-        for login in guide["logins"]:
-            say(f"  {login['role']:<38} {login['username']:<16} {login['password']}")
+        _table([(login["role"], login["username"], login["password"]) for login in guide["logins"]])
         say("\nNên mở:")
-        for link in guide["links"]:
-            say(f"  {link['label']:<38} {self._address}{link['path']}")
+        _table([(link["label"], f"{self._address}{link['path']}") for link in guide["links"]])
 
 
 if __name__ == "__main__":
