@@ -6,6 +6,7 @@
 
 PYTHON_FOUND = $$(PYTHON="$(PYTHON)" scripts/python)
 BIN := .venv/bin
+CODE := src tests scripts benchmarks
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -23,8 +24,8 @@ test: install-dev ## everything CI runs
 	@exec scripts/test
 
 check: install-dev ## format, lint, strict types, contracts, glossary
-	$(BIN)/ruff format --check --quiet .
-	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet $(CODE)
+	$(BIN)/ruff check --quiet $(CODE)
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q tests/repo/test_glossary.py

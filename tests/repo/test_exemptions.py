@@ -34,7 +34,4 @@ def test_nothing_is_left_unfinished():
 def test_the_rule_sees_what_is_unfinished():
     found = rules.unfinished("raise NotImplementedError  # TODO later")
     assert found == ["TODO", "raise NotImplementedError"]
-        "TODO",
-        "raise NotImplementedError",
-    ]
     assert rules.unfinished("todos = []") == []
