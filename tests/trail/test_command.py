@@ -108,7 +108,7 @@ def test_a_rehearsed_tampering_is_named_and_leaves_no_database(capsys: pytest.Ca
         capsys, "tamper", "--where", "debit = 'due' OR true", "--figure", "law amount-in-words 5"
     ).splitlines()
 
-    assert "amount 5.000.000 → 50.000.000" in lines[1]
+    assert "amount 5.000.000 → 50.000.000; tổng của các dòng cùng loại 5.000.000 → 50.000.000." in lines[1]
     assert "(amount: sổ 5000000, bảng 50000000)" in lines[-2]
     assert lines[-2].startswith("Kiểm tra nêu đúng mục ")
     assert told(capsys, "verify", "--facts").endswith("Không có sai lệch.\n")

@@ -18,6 +18,7 @@ from thihanh.trail.seals import SealKeyError
 app = typer.Typer(no_args_is_help=True, help="Hồ sơ ghi nhận: kiểm tra, neo, chứng minh, dựng lại số liệu.")
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 SHOWN = 20
+COLLECTED = """debit = 'collected' AND "on" BETWEEN '2024-10-01' AND '2025-09-30'"""
 FIGURE = "statistics form 005.N --unit 22 --from 2024-10-01 --to 2025-09-30"
 
 
@@ -90,7 +91,7 @@ def proof(entry: Annotated[int, typer.Argument(help="Số của mục.")]) -> No
 def tamper(
     table: Annotated[str, typer.Option(help="Bảng dữ kiện bị sửa.")] = "money_posting",
     column: Annotated[str, typer.Option(help="Cột số bị sửa.")] = "amount",
-    where: Annotated[str, typer.Option(help="Điều kiện SQL chọn dòng.")] = "debit = 'collected'",
+    where: Annotated[str, typer.Option(help="Điều kiện SQL chọn dòng.")] = COLLECTED,
     figure: Annotated[str, typer.Option(help="Lệnh in số liệu bị ảnh hưởng.")] = FIGURE,
 ) -> None:
     """Sửa một con số trong một bản sao của cơ sở dữ liệu, rồi để việc kiểm tra gọi tên mục bị sửa."""
@@ -102,7 +103,8 @@ def tamper(
             change = copy.change_largest(table, column, where)
             typer.echo(
                 f"Trên bản sao, bảng {change.table}, dòng {change.fact_id}: "
-                f"{change.column} {_number(change.before)} → {_number(change.after)}."
+                f"{change.column} {_number(change.before)} → {_number(change.after)}; "
+                f"tổng của các dòng cùng loại {_number(change.sum_before)} → {_number(change.sum_after)}."
             )
             _show_moved(before, _figure(copy, figure), figure)
             done = copy.thihanh("trail", "verify", "--facts", "--json")
@@ -124,7 +126,7 @@ def _show_moved(before: Mapping[str, Any], after: Mapping[str, Any], figure: str
     if moved:
         typer.echo(f"Số liệu của «thihanh {figure}» đổi theo:")
     for name in moved:
-        typer.echo(f"  {name}: {before[name]} → {after.get(name)}")
+        typer.echo(f"  {name}: {_shown(before[name])} → {_shown(after.get(name))}")
 
 
 def _show_named(output: str, change: rehearsal.Change) -> None:
@@ -177,6 +179,10 @@ def _anchor(made: Anchor) -> dict[str, object]:
 
 def _print(value: Mapping[str, object]) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, default=plain))
+
+
+def _shown(value: object) -> str:
+    return _number(value) if isinstance(value, int) else str(value)
 
 
 def _number(value: int) -> str:

@@ -37,6 +37,12 @@ class Change:
     entry_id: int
     before: int
     after: int
+    sum_before: int
+
+    @property
+    def sum_after(self) -> int:
+        """The sum over all rows that met the condition, after the change."""
+        return self.sum_before - self.before + self.after
 
 
 @dataclass(frozen=True)
@@ -67,20 +73,20 @@ class Copy:
         with psycopg.connect(self.conninfo) as raw:
             found = raw.execute(
                 sql.SQL(
-                    "SELECT id, entry_id, {column} FROM {table} WHERE {condition} "
-                    "ORDER BY {column} DESC, id LIMIT 1"
+                    "SELECT id, entry_id, {column}, sum({column}) OVER ()::bigint FROM {table} "
+                    "WHERE {condition} ORDER BY {column} DESC, id LIMIT 1"
                 ).format(**names, condition=_plain(condition))
             ).fetchone()
             if found is None:
                 raise RehearsalError(f"Bảng {table} không có dòng nào để thử.")
-            fact_id, entry_id, before = found
+            fact_id, entry_id, before, total = found
             raw.execute(sql.SQL("ALTER TABLE {table} DISABLE TRIGGER USER").format(**names))
             raw.execute(
                 sql.SQL("UPDATE {table} SET {column} = %s WHERE id = %s").format(**names),
                 [before * 10, fact_id],
             )
             raw.execute(sql.SQL("ALTER TABLE {table} ENABLE TRIGGER USER").format(**names))
-        return Change(table, column, fact_id, entry_id, before, before * 10)
+        return Change(table, column, fact_id, entry_id, before, before * 10, total)
 
 
 def check_figure(table: str, column: str) -> None:
