@@ -31,7 +31,8 @@ check: install-dev ## format, lint, strict types, contracts, glossary
 	$(BIN)/python -m pytest -q tests/repo/test_glossary.py
 
 bench: install-dev ## the speed table, as ratios in one run
-	$(BIN)/python -m benchmarks
+	@for module in $$(grep -l __main__ benchmarks/*.py | xargs -n 1 basename -s .py); do \
+	    $(BIN)/python -m "benchmarks.$$module" || exit; done
 
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
@@ -40,13 +41,15 @@ articles: install ## every figure of the articles, with its verdict, into docs/m
 	$(BIN)/thihanh demo articles
 
 tamper: install ## change a figure in a copy of the record; see the record name it
-	$(BIN)/thihanh demo tamper
+	$(BIN)/thihanh trail tamper
 
 screenshots: install-dev ## the pictures of the manual
 	$(BIN)/python scripts/screenshots.py
 
 docs: install-dev ## the generated pages of docs/
-	$(BIN)/python scripts/docs.py
+	$(BIN)/python -m tests.spec.law.pages
+	$(BIN)/python -m thihanh.offices.manual > docs/manual/access.md
+	$(BIN)/python scripts/compare.py
 
 pins: install-dev ## pin every package anew
 	scripts/pins
