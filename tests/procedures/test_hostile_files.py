@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.procedures import workbooks
+from tests.procedures.conftest import found_in, places
 
 from thihanh.procedures.register_file import layout, workbook
 from thihanh.procedures.register_file.problems import FileRefused
@@ -151,17 +151,15 @@ def test_entities_are_not_expanded(register: Path, tmp_path: Path) -> None:
     assert refusal(path).code == "file.damaged"
 
 
-def test_errors_of_excel_are_no_empty_cells(tmp_path: Path, register: Path) -> None:
+def test_errors_of_excel_are_no_empty_cells(register: Path, tmp_path: Path) -> None:
+    part = "xl/worksheets/sheet5.xml"
     with zipfile.ZipFile(register) as archive:
-        content = archive.read("xl/worksheets/sheet6.xml").decode()
-    changed = content.replace('<c r="G2"', '<c r="X2"', 1)
-    first = changed.index('<c r="E2"')
-    end = changed.index("</c>", first) + 4
-    changed = changed[:first] + '<c r="E2" t="e"><v>#N/A</v></c>' + changed[end:]
-    path = with_sheet(register, tmp_path / "na.xlsx", "xl/worksheets/sheet6.xml", changed.encode())
-    sheet = next(one for one in workbook.read(path) if one.name == layout.STAGES.name)
-    assert isinstance(sheet.error_cells, tuple)
-    assert workbooks.headings("Diễn biến")
+        content = archive.read(part).decode()
+    first = content.index('<c r="D2"')
+    end = content.index("</c>", first) + len("</c>")
+    broken = content[:first] + '<c r="D2" t="e"><v>#N/A</v></c>' + content[end:]
+    path = with_sheet(register, tmp_path / "na.xlsx", part, broken.encode())
+    assert ("cell.excel_error", "Diễn biến", "D2") in places(found_in(path))
 
 
 def test_the_worker_sees_no_secret_of_the_product(monkeypatch: pytest.MonkeyPatch, register: Path) -> None:

@@ -32,22 +32,24 @@ class _Known(Protocol):
 
 
 COUNTS = ("matters", "known_matters", "added", "corrected", "same", "missing", "by_hand")
+# What makes a row the same fact with another value, from the surest sign on. Without a voucher or a day in
+# common, only a row at the same place with all else equal is a correction: an office may bring a file with
+# this month's rows alone, and those must not replace last month's.
 _LEVELS: dict[str, tuple[Level, ...]] = {
     "parties": (lambda v, _: v[0],),
     "obligations": (lambda v, _: v[0],),
-    "stages": (
+    "stages": (  # day, stage, ground, document, asset value
         lambda v, _: (v[0], v[1]),
         lambda v, s: (s, v[0]),
-        lambda v, s: (s, v[1]),
-        lambda v, _: v[0],
+        lambda v, s: (s, v[1:]),
     ),
-    "money": (
+    "money": (  # obligation, day, kind, amount, voucher
         lambda v, _: (v[0], v[1], v[2], v[4]),
-        lambda v, s: (s, v[0], v[2]),
-        lambda v, s: (s, v[0], v[1]),
-        lambda v, _: (v[0], v[1], v[2]),
+        lambda v, _: (v[0], v[1], v[2], v[3]),
+        lambda v, s: (s, v[0], v[2], v[3], v[4]),
+        lambda v, s: (s, v[1], v[3], v[4]),
     ),
-    "holdings": (lambda v, _: v[0], lambda v, s: (s, v[2]), lambda v, s: (s, v[1])),
+    "holdings": (lambda v, _: v[0], lambda v, s: (s, v[1:])),  # day, office, officer
 }
 
 
@@ -207,10 +209,17 @@ class _Comparison:
         for one in matched.added:
             yield facts.money(one.row, Origin(one.source, self._known(one.row)))
 
+    def _stage_value(self, row: StageRow, source: str) -> tuple[object, ...]:
+        """What a stage is compared by; a decision only implied by trang Việc adds nothing to a known one."""
+        if source.startswith(f"{layout.MATTERS.name}!"):
+            for old in self.before.facts["stages"]:
+                if old.successor is None and not old.void and old.value[:2] == (row.on, row.stage):
+                    return old.value
+        return comparable((row.on, row.stage, row.ground, row.document, row.asset_value))
+
     def _stages(self) -> Iterator[StageChange]:
         new = [
-            New(row, comparable((row.on, row.stage, row.ground, row.document, row.asset_value)), source)
-            for row, source in facts.stage_rows(self.case)
+            New(row, self._stage_value(row, source), source) for row, source in facts.stage_rows(self.case)
         ]
         matched = self._match("stages", new)
         fate: dict[int, tuple[Old | None, bool]] = {id(one): (old, False) for old, one in matched.same}

@@ -77,10 +77,10 @@ def gather(matters: Table, children: dict[str, Table], officers: list[OfficerRow
 
 
 def _cases(matters: Table) -> tuple[dict[Key, Case], set[str]]:
-    """Matters by key, and the numbers of rows whose key could not be read."""
+    """Matters by key, and the numbers of rows whose key could not be read ("" where any may be meant)."""
     report = matters.report
     cases: dict[Key, Case] = {}
-    uncertain: set[str] = set()
+    uncertain: set[str] = set() if report.readable else {""}
     for row in matters.rows:
         if row.number is None or row.decided_on is None:
             uncertain.add(row.number or "")

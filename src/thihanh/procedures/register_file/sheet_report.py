@@ -11,7 +11,8 @@ from thihanh.procedures.register_file.problems import Findings, Problem, Severit
 class SheetReport:
     """Where each column of the layout stands in the user's sheet, and which rows cannot be trusted.
 
-    ``faulty`` holds the rows with an error, so that later checks do not complain about its consequences.
+    ``faulty`` holds the rows with an error, so that later checks do not complain about its consequences;
+    a sheet without its required columns is not ``readable`` at all.
     """
 
     sheet: layout.Sheet
@@ -21,6 +22,7 @@ class SheetReport:
     on: date
     places: dict[str, int] = field(default_factory=dict)
     faulty: set[int] = field(default_factory=set)
+    readable: bool = True
 
     def error(self, code: str, row: int, key: str, what: str, fix: str) -> None:
         """An error at the cell of column ``key`` in ``row``."""

@@ -142,7 +142,8 @@ def read_table(sheet: layout.Sheet, read: ReadSheet | None, findings: Findings, 
     """The clean rows of one sheet, in the user's order."""
     user_rows = (read.rows if read else None) or []
     report = SheetReport(sheet, read.name if read else sheet.name, findings, user_rows, context.on)
-    if read is None or not headings.locate(report, context.own_headings):
+    report.readable = read is not None and headings.locate(report, context.own_headings)
+    if read is None or not report.readable:
         return Table([], report)
     hidden = _report_merged(report, read)
     first = len(findings.problems)

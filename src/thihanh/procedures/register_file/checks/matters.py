@@ -21,7 +21,7 @@ def check_complete(case: Case, reports: Mapping[str, SheetReport]) -> None:
         (case.obligations, "khoản", layout.OBLIGATIONS.name),
         (case.assignments, "phân công", layout.ASSIGNMENTS.name),
     ):
-        if not rows and not reports[sheet].faulty and reports[sheet].places:
+        if not rows and not reports[sheet].faulty and reports[sheet].readable:
             matters.warning(
                 "matter.without_rows",
                 case.matter.row,
