@@ -30,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if HOME_VARIABLE not in os.environ:
         os.environ[HOME_VARIABLE] = tempfile.mkdtemp(prefix="thihanh-test-")
         config.add_cleanup(_remove_home)
+    # Entries of a test are never sealed with the product's own key.
+    os.environ["THIHANH_SEAL_KEY_FILE"] = str(Path(os.environ[HOME_VARIABLE]) / "seal.key")
 
 
 def _remove_home() -> None:
@@ -94,3 +96,11 @@ def _tests_may_empty_append_only_tables() -> None:
         flush(self, sql_list)
 
     DatabaseOperations.execute_sql_flush = flush_without_triggers  # type: ignore[method-assign] -- tests only
+
+
+@pytest.fixture(autouse=True)
+def _anchors_stay_with_their_test(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that a test empties must not leave lines in a file that outlives it."""
+    if request.node.get_closest_marker("django_db"):
+        folder: Path = request.getfixturevalue("tmp_path")
+        monkeypatch.setenv("THIHANH_ANCHOR_FILE", str(folder / "roots.log"))

@@ -1,4 +1,7 @@
-"""One function for each name the queue knows: it loads, makes one call, and that is all."""
+"""One function for each name the queue knows: it loads, makes one call, and that is all.
+
+The hours of the periodic jobs are UTC, seven behind Hanoi.
+"""
 
 from procrastinate.contrib.django import app
 
@@ -13,15 +16,15 @@ def anchor(timestamp: int = 0) -> None:
     trail.anchor("interval")
 
 
-@app.periodic(cron="45 23 * * *")
+@app.periodic(cron="45 16 * * *")
 @app.task(name=ANCHOR_DAILY, lock=ANCHOR, queueing_lock=ANCHOR_DAILY)
 def anchor_daily(timestamp: int = 0) -> None:
-    """Once a day, also when nothing was recorded: the file outside shows that the day was looked at."""
+    """At 23:45, also when nothing was recorded: the file outside shows that the day was looked at."""
     trail.anchor("daily")
 
 
-@app.periodic(cron="15 2 * * *")
+@app.periodic(cron="15 19 * * *")
 @app.task(name=CHECK, lock=CHECK, queueing_lock=CHECK)
 def check(timestamp: int = 0) -> None:
-    """Every night, and whenever asked for: check the record with its facts and keep the result."""
+    """At 02:15, and whenever asked for: check the record with its facts and keep the result."""
     trail.check(facts=True)

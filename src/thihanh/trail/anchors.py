@@ -78,8 +78,8 @@ def _published(file: IO[bytes]) -> tuple[int, bytes]:
         found = cursor.fetchone()
     if found is None or bytes(found[0]) != stated:
         raise OutsideFileError(
-            "Dòng cuối của tệp mốc neo không có trong cơ sở dữ liệu; không ghi thêm. "
-            "Hãy chạy: thihanh trail verify"
+            "Dòng cuối của tệp mốc neo không có trong cơ sở dữ liệu; không ghi thêm. Hãy chạy: thihanh trail "
+            "verify. Nếu đây là cơ sở dữ liệu mới, hãy cất tệp mốc neo cũ sang chỗ khác."
         )
     return number, stated
 

@@ -94,12 +94,12 @@ def _copy(raw: psycopg.Connection[Any], after: int) -> Iterator[bytes]:
         " LEFT JOIN trail_seal ON entry_id = id AND entry_id > {after} ORDER BY id) TO STDOUT (FORMAT BINARY)"
     ).format(columns=sql.SQL(COLUMNS), after=sql.Literal(after), limit=sql.Literal(BATCH))
     with psycopg.Cursor(raw) as cursor, cursor.copy(query) as copy:
+        first = bytes(copy.read()).removeprefix(COPY_HEADER)
+        if first not in (b"", COPY_END):
+            yield first
         for data in copy:
-            row = bytes(data)
-            if row.startswith(COPY_HEADER):
-                row = row[len(COPY_HEADER) :]
-            if row and row != COPY_END:
-                yield row
+            if data != COPY_END:
+                yield bytes(data)
 
 
 def _id(row: bytes) -> int:
