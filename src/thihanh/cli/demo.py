@@ -22,6 +22,7 @@ from thihanh.procedures.import_register import operations as imports
 from thihanh.procedures.import_register import queries as runs
 from thihanh.procedures.import_register.preparing import Importer
 from thihanh.synthetic.generator import generate
+from thihanh.synthetic.parts import parts
 from thihanh.synthetic.workbook import write
 from thihanh.trail import anchors
 
@@ -132,16 +133,28 @@ def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:
     bar(title, 0, 2)
     folder = Path(settings.VAR_DIR) / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"so-thu-ly-{unit}-{year}.xlsx"
     register = generate(unit, year, scale=scale)
     bar(title, 1, 2)
-    write(register, path)
+    files = []
+    for number, part in enumerate(parts(register), start=1):
+        files.append(folder / f"so-thu-ly-{unit}-{year}-{number}.xlsx")
+        write(part, files[-1])
     bar(title, 2, 2)
+    for number, path in enumerate(files, start=1):
+        label = unit if len(files) == 1 else f"{unit} phần {number}"
+        _bring_in(path, label, bar, _closing(unit, year))
 
+
+def _closing(unit: str, year: int) -> date:
+    """The day the register was handed in: today for the demonstration's own, else after the year."""
+    return _today() if unit == UNIT else max(_today(), date(year, 10, 5))
+
+
+def _bring_in(path: Path, label: str, bar: _Bar, on: date) -> None:
     def step(phase: str, done: int, total: int) -> None:
-        bar(f"{unit}: {phase}", done, total)
+        bar(f"{label}: {phase}", done, total)
 
-    who = Importer(by=BY, on=_today(), progress=step)
+    who = Importer(by=BY, on=on, progress=step)
     run_id, prepared = imports.check_file(path, who)
     if not prepared.in_order:
         raise typer.BadParameter(f"Tệp mẫu bị từ chối: {runs.run(run_id).sentence}")
