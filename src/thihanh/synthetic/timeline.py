@@ -23,6 +23,7 @@ _AGES = (46, 20, 11, 7, 5, 4, 3, 2, 1, 1)
 _YOUNG_AGES = (74, 16, 6, 3, 1)
 _GRANDFATHERED = {"moved": 800, "returned": 1_700, "outside": 1_700}  # days decided before the eve, at least
 # Days a new matter needs before the end of the year to stand in a row.
+_VERIFIED_EVERY, _VERIFIED_IN_TIME = 172, 0.96  # days; share of periodic verifications done in time [I]
 _NEEDS = {"in_progress": 28, "young": 0, "delegated": 45, "withdrawn": 30, "no_means": 80}
 _USUAL_NEED = 95
 _LARGE = 20_000_000_000
@@ -119,6 +120,15 @@ class Timeline:
             self._returned(plan)
         else:
             self._rows.get(plan.row, self._stopped)(plan)
+        self._verify_again(plan)
+
+    def _verify_again(self, plan: Plan) -> None:
+        """Periodic verification (DL-21): who stays without means is found so again, nearly always in time."""
+        day, stage, ground = plan.stages[-1]
+        latest = self.last - timedelta(days=_VERIFIED_EVERY)
+        if stage == "no_means" and day < latest and self.random.random() < _VERIFIED_IN_TIME:
+            again = between(self.random, latest, self.last - timedelta(days=5))
+            self._add(plan, again, "no_means", ground)
 
     def _add(self, plan: Plan, day: date, stage: str, ground: str | None = None) -> None:
         if ground is None:
