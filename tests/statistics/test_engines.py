@@ -113,9 +113,7 @@ def test_the_list_behind_any_cell_adds_up_to_the_cell(seed: int) -> None:
                 columns: list[int | str] = [c.no for c in form.columns if not c.ratio]
                 item = dice.choice(columns + [line.code for line in chain(form.of)])
                 result = queries.form(code, unit, period.from_, period.to, reach=EVERYTHING, version=version)
-                opened = queries.drill(
-                    code, item, unit, period.from_, period.to, reach=EVERYTHING, version=version
-                )
+                opened = queries.drill(code, item, unit, period, reach=EVERYTHING, view=queries.View(version))
                 queries.check_drill(opened, result)
                 assert len(opened.rows) == opened.matters
                 assert sum(row.amount for row in opened.rows) == opened.amount
@@ -155,7 +153,7 @@ def test_only_a_reach_over_the_whole_unit_sees_its_live_figures() -> None:
         with pytest.raises(Denied, match="Phạm vi được xem"):
             queries.form("004.N", unit, *period, reach=head_of_kv01)
         with pytest.raises(Denied, match="Phạm vi được xem"):
-            queries.drill("004.N", 1, unit, *period, reach=head_of_kv01)
+            queries.drill("004.N", 1, unit, Period(*period), reach=head_of_kv01)
 
 
 def test_the_query_carries_values_as_parameters_only() -> None:

@@ -92,7 +92,7 @@ def transfers(unit: str, from_: date, to: date, *, reach: Reach) -> Transfers:
         "ends": sorted(ENDS),
     }
     rows = [
-        Transfer(Holder(str(a), str(b)), Holder(str(c), str(d)), int(str(n)), int(str(owed)))
+        Transfer(Holder(a, b), Holder(c, d), n, owed)
         for a, b, c, d, n, owed in run(Query(_TRANSFERS, params))
     ]
     whole = scope.unit_kind == "agency"
@@ -143,6 +143,6 @@ def moved_out_of_eligible(unit: str, to: date, *, reach: Reach) -> tuple[MovedOu
         "officer": scope.officer,
     }
     return tuple(
-        MovedOut(Holder(str(office), str(officer)), str(stage), str(ground), int(str(n)), int(str(owed)))
+        MovedOut(Holder(office, officer), stage, ground, n, owed)
         for office, officer, stage, ground, n, owed in run(Query(_MOVED_OUT, params))
     )

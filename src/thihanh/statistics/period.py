@@ -85,9 +85,12 @@ def version_on(to: date) -> Version:
     return "R08" if to >= THREE_WAY_FROM else "two_way"
 
 
+_BESIDE: dict[Version, Version] = {"R25": "R08", "R08": "R25", "two_way": "R08"}
+
+
 def beside(version: Version) -> Version:
     """The other version, shown beside the one that holds."""
-    return {"R25": "R08", "R08": "R25", "two_way": "R08"}[version]  # type: ignore[return-value]  # -- literal keys
+    return _BESIDE[version]
 
 
 @dataclass(frozen=True, slots=True)

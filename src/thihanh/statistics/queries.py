@@ -7,6 +7,7 @@ editions and published rows (``targets``), and do not open.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -35,7 +36,7 @@ def check_covers(reach: Reach, scope: Scope) -> None:
         )
 
 
-def run(query: sql.Query) -> list[tuple[object, ...]]:
+def run(query: sql.Query) -> list[tuple[Any, ...]]:
     """The rows of a query; it may group in memory rather than sort on disk."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local work_mem = '64MB'")
@@ -54,7 +55,7 @@ def cells(
 ) -> dict[Version, Cells]:
     """Every measure by holder in each version asked for, from one query; matters and whole đồng."""
     groups = run(sql.grouped(scope, period, known_on))
-    return {version: sql.fold(groups, version) for version in versions}  # type: ignore[arg-type]  # -- plain rows
+    return {version: sql.fold(groups, version) for version in versions}
 
 
 def forms(
@@ -164,33 +165,31 @@ def signed_measures(form: Form, item: int | str) -> tuple[str, dict[int, tuple[M
     raise UnknownForm(f"Biểu {form.code} không có dòng “{item}”.")
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a cell is looked at: in which version, as known on which day, which page of its matters."""
+
+    version: Version | None = None
+    known_on: date | None = None
+    page: int = 1
+
+
 def drill(
-    code: str,
-    item: int | str,
-    unit: str,
-    from_: date,
-    to: date,
-    *,
-    reach: Reach,
-    version: Version | None = None,
-    known_on: date | None = None,
-    page: int = 1,
+    code: str, item: int | str, unit: str, period: Period, *, reach: Reach, view: View | None = None
 ) -> Drill:
     """The matters behind a column (by number) or a chain line (by code), largest amount first.
 
-    Their sum is asserted equal to the cell. Raises Denied, UnknownForm, UnknownUnit, RefusedPeriod.
+    ``check_drill`` holds their sum against the cell. Raises Denied, UnknownForm, UnknownUnit.
     """
-    scope, period = scope_of(unit), Period(from_, to)
+    scope, how = scope_of(unit), view or View()
     check_covers(reach, scope)
-    chosen = form_of(code, version or version_on(to))
+    chosen = form_of(code, how.version or version_on(period.to))
     name, measures = signed_measures(chosen, item)
-    window = (PAGE, PAGE * (page - 1))
-    rows = run(sql.drilled(scope, period, chosen.version, measures, page=window, known_on=known_on))
-    matters, amount = rows[0][0], rows[0][1]
-    assert isinstance(matters, int)
-    assert isinstance(amount, int)
-    found = tuple(DrillRow(*row[2:]) for row in rows if row[2] is not None)  # type: ignore[arg-type]  # -- as selected
-    return Drill(chosen, str(item), name, scope, period, matters, amount, page, found)
+    window = (PAGE, PAGE * (how.page - 1))
+    rows = run(sql.drilled(scope, period, chosen.version, measures, page=window, known_on=how.known_on))
+    matters, amount = rows[0][:2]
+    found = tuple(DrillRow(*row[2:]) for row in rows if row[2] is not None)
+    return Drill(chosen, str(item), name, scope, period, matters, amount, how.page, found)
 
 
 def check_drill(drill: Drill, result: FormResult) -> None:

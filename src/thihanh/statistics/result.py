@@ -170,7 +170,8 @@ def labels_of(form: Form, period: Period) -> tuple[str, ...]:
         labels.append(
             "Số liệu giữ đến đồng; khi in theo 1.000 đồng, từng ô được làm tròn riêng nên tổng có thể lệch."
         )
-    labels.append(form.note)
+    if form.of == "money" or form.version == "two_way":
+        labels.append(form.note)
     return tuple(labels)
 
 

@@ -55,6 +55,4 @@ def tagged(unit: str, tag: str, to: date, *, reach: Reach, version: Version | No
         "officer": scope.officer,
     }
     [(done, due)] = run(Query(_JUDGMENTS, params))
-    return Tagged(
-        tag, TAGS[tag], found["004.N", chosen], found["005.N", chosen], int(str(done)), int(str(due))
-    )
+    return Tagged(tag, TAGS[tag], found["004.N", chosen], found["005.N", chosen], done, due)

@@ -111,4 +111,4 @@ def timeliness(
         "verified": ["verifying", *FINDINGS],
     }
     rows = run(Query(_DAYS, params))
-    return judged(rows, period, calendar)  # type: ignore[arg-type]  # -- as selected
+    return judged(rows, period, calendar)

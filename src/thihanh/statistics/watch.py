@@ -112,8 +112,8 @@ class _List:
             "offset": PAGE * (page - 1),
         }
         rows = run(Query(self.text + _PAGE, params | self.params))
-        found = tuple(WatchRow(*row[2:]) for row in rows if row[2] is not None)  # type: ignore[arg-type]  # -- as selected
-        matters, owed = int(str(rows[0][0])), int(str(rows[0][1]))
+        found = tuple(WatchRow(*row[2:]) for row in rows if row[2] is not None)
+        matters, owed = rows[0][0], rows[0][1]
         return WatchList(self.name, on, matters, owed, self.thresholds, page, found)
 
 

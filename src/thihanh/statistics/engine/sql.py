@@ -9,6 +9,7 @@ work year); other starts join the row of the eve. "As known on" reads the same s
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from thihanh.statistics.engine.cells import Cells, Holder
 from thihanh.statistics.measures.buckets import (
@@ -141,7 +142,7 @@ group by 1, 2, 3, 4"""
     return Query(text, matters.params)
 
 
-Group = Sequence[str | int]
+Group = Sequence[Any]
 _COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
 
 
@@ -171,15 +172,15 @@ def fold(groups: Iterable[Group], version: Version) -> Cells:
     plans: dict[str, list[tuple[str, int, int | None]]] = {}
     sums: dict[Holder, dict[str, int]] = {}
     for group in groups:
-        office, officer, state = str(group[0]), str(group[1]), told_apart(str(group[2]), str(group[3]))
+        office, officer, state = group[0], group[1], told_apart(group[2], group[3])
         plan = plans.get(state)
         if plan is None:
             plan = plans[state] = _plan(version, state)
         own = sums.setdefault(Holder(office, officer), {})
         for code, add, take in plan:
-            amount = group[add] if take is None else group[add] - group[take]  # type: ignore[operator]  # -- ints
+            amount = group[add] if take is None else group[add] - group[take]
             if amount:
-                own[code] = own.get(code, 0) + amount  # type: ignore[operator]  # -- ints
+                own[code] = own.get(code, 0) + amount
     return Cells.adding(
         (holder, code, amount) for holder, own in sums.items() for code, amount in own.items()
     )
