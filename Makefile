@@ -38,7 +38,7 @@ provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
 
 articles: install ## every figure of the articles, with its verdict, into docs/manual/articles.md
-	$(BIN)/thihanh demo articles
+	$(BIN)/thihanh articles
 
 tamper: install ## change a figure in a copy of the record; see the record name it
 	$(BIN)/thihanh trail tamper
