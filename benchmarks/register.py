@@ -1,7 +1,7 @@
 """The register file: 10,000 matters with 60,000 facts come in; and a whole synthetic province.
 
-``python -m benchmarks.register`` makes databases of its own and drops them again. The floor of writing is COPY
-of the very same rows into the very same tables of a fresh database: constraints, indexes and triggers included.
+``python -m benchmarks.register`` makes databases of its own and drops them again. The floor of writing is
+COPY of the very same rows into the very same tables of a fresh database, with constraints, indexes, triggers.
 """
 
 import os
