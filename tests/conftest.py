@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django.plugin import DjangoDbBlocker
 
 from thihanh.config import database, embedded, roles
 
 HOME_VARIABLE = "THIHANH_TEST_HOME"
+MADE_BY_MIGRATIONS: dict[str, str] = {}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if HOME_VARIABLE not in os.environ:
         os.environ[HOME_VARIABLE] = tempfile.mkdtemp(prefix="thihanh-test-")
         config.add_cleanup(_remove_home)
+    settings.VAR_DIR = Path(os.environ[HOME_VARIABLE]) / "var"
+    settings.MEDIA_ROOT = settings.VAR_DIR / "files"
     # Entries of a test are never sealed with the product's own key.
     os.environ["THIHANH_SEAL_KEY_FILE"] = str(Path(os.environ[HOME_VARIABLE]) / "seal.key")
 
@@ -80,6 +86,30 @@ def _prepare_for_tests(where: embedded.Place) -> None:
         connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {roles.OWNER}")
 
 
+@pytest.fixture(autouse=True)
+def _an_anchor_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database forgets a test, the file outside it would not."""
+    file = settings.VAR_DIR / "anchors" / f"{uuid.uuid4()}.log"
+    monkeypatch.setenv("THIHANH_ANCHOR_FILE", str(file))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remember the rows that migrations made: emptying every table after a test must not lose them."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(("django_", "auth_")):
+                cursor.execute(f'SELECT json_agg(t)::text FROM "{table}" t')
+                (rows,) = cursor.fetchone() or (None,)
+                if rows:
+                    MADE_BY_MIGRATIONS[table] = rows
+
+
+def _make_again(table: str, rows: str) -> str:
+    quoted = rows.replace("'", "''")
+    return f"""INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", '{quoted}')"""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _tests_may_empty_append_only_tables() -> None:
     """Django empties tables after tests with real transactions; the record refuses TRUNCATE, so that one
@@ -91,6 +121,7 @@ def _tests_may_empty_append_only_tables() -> None:
             sql_list = [
                 "SET LOCAL session_replication_role = replica",
                 *sql_list,
+                *(_make_again(table, rows) for table, rows in MADE_BY_MIGRATIONS.items()),
                 "SET LOCAL session_replication_role = origin",
             ]
         flush(self, sql_list)
