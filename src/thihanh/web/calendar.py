@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from thihanh.deadlines import Calendar, Day, load_calendar
+from thihanh.deadlines import Calendar, Day
 from thihanh.deadlines.calendar import WEEKLY_REST
 from thihanh.law.calendar import missing_year_warning, years
 from thihanh.offices import queries as offices
@@ -38,8 +38,8 @@ def year(request: PageRequest) -> HttpResponse:
     if not wanted.isdigit() or int(wanted) not in years():
         raise Http404
     number = int(wanted)
-    own = offices.calendar_overrides(request.viewer.unit, request.on)
-    calendar = _with(own)
+    own = offices.own_days(request.viewer.unit, request.on)
+    calendar = request.page.calendar
     context = {
         "year": years()[number],
         "years": tuple(years()),
@@ -52,15 +52,6 @@ def year(request: PageRequest) -> HttpResponse:
         "may_override": request.page.allows("calendar", "override"),
     }
     return render(request, "web/calendar.html", context)
-
-
-def calendar_of(request: PageRequest) -> Calendar:
-    """The working calendar under which this viewer's terms are counted."""
-    return _with(offices.calendar_overrides(request.viewer.unit, request.on))
-
-
-def _with(own: Iterable[offices.DayOverride]) -> Calendar:
-    return load_calendar((day.date, day.working, day.reason) for day in own)
 
 
 def _days(year_: int) -> Iterable[date]:

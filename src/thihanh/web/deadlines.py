@@ -13,7 +13,6 @@ from thihanh.law.regimes import REGIMES, Regime
 from thihanh.law.terms import Rule, rules
 from thihanh.web import format as vi
 from thihanh.web import words
-from thihanh.web.calendar import calendar_of
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
 
@@ -52,7 +51,7 @@ class Beside:
 @page
 def explain(request: PageRequest) -> HttpResponse:
     """The form, and the explanation once a rule and a day are given."""
-    calendar = calendar_of(request)
+    calendar = request.page.calendar
     context: dict[str, object] = {
         "calendar": calendar,
         "rules": _rules(request.GET.get("rule", "")),

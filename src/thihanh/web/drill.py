@@ -7,10 +7,9 @@ from django.shortcuts import render
 
 from thihanh.offices import queries as offices
 from thihanh.statistics import queries
-from thihanh.statistics.queries import DrillRow
+from thihanh.statistics.queries import DrillRow, View
 from thihanh.web import figures, refusals
 from thihanh.web import format as vi
-from thihanh.web.matters import names_of
 from thihanh.web.page import PageRequest, page
 
 
@@ -37,16 +36,17 @@ def cell(request: PageRequest) -> HttpResponse:
             asked.form,
             int(column) if column.isdigit() else column,
             asked.unit,
-            asked.period.from_,
-            asked.period.to,
+            asked.period,
             reach=reach,
-            version=asked.version,
-            known_on=asked.known_on,
-            page=max(1, int(number)) if number.isdigit() else 1,
+            view=View(
+                version=asked.version,
+                known_on=asked.known_on,
+                page=max(1, int(number)) if number.isdigit() else 1,
+            ),
         )
     except figures.Refusals as error:
         return HttpResponseBadRequest(render(request, "web/drill.html", {"error": error}).content)
-    names = names_of(request)
+    names = request.page.names
     money = asked.form == "005.N"
     units = {**names.offices, request.viewer.agency: request.page.unit_name}
     context = {

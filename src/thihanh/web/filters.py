@@ -11,6 +11,7 @@ from thihanh.matters.listing import SORTS, Filters
 from thihanh.matters.states import STAGES
 from thihanh.procedures.register_file.labels import CAUSES, JUDGMENT_KINDS, MATTER_KINDS, TAGS
 from thihanh.web import format as vi
+from thihanh.web.page import Names
 
 SORT_WORDS = {
     "decided": "ngày quyết định, mới trước",
@@ -36,14 +37,6 @@ class Choice:
     value: str
     label: str
     chosen: bool
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names of the units and people that filters may point at."""
-
-    offices: Mapping[str, str]
-    officers: Mapping[str, str]
 
 
 class Unreadable(ValueError):

@@ -12,8 +12,7 @@ from thihanh.matters.listing import MatterRow
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.trail import queries as trail
-from thihanh.web import board, figures
-from thihanh.web.calendar import calendar_of
+from thihanh.web import board, figures, scores, targets
 from thihanh.web.page import PageRequest, page
 
 _NEAREST = 25
@@ -40,9 +39,12 @@ def home(request: PageRequest) -> HttpResponse:
 def _head(request: PageRequest) -> HttpResponse:
     unit = figures.home_unit(request)
     cases, money = board.results(request, unit)
+    year, month = scores.last_full_month(request)
+    card = scores.score(request, unit, year, month)
     context = {
         "unit": unit,
-        "results": (cases, money),
+        "card": card,
+        "sides": ((cases, card.cases), (money, card.money)),
         "cases": cases,
         "lines": board.table(cases, money, set(request.GET.getlist("mo"))),
         "todo": board.todo(request, unit),
@@ -68,7 +70,7 @@ def _tasks(request: PageRequest, reach: offices.Reach, more: dict[str, object]) 
         "tasks": [_task(row) for row in found.rows if row.next_due],
         "found": found,
         "late": late,
-        "calendar": calendar_of(request),
+        "calendar": request.page.calendar,
         "officer": request.viewer.officer if more["mine"] else "",
         **more,
     }
@@ -81,7 +83,8 @@ def _task(row: MatterRow) -> Task:
 
 
 def _published(request: PageRequest) -> HttpResponse:
-    return render(request, "web/home_published.html")
+    year, month = scores.last_full_month(request)
+    return render(request, "web/home_published.html", targets.published(request, year, month))
 
 
 def _administrator(request: PageRequest) -> HttpResponse:

@@ -20,8 +20,6 @@ from thihanh.procedures.register_file.labels import (
 )
 from thihanh.trail.queries import entries_of
 from thihanh.web import timeline
-from thihanh.web.calendar import calendar_of
-from thihanh.web.matters import names_of
 from thihanh.web.page import PageRequest, page
 
 _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
@@ -30,7 +28,7 @@ _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", 
 @page
 def show(request: PageRequest, matter_id: int) -> HttpResponse:
     """Everything known of one matter inside the viewer's reach."""
-    calendar, names = calendar_of(request), names_of(request)
+    calendar, names = request.page.calendar, request.page.names
     file = file_of(request, matter_id)
     row = file.row
     acts = offices.reach(request.viewer, "matter", "act", request.on)
@@ -63,7 +61,7 @@ def file_of(request: PageRequest, matter_id: int) -> MatterFile:
     """The matter's file; a matter out of reach answers as one that does not exist."""
     reach = offices.reach(request.viewer, "matter", "read", request.on)
     try:
-        return queries.file(reach, matter_id, on=request.on, calendar=calendar_of(request))
+        return queries.file(reach, matter_id, on=request.on, calendar=request.page.calendar)
     except LookupError as error:
         raise Http404(str(error)) from None
 

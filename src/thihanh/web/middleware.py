@@ -26,7 +26,9 @@ class PageMiddleware:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
-            return self.get_response(request)
+            answer = self.get_response(request)
+            transaction.set_rollback(True)
+            return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn a refusal of one of the four questions into its page."""

@@ -1,6 +1,6 @@
 """What every page stands on: the viewer, the day, the navigation; and the door that lets a view run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from thihanh.deadlines import Calendar, load_calendar
 from thihanh.law import regime_on, work_year
 from thihanh.offices import queries as offices
 from thihanh.offices.states import ROLES
@@ -42,6 +43,7 @@ ENTRIES = (
     Entry("Trang chính", "home", "h"),
     Entry("Việc", "matters", "v", ("matter", "read")),
     Entry("Thống kê", "statistics", "k", ("statistics", "read")),
+    Entry("Chỉ tiêu", "targets", "c", ("target", "read")),
     Entry("Nhập sổ", "imports", "n", ("import", "dry_run")),
     Entry("Thời hạn", "deadline", "d"),
     Entry("Lịch", "calendar", "l"),
@@ -58,18 +60,21 @@ LAW_NAMES = {
 
 
 @dataclass(frozen=True)
+class Names:
+    """Names of units and people, by code."""
+
+    offices: Mapping[str, str]
+    officers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Page:
     """The ground of one request's page. Everything that asks the database is asked at most once."""
 
-    account: int | None
+    viewer: offices.Viewer | None
     on: date
     path: str
     sought: str
-
-    @cached_property
-    def viewer(self) -> offices.Viewer | None:
-        """Who is looking; nothing before log-in."""
-        return None if self.account is None else offices.viewer_of(self.account, self.on)
 
     @property
     def work_year(self) -> int:
@@ -83,14 +88,29 @@ class Page:
 
     @property
     def stands_still(self) -> bool:
-        """Whether this is a demonstration that stands on one day."""
-        return bool(settings.DEMO)
+        """Whether the product's day is fixed, as in the demonstration."""
+        return settings.CLOCK.stands_still_on() is not None
 
     @cached_property
     def unit_name(self) -> str:
         """The name of the viewer's agency on the working day."""
         found = None if self.viewer is None else offices.unit(self.viewer.agency, self.on)
         return "" if found is None else found.name
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The working calendar under which this viewer's terms are counted."""
+        own = offices.calendar_overrides(self.viewer.unit, self.on) if self.viewer else ()
+        return load_calendar(own)
+
+    @cached_property
+    def names(self) -> Names:
+        """Names of the offices and officers of the viewer's agency on the day."""
+        agency = self.viewer.agency if self.viewer else ""
+        return Names(
+            offices={unit.code: unit.name for unit in offices.units(self.on, agency)},
+            officers={row.code: row.name for row in offices.officers(agency, self.on)},
+        )
 
     @property
     def role_names(self) -> str:
@@ -126,9 +146,8 @@ class PageRequest(HttpRequest):
 
 def of(request: HttpRequest) -> Page:
     """The page ground of a request, made once by the middleware."""
-    user = getattr(request, "user", None)
-    account = user.pk if user is not None and user.is_authenticated else None
-    return Page(account, settings.CLOCK.today(), request.path, request.GET.get("q", "").strip())
+    viewer: offices.Viewer | None = getattr(request, "viewer", None)
+    return Page(viewer, settings.CLOCK.today(), request.path, request.GET.get("q", "").strip())
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -146,7 +165,7 @@ def page(
         asked = cast("PageRequest", request)
         if asked.page.viewer is None:
             return redirect_to_login(request.get_full_path())
-        asked.viewer, asked.on = asked.page.viewer, asked.page.on
+        asked.on = asked.page.on
         return view(asked, *args, **kwargs)
 
     return door

@@ -9,7 +9,7 @@ from thihanh.matters.queries import MatterFile, StageRow
 from thihanh.matters.states import STAGES
 from thihanh.money.ledger import LABELS
 from thihanh.web import format as vi
-from thihanh.web.filters import Names
+from thihanh.web.page import Names
 
 
 @dataclass(frozen=True)

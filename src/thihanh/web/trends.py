@@ -5,7 +5,9 @@ from django.shortcuts import render
 
 from thihanh.offices import queries as offices
 from thihanh.statistics import trend
-from thihanh.statistics.numbers import Percent
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.targets.benchmarks import Kind, mark_of
+from thihanh.targets.goals import Assigned, assigned
 from thihanh.web import figures, refusals
 from thihanh.web.page import PageRequest, page
 
@@ -24,29 +26,42 @@ def show(request: PageRequest) -> HttpResponse:
         backlog = trend.backlog(unit, request.on, _YEARS, reach=reach)
     except figures.Refusals as error:
         return HttpResponseBadRequest(str(error))
-    context = {"unit": unit, "curves": _curves(curve), "backlog": backlog}
+    context = {"unit": unit, "curves": _curves(unit, curve), "backlog": backlog}
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/trends.html" if fragment else "web/trends.html", context)
 
 
-def _curves(points: tuple[trend.CurvePoint, ...]) -> list[dict[str, object]]:
-    return [
-        {
-            "name": name,
-            "rows": [
-                {
-                    "month": f"tháng {point.month}",
-                    "to": point.to,
-                    "rate": getattr(point, rate),
-                    "value": _plain(getattr(point, rate)),
-                }
-                for point in points
-            ],
-        }
-        for name, rate in (("Về việc", "cases_rate"), ("Về tiền", "money_rate"))
-    ]
+def _curves(unit: str, points: tuple[trend.CurvePoint, ...]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for name, of in (("Về việc", "cases"), ("Về tiền", "money")):
+        goal = assigned(unit, of, points[-1].to)
+        rows = [
+            {
+                "month": f"tháng {point.month}",
+                "to": point.to,
+                "cells": [_cell(getattr(point, f"{of}_rate")), *_marks(goal, of, point.month)],
+            }
+            for point in points
+        ]
+        found.append({"name": name, "rows": rows, "marks": MARKS if isinstance(goal, Assigned) else ()})
+    return found
 
 
-def _plain(rate: object) -> str:
-    """A rate as scripts read it; empty where there is none."""
-    return f"{rate.hundredths / 100:.2f}" if isinstance(rate, Percent) else ""
+MARKS = (
+    ("full_year", "Chỉ tiêu cả năm", "target", "chỉ tiêu"),
+    ("pro_rata", "Theo số tháng", "prorata", "theo tháng"),
+    ("seasonal", "Theo mùa vụ", "seasonal", "mùa vụ"),
+)
+"""The three marks: kind, heading, how the line looks, its short name."""
+
+
+def _marks(goal: Assigned | Absent, of: str, month: int) -> list[tuple[object, str]]:
+    if isinstance(goal, Absent):
+        return []
+    kinds: tuple[Kind, ...] = ("full_year", "pro_rata", "seasonal")
+    return [_cell(mark_of(kind, goal.value, of, month)) for kind in kinds]
+
+
+def _cell(rate: Percent | Absent) -> tuple[object, str]:
+    """A rate for readers, and as scripts read it; empty where there is none."""
+    return rate, f"{rate.hundredths / 100:.2f}" if isinstance(rate, Percent) else ""

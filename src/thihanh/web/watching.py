@@ -8,7 +8,6 @@ from thihanh.statistics.queries import PAGE
 from thihanh.web import figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.board import WATCHED
-from thihanh.web.matters import names_of
 from thihanh.web.page import PageRequest, page
 
 
@@ -27,7 +26,7 @@ def listing(request: PageRequest, slug: str) -> HttpResponse:
         found = WATCHED[slug](unit, request.on, reach=reach, page=shown)
     except figures.Refusals as error:
         return HttpResponseBadRequest(render(request, "web/watch.html", {"error": error}).content)
-    names = names_of(request)
+    names = request.page.names
     context = {
         "found": found,
         "lines": [

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from thihanh.deadlines import Calendar, Deadline
+from thihanh.deadlines import Deadline
 from thihanh.law.marks import MARK_MEANINGS, Mark
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points
+from thihanh.statistics.result import FormResult
 from thihanh.web import format as vi
-from thihanh.web import words
+from thihanh.web import marks, words
 
 register = template.Library()
 
@@ -42,29 +43,8 @@ def hieu(value: Decimal | None) -> str:
     return vi.NONE if value is None else vi.signed(value, 2)
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """An outline from the sprite; decorative, a word always stands beside it."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
-
-
-_SHAPES = {"late": "alert-triangle", "soon": "clock", "calm": "calendar", "done": "check"}
-
-
-@register.simple_tag
-def due(value: date | datetime, on: date, calendar: Calendar, done: bool = False) -> SafeString:
-    """A date with its distance, its colour and its shape."""
-    last = value.date() if isinstance(value, datetime) else value
-    kind = "done" if done else vi.urgency(last, on)
-    words = "đã xong" if done else vi.distance(last, on, calendar.is_working)
-    return format_html(
-        '<span class="due due-{}">{}<time datetime="{}">{}</time> · {}</span>',
-        kind,
-        icon(_SHAPES[kind]),
-        value.isoformat(),
-        vi.moment(value),
-        words,
-    )
+register.simple_tag(marks.icon, name="icon")
+register.simple_tag(marks.due, name="due")
 
 
 @register.simple_tag
@@ -156,3 +136,21 @@ def so(value: object) -> SafeString | str:
     if isinstance(value, Absent):
         return format_html('<span title="{}">{}</span>', value.reason, vi.NONE)
     return str(value).replace("-", vi.MINUS) if isinstance(value, Percent | Points | Growth) else str(value)
+
+
+@register.filter
+def vuot(value: object) -> SafeString | str:
+    """A difference in points without its unit: the unit stands in the heading."""
+    if value is None:
+        return vi.NONE
+    written = so(value)
+    return written if isinstance(value, Absent) else str(written).removesuffix(" điểm %")
+
+
+@register.simple_tag
+def o(form: FormResult, code: str) -> SafeString | str:
+    """A cell of a form by its column's code: matters, billions of đồng, or a rate."""
+    value = form.figures[code]
+    if not isinstance(value, int):
+        return so(value)
+    return vi.grouped(Decimal(value) / vi.BILLION, 1) if form.form.of == "money" else vi.count(value)

@@ -1,0 +1,125 @@
+"""What each person of the cast sees, and what is refused with a sentence."""
+
+import re
+
+import pytest
+
+from tests import cast
+
+ADDRESSES = (
+    "/",
+    "/viec/",
+    "/viec/?trang-thai=no_means&sap=due",
+    "/thong-ke/",
+    "/thong-ke/?bieu=005.N&mo=22.KV01",
+    "/xu-huong/",
+    "/theo-doi/lon-va-lau/",
+    "/theo-doi/co-dieu-kien-lau/",
+    "/nhap-so/",
+    "/han/",
+    "/han/?rule=DL-19&from=2025-08-22",
+    "/lich/",
+    "/lich/?nam=2026",
+    "/phap-luat/",
+    "/so-ghi/",
+    "/quyen/",
+    "/quyen/?vai=tat-ca",
+    "/tai-khoan/danh-sach/",
+    "/tim/?q=hoa",
+    "/phim-tat/",
+)
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("person", cast.EVERYBODY, ids=lambda person: person.role + "-" + person.username)
+def test_every_address_answers_every_role_with_a_page_or_a_refusal_in_words(province, browse, person):
+    client = browse(person)
+    for address in ADDRESSES:
+        answer = client.get(address)
+        assert answer.status_code in (200, 403), (address, answer.status_code)
+        if answer.status_code == 403:
+            assert "Quyền:" in text(answer) or "Phạm vi" in text(answer), address
+        assert "pháp luật áp dụng ngày 30/09/2025" in text(answer), address
+
+
+def test_nobody_sees_a_page_without_logging_in(province, client):
+    for address in ADDRESSES:
+        answer = client.get(address)
+        assert answer.status_code == 302, address
+        assert "/tai-khoan/dang-nhap/" in answer["Location"]
+
+
+def test_every_foot_says_the_day_of_the_data_live_or_edition_and_the_law(province, browse):
+    foot = text(browse(cast.LAN).get("/viec/")).split("<footer")[1]
+    assert "Dữ liệu đến 30/09/2025, ghi nhận đến 30/09/2025" in foot
+    assert "trực tiếp" in foot
+    assert "pháp luật áp dụng ngày 30/09/2025: Luật Thi hành án dân sự 2008" in foot
+    assert "bản trình diễn đứng ở ngày 30/09/2025" in foot
+
+
+def test_hoa_of_another_office_finds_nothing_of_lan_s_matters(province, browse):
+    hoa = browse(cast.HOA)
+    for matter_id in province[:6]:
+        assert hoa.get(f"/viec/{matter_id}/").status_code == 404
+        assert hoa.get(f"/viec/{matter_id}/xac-minh/").status_code == 404
+    absent, foreign = (
+        re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text(hoa.get(f"/viec/{number}/")))
+        for number in (999_999, province[0])
+    )
+    assert absent == foreign, "a foreign matter must answer as one that does not exist"
+    assert "101/QĐ" not in text(hoa.get("/viec/"))
+    assert "101/QĐ" not in text(hoa.get("/tim/?q=101"))
+
+
+def test_a_refusal_says_which_question_refused_and_what_to_do(province, browse):
+    answer = browse(cast.LAN).get("/nhap-so/")
+    assert answer.status_code == 403
+    assert "Câu hỏi đã từ chối: ai được làm" in text(answer)
+    assert "Hãy đề nghị người có quyền" in text(answer)
+
+
+def test_the_figures_of_another_office_do_not_open(province, browse):
+    answer = browse(cast.LAN).get("/thong-ke/?don-vi=22.KV02")
+    assert answer.status_code == 403
+    assert "Phạm vi được xem" in text(answer)
+
+
+def test_search_finds_a_name_without_its_diacritics_and_a_number_by_its_beginning(province, browse):
+    lan = browse(cast.LAN)
+    assert "101/QĐ" in text(lan.get("/tim/?q=nguyen+thi+hoa"))
+    assert "103/QĐ" in text(lan.get("/tim/?q=103"))
+    assert "Không thấy “trần vắng”" in text(lan.get("/tim/?q=trần+vắng"))
+
+
+def test_a_filter_shows_as_a_chip_that_removes_it_and_a_wrong_one_is_said(province, browse):
+    lan = browse(cast.LAN)
+    page = text(lan.get("/viec/?trang-thai=no_means&phong=22.KV01"))
+    assert 'class="chip" href="?phong=22.KV01"' in page
+    assert "106/QĐ" in page
+    assert "101/QĐ" not in page
+    wrong = lan.get("/viec/?trang-thai=khong-co")
+    assert wrong.status_code == 400
+    assert "Bộ lọc không đọc được" in text(wrong)
+
+
+def test_the_matter_page_explains_its_nearest_date_and_hides_what_the_procuracy_may_not_see(province, browse):
+    page = text(browse(cast.LAN).get(f"/viec/{province[2]}/"))
+    assert "Xác minh" in page
+    assert "/han/?rule=DL-19&amp;from=" in page
+    assert "999085001234" in page
+    observed = text(browse(cast.KIEM).get(f"/viec/{province[2]}/"))
+    assert "999085001234" not in observed
+    assert "số định danh được che" in observed
+
+
+def test_the_deadline_page_counts_in_the_open_and_shows_the_other_law(province, browse):
+    page = text(browse(cast.LAN).get("/han/?rule=DL-19&from=2026-07-13"))
+    assert "hạn 22/07/2026" in page
+    assert "09 ngày" in page
+    assert "Theo luật 2008 sẽ là" in page
+    assert "23/07/2026" in page
+    refused = text(browse(cast.MINH).get("/han/?rule=DL-19&from=32/13/2026"))
+    assert "không phải là một ngày" in refused
