@@ -382,6 +382,16 @@ def test_two_imports_at_once_wait_for_each_other(quang_ninh: Importer, register:
     assert set(everything().values()) == {0}
 
 
+@pytest.mark.usefixtures("other_import")
+def test_a_run_being_written_is_not_written_a_second_time(quang_ninh: Importer, register: Path) -> None:
+    run_id, prepared = bring(register, quang_ninh)
+    ImportRun.objects.filter(pk=run_id).update(state="applying")
+    assert queries.run(run_id).state == "applying"
+    with pytest.raises(ImportRefused):
+        operations.apply(run_id, quang_ninh, prepared)
+    assert queries.run(run_id).state == "applying"
+
+
 def test_a_file_applied_later_is_read_again(quang_ninh: Importer, register: Path) -> None:
     run_id, _ = bring(register, quang_ninh)
     assert operations.apply(run_id, quang_ninh)["matters"] == 1

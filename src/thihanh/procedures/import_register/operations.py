@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from thihanh.matters.operations import register_many
 from thihanh.matters.rules import StateRefused
@@ -24,7 +25,7 @@ from thihanh.procedures.import_register.preparing import (
     compare,
     prepare,
 )
-from thihanh.procedures.import_register.queries import lock_key
+from thihanh.procedures.import_register.queries import is_running, lock_key
 from thihanh.procedures.models import HeadingMapping, ImportRun
 from thihanh.procedures.register_file import layout
 from thihanh.procedures.register_file.headings import heading_key
@@ -112,7 +113,7 @@ def apply(run_id: int, who: Importer, prepared: Prepared | None = None) -> dict[
     run = ImportRun.objects.get(pk=run_id)
     if who.viewer is not None:
         check_reaches(who.viewer, "import", "apply", on=who.on, agency=run.agency)
-    if run.state not in {"checked", "applying"}:
+    if not _waiting(run).exists():
         raise ImportRefused(f"Lần nhập này không chờ xác nhận: {run.sentence}")
     if prepared is None:
         prepared = prepare(Path(settings.MEDIA_ROOT) / run.stored, who)
@@ -126,26 +127,36 @@ def apply(run_id: int, who: Importer, prepared: Prepared | None = None) -> dict[
 @contextmanager
 def _ending(run: ImportRun) -> Iterator[None]:
     """Whatever happens, the run tells it: the transaction of the facts is over by then."""
-    ImportRun.objects.filter(pk=run.pk).update(state="applying", cancel_requested=False)
+    if not _waiting(run).update(state="applying", cancel_requested=False):
+        raise ImportRefused("Lần nhập này đang được ghi hoặc đã ghi xong; hãy mở lại trang.")
+    mine = ImportRun.objects.filter(pk=run.pk, state="applying")
     try:
         yield
     except (StateRefused, LedgerBroken, Refused) as refused:
         sentence = f"Không ghi được: {refused} Không có gì được ghi; hãy sửa tệp rồi nhập lại."
-        ImportRun.objects.filter(pk=run.pk).update(state="refused", sentence=sentence)
+        mine.update(state="refused", sentence=sentence)
         raise ImportRefused(sentence) from refused
     except ImportRefused:
-        ImportRun.objects.filter(pk=run.pk).update(state="checked")
+        mine.update(state="checked")
         raise
     except BaseException:
         sentence = "Lần nhập bị hủy giữa chừng; không có gì được ghi vào sổ. Có thể nhập lại tệp."
-        ImportRun.objects.filter(pk=run.pk).update(state="cancelled", sentence=sentence)
+        mine.update(state="cancelled", sentence=sentence)
         raise
+
+
+def _waiting(run: ImportRun) -> QuerySet[ImportRun]:
+    """The run, if it may be written: it waits, or the process that was writing it is dead."""
+    states = ["checked"] if is_running(run.agency) else ["checked", "applying"]
+    return ImportRun.objects.filter(pk=run.pk, state__in=states)
 
 
 def _take_lock(run: ImportRun) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [lock_key(run.agency)])
         found = cursor.fetchone()
+    if ImportRun.objects.filter(pk=run.pk, state="applied").exists():
+        raise ImportRefused("Lần nhập này đã ghi xong; hãy mở lại trang.")
     if not found or not found[0]:
         raise ImportRefused(
             f"Đang có một lần nhập sổ khác của đơn vị {run.agency}. Hãy đợi lần ấy xong rồi xác nhận lại."
@@ -221,9 +232,9 @@ def cancel(run_id: int, *, by: Viewer | None, on: date) -> None:
         check_reaches(by, "import", "apply", on=on, agency=run.agency)
     if run.state == "applying":
         ImportRun.objects.filter(pk=run_id).update(cancel_requested=True)
-    elif run.state == "checked":
-        sentence = "Đã hủy trước khi ghi; không có gì được ghi vào sổ."
-        ImportRun.objects.filter(pk=run_id).update(state="cancelled", sentence=sentence)
+        return
+    sentence = "Đã hủy trước khi ghi; không có gì được ghi vào sổ."
+    ImportRun.objects.filter(pk=run_id, state="checked").update(state="cancelled", sentence=sentence)
 
 
 @transaction.atomic

@@ -93,7 +93,7 @@ def lock_key(agency: str) -> str:
 
 def _row(run: ImportRun) -> RunRow:
     state, sentence = run.state, run.sentence
-    if state == "applying" and not _is_running(run.agency):
+    if state == "applying" and not is_running(run.agency):
         state = "cancelled"
         sentence = "Lần nhập bị ngắt giữa chừng; không có gì được ghi vào sổ. Có thể nhập lại tệp."
     return RunRow(
@@ -114,12 +114,13 @@ def _row(run: ImportRun) -> RunRow:
     )
 
 
-def _is_running(agency: str) -> bool:
+def is_running(agency: str) -> bool:
     """Whether some session holds the import lock of the province."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
+            SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
+                WHERE d.datname = current_database() AND locktype = 'advisory' AND granted
                 AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(%s, 0))
             """,
             [lock_key(agency)],
