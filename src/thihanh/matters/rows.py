@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from thihanh.matters.intake import Intake, NewJudgment, NewParty
+from thihanh.matters.intake import Intake, MoneyChange, NewJudgment, NewMatter, NewParty
 from thihanh.matters.names import digest
 from thihanh.money.ledger import Posting
 from thihanh.trail.copying import Row
@@ -101,72 +101,53 @@ def facts_of(
     """All rows of one intake. ``judgment_id`` answers the id of a judgment and whether it is new."""
     facts = Facts(matter_id=matter_id, known_on=_known(intake), effective_on=_effective(intake))
     if intake.new is not None:
-        new = intake.new
-        judgment, is_new = judgment_id(new.agency, new.judgment)
-        if is_new:
-            j = new.judgment
-            facts.add("matters_judgment", judgment, new.agency, j.number, j.made_on, j.court, j.kind)
-        facts.add(
-            "matters_matter",
-            matter_id,
-            new.agency,
-            new.number,
-            new.decided_on.year,
-            new.decided_on,
-            new.kind,
-            judgment,
-            new.requested_on,
-            new.delegated_from,
-            new.known_on,
-            new.source,
-        )
+        judgment, is_new = judgment_id(intake.new.agency, intake.new.judgment)
+        _add_matter(facts, intake.new, judgment, is_new)
     for party in intake.parties:
         _add_party(facts, party, next_id)
     for o in intake.obligations:
-        facts.add(
-            "matters_obligation",
-            next_id(),
-            matter_id,
-            o.no,
-            o.kind,
-            o.content,
-            o.debtor,
-            o.creditor,
-            o.known_on,
-            o.replaces,
-            False,
-            o.source,
-        )
+        said = (o.kind, o.content, o.debtor, o.creditor, o.known_on, o.replaces, False, o.source)
+        facts.add("matters_obligation", next_id(), matter_id, o.no, *said)
     for table, fact, extra in _dated(intake):
         replaces, void, source = (getattr(fact, name, default) for name, default in _OPTIONAL)
-        ordinal = getattr(fact, "ordinal", 0)
-        facts.add(
-            table,
-            next_id(),
-            matter_id,
-            fact.on,
-            ordinal,
-            fact.known_on,
-            replaces,
-            void,
-            source,
-            *extra,
-        )
-    facts.postings.extend(
-        Posting(
-            subject=matter_id,
-            obligation=m.obligation,
-            kind=m.kind,
-            amount=m.amount,
-            on=m.on,
-            known_on=m.known_on,
-            voucher=m.voucher,
-            source=m.source,
-            reverses=m.reverses,
-        )
-        for m in intake.money
-    )
+        common = (fact.on, getattr(fact, "ordinal", 0), fact.known_on, replaces, void, source)
+        facts.add(table, next_id(), matter_id, *common, *extra)
+    facts.postings.extend(_posting(matter_id, change) for change in intake.money)
     return facts
+
+
+def _add_matter(facts: Facts, new: NewMatter, judgment: int, is_new: bool) -> None:
+    if is_new:
+        j = new.judgment
+        facts.add("matters_judgment", judgment, new.agency, j.number, j.made_on, j.court, j.kind)
+    facts.add(
+        "matters_matter",
+        facts.matter_id,
+        new.agency,
+        new.number,
+        new.decided_on.year,
+        new.decided_on,
+        new.kind,
+        judgment,
+        new.requested_on,
+        new.delegated_from,
+        new.known_on,
+        new.source,
+    )
+
+
+def _posting(matter_id: int, change: MoneyChange) -> Posting:
+    return Posting(
+        subject=matter_id,
+        obligation=change.obligation,
+        kind=change.kind,
+        amount=change.amount,
+        on=change.on,
+        known_on=change.known_on,
+        voucher=change.voucher,
+        source=change.source,
+        reverses=change.reverses,
+    )
 
 
 class _Dated(Protocol):

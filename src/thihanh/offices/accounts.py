@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from thihanh.offices.facts import Statement, lock, state
-from thihanh.offices.models import Account, OfficerFact
-from thihanh.offices.queries import live
+from thihanh.offices.models import Account, OfficerFact, live
 from thihanh.offices.rules import Refused
 
 

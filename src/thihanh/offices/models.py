@@ -1,8 +1,13 @@
 """Tables of units, officers, posts, absences, calendar overrides (append-only facts) and accounts."""
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
+
+_F = TypeVar("_F", bound="Fact")
 
 
 class Fact(models.Model):
@@ -125,3 +130,9 @@ class Account(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """Bound to the password and to the count of ended sessions, so that one step ends them all."""
         return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
+
+
+def live(rows: QuerySet[_F]) -> QuerySet[_F]:
+    """Of the facts, those that still stand: neither voids nor replaced by a later row."""
+    later = rows.model._default_manager.filter(replaces_id=OuterRef("id"))
+    return rows.filter(~Exists(later), void=False)

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from thihanh.offices import reference
 from thihanh.offices.facts import Statement, lock, state
-from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact
-from thihanh.offices.queries import live, post_on, posts_of, unit
+from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact, live
+from thihanh.offices.queries import post_on, posts_of, unit
 from thihanh.offices.rules import (
     Appointment,
     Career,

@@ -5,12 +5,11 @@ Every answer is a frozen row of the day asked for; a fact that was voided or rep
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from thihanh.deadlines import DayOverride
-from thihanh.offices.models import AbsenceFact, Account, DayFact, Fact, OfficerFact, PostFact, UnitFact
+from thihanh.offices.models import AbsenceFact, Account, DayFact, OfficerFact, PostFact, UnitFact, live
 from thihanh.offices.reach import (
     EVERYTHING,
     Duty,
@@ -61,18 +60,11 @@ __all__ = [
 ]
 
 _PRECEDENCE = {role: place for place, role in enumerate(ROLES)}
-_F = TypeVar("_F", bound=Fact)
 
 
 def agency_of(unit_code: str) -> str:
     """The province code (or the centre) that a unit belongs to."""
     return unit_code.split(".", 1)[0]
-
-
-def live(rows: QuerySet[_F]) -> QuerySet[_F]:
-    """Of the facts, those that still stand: neither voids nor replaced by a later row."""
-    later = rows.model._default_manager.filter(replaces_id=OuterRef("id"))
-    return rows.filter(~Exists(later), void=False)
 
 
 def units(on: date, parent: str | None = None) -> tuple[Unit, ...]:
