@@ -35,7 +35,7 @@ COLUMNS = """
 # Money after a stage: "+40" raises the obligation, "thu 30" is collected that day.
 # Columns: cũ, mới, (chuyển) lại, ủy thác, thu hồi, (chuyển) sổ, phải thi hành, chuyển kỳ sau; then money.
 CHAIN = """
-| Diễn biến                                                           |cũ|mới|lại|UT|TH|sổ|phải|sau|₫ cũ|₫ mới|₫ phải|
+| Diễn biến |cũ|mới|lại|UT|TH|sổ|phải|sau|₫ cũ|₫ mới|₫ phải|
 |---|---|---|---|---|---|---|---|---|---|---|---|
 | 1/8/24 decided                                                      | 1| 0| 0| 0| 0| 0| 1| 1|100| 0|100|
 | 1/10/24 decided                                                     | 0| 1| 0| 0| 0| 0| 1| 1| 0|100|100|
