@@ -10,7 +10,7 @@ from thihanh.offices.operations import appoint_many, load_reference
 from thihanh.offices.rules import Appointment
 from thihanh.procedures.import_register import operations
 from thihanh.procedures.import_register.preparing import Importer, Prepared
-from thihanh.procedures.register_file import checking, workbook
+from thihanh.procedures.register_file import checking, tables, workbook
 from thihanh.procedures.register_file.checks.assignments import Agency
 from thihanh.procedures.register_file.headings import OwnHeadings
 from thihanh.procedures.register_file.problems import Findings
@@ -50,7 +50,7 @@ def import_file(path: Path, who: Importer) -> dict[str, int]:
 def found_in(path: Path, own: OwnHeadings | None = None) -> Findings:
     """All problems of a file, judged without a database: two offices, no officers but the file's own."""
     findings = Findings()
-    sheets = checking.pair(workbook.read(path), findings)
+    sheets = tables.pair_names(workbook.read(path), findings)
     information = checking.read_information(sheets, findings)
     assert information is not None
     offices = {"22.KV01": "Phòng khu vực 1", "22.KV02": "Phòng khu vực 2"}

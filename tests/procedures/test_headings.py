@@ -106,12 +106,12 @@ def test_a_sheet_named_without_diacritics_is_understood(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("year", ["hai lăm", 25])
 def test_a_work_year_that_is_none(year: object, tmp_path: Path) -> None:
-    from thihanh.procedures.register_file import checking
+    from thihanh.procedures.register_file import checking, tables
     from thihanh.procedures.register_file.problems import Findings
 
     sheets = workbooks.small()
     sheets["Thông tin"][2][1] = year
     findings = Findings()
     read = workbook.read(workbooks.write(tmp_path / "so.xlsx", sheets))
-    assert checking.read_information(checking.pair(read, findings), findings) is None
+    assert checking.read_information(tables.pair_names(read, findings), findings) is None
     assert places(findings) == {("information.work_year", "Thông tin", "B3")}

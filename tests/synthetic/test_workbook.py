@@ -90,7 +90,7 @@ def test_headings_and_words_are_those_of_the_register_file():
 def test_the_checks_of_the_register_file_find_nothing(unit, year, scale, tmp_path):
     write(generate(unit, year, scale=scale), tmp_path / "in.xlsx")
     stated, findings = calibration(unit, year), problems.Findings()
-    sheets = checking.pair(workbook.read(tmp_path / "in.xlsx"), findings)
+    sheets = tables.pair_names(workbook.read(tmp_path / "in.xlsx"), findings)
     information = checking.read_information(sheets, findings)
     offices = {f"{unit}.KV{n:02d}": "" for n in range(1, stated.regional_offices + 1)} | {f"{unit}.NV": ""}
     agency = Agency(unit, stated.name, offices, {})

@@ -9,7 +9,7 @@ from thihanh.offices.reach import Viewer, check_reaches, reach
 from thihanh.procedures.import_register import agencies, differences, existing, queries
 from thihanh.procedures.import_register.differences import Difference
 from thihanh.procedures.import_register.review import review
-from thihanh.procedures.register_file import checking, workbook
+from thihanh.procedures.register_file import checking, tables, workbook
 from thihanh.procedures.register_file.cases import Key
 from thihanh.procedures.register_file.checking import Checked, Information
 from thihanh.procedures.register_file.checks.assignments import Agency
@@ -61,7 +61,7 @@ def prepare(path: Path, who: Importer) -> Prepared:
         findings.add(Problem("error", refused.code, "", "", "", "", refused.sentence, ""))
         return Prepared(findings, home)
     who.progress(READING, 1, 1)
-    sheets = checking.pair(read, findings)
+    sheets = tables.pair_names(read, findings)
     information = checking.read_information(sheets, findings)
     agency = _agency(information, who, findings) if information else None
     if information is None or agency is None:

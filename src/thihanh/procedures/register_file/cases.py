@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from thihanh.procedures.register_file.amounts import written
 from thihanh.procedures.register_file.rows import (
     AssignmentRow,
     MatterRow,
@@ -19,8 +18,6 @@ from thihanh.procedures.register_file.rows import (
 from thihanh.procedures.register_file.sheet_report import SheetReport
 from thihanh.procedures.register_file.tables import Table
 from thihanh.procedures.register_file.text import same_spelling
-
-__all__ = ["Case", "Key", "Register", "gather", "key_of", "vn", "written"]
 
 # A matter in a province: the number of its decision and the year of the decision's date.
 Key = tuple[str, int]

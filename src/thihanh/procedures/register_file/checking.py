@@ -1,6 +1,5 @@
 """Check a whole register in one pass: form of the cells first, then what the rows say together."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thihanh.procedures.register_file import layout, tables
@@ -64,11 +63,6 @@ def read_information(sheets: dict[str, ReadSheet], findings: Findings) -> Inform
 def refuse_agency(findings: Findings, agency: str, what: str, fix: str) -> None:
     """Say that this register is not for whoever brings it."""
     _information_error(findings, "agency.other", 1, (agency, what, fix))
-
-
-def pair(read: Sequence[ReadSheet], findings: Findings) -> dict[str, ReadSheet]:
-    """The user's sheets by the layout's names."""
-    return tables.pair_names(read, findings)
 
 
 def check(
