@@ -11,6 +11,8 @@ from thihanh.statistics.period import Version, month_period, version_on
 from thihanh.statistics.queries import forms
 from thihanh.statistics.result import UnitFigures
 
+INCOMPLETE = Absent("Sổ chưa có đủ các việc đã kết thúc của năm này để so sánh.")
+
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
@@ -67,7 +69,11 @@ def curve(unit: str, to: date, *, reach: Reach, version: Version | None = None) 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What a year carried over, beside its rate; growth against the year before (none from zero)."""
+    """What a year carried over, beside its rate; growth against the year before (none from zero).
+
+    A register holds a year whole only when it has the matters that ended in it; before that its openings are
+    those of the survivors, ``complete`` is false and nothing is compared with it.
+    """
 
     work_year: int
     to: date
@@ -76,12 +82,13 @@ class Backlog:
     carried_money: int
     rate: Percent | Absent
     growth: Growth | Absent
+    complete: bool
 
 
 def growth(then: int, now: int) -> Growth | Absent:
     """Relative growth of a count or a sum, none from zero."""
     if then <= 0:
-        return Absent("Kỳ trước bằng 0 nên không tính tỷ lệ tăng.")
+        return Absent("Kỳ trước bằng 0 hoặc sổ chưa có số năm trước nên không tính tỷ lệ tăng.")
     return Growth.between(then, now)
 
 
@@ -103,7 +110,8 @@ def backlog(unit: str, to: date, years: int, *, reach: Reach) -> tuple[Backlog, 
             checks.check_turn_of_year(
                 money.count("opening"), before.carried_money, f"đơn vị {unit}, tiền {year}"
             )
-        first = Absent("Chưa có năm trước để so sánh.")
+        complete = cases.count("resolved") > 0
+        rate = _rate(cases) if complete else INCOMPLETE
         rows.append(
             Backlog(
                 year,
@@ -111,8 +119,9 @@ def backlog(unit: str, to: date, years: int, *, reach: Reach) -> tuple[Backlog, 
                 cases.count("opening"),
                 cases.count("carried"),
                 money.count("carried"),
-                _rate(cases),
-                growth(before.carried, cases.count("carried")) if before else first,
+                rate,
+                growth(before.carried, cases.count("carried")) if before and complete else INCOMPLETE,
+                complete,
             )
         )
     return tuple(rows)

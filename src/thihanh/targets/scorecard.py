@@ -106,15 +106,17 @@ def side_of(given: Given) -> Side:
         benchmarks=marks,
         nation=_beside(given, rate),
         resolved_growth=growth(given.before.figures.count("resolved"), form.figures.count("resolved")),
-        rate_growth=_rate_growth(rate, rate_of(given.before)),
+        rate_growth=_rate_growth(rate, given.before),
         rank=_own_place(places, given, rate),
         ranking=places,
         unranked=unranked,
     )
 
 
-def _rate_growth(now: Percent | Absent, before: Percent | Absent) -> Points | Absent:
-    if isinstance(now, Percent) and isinstance(before, Percent):
+def _rate_growth(now: Percent | Absent, then: FormResult) -> Points | Absent:
+    before = rate_of(then)
+    known = then.figures.count("resolved") > 0  # else the register lacks what ended in that year
+    if known and isinstance(now, Percent) and isinstance(before, Percent):
         return now - before
     return Absent("Kỳ này hoặc cùng kỳ năm trước không có tỷ lệ để so sánh.")
 
