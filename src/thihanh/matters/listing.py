@@ -12,6 +12,7 @@ from django.db import connection
 
 from thihanh.matters.names import number_key, words
 from thihanh.offices.reach import Reach
+from thihanh.offices.reference import agency_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ def condition(reach: Reach, alias: str = "c") -> tuple[str, list[Any]]:
     if reach.everything:
         return "TRUE", []
     parts, values = [], []
+    # What an agency covers need not be asked again: an OR would keep indexes out.
     for column, codes in (
         ("agency", reach.agencies),
-        ("office", reach.offices),
-        ("officer", reach.officers),
+        ("office", {code for code in reach.offices if agency_of(code) not in reach.agencies}),
+        ("officer", {code for code in reach.officers if agency_of(code) not in reach.agencies}),
     ):
         if codes:
             part, value = _among(f"{alias}.{column}", sorted(codes))

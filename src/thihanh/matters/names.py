@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: chr(0x61 + index) for index, letter in enumerate(_ALPHABET)}
@@ -18,10 +19,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The distinct folded words of a name, letters and digits only."""
-    cleaned = "".join(c if c.isalnum() else " " for c in fold(text))
-    return sorted(set(cleaned.split()))
+    return sorted({part for word in text.split() for part in _folded_parts(word)})
 
 
+@lru_cache(maxsize=20_000)
+def _folded_parts(word: str) -> tuple[str, ...]:
+    return tuple("".join(c if c.isalnum() else " " for c in fold(word)).split())
+
+
+@lru_cache(maxsize=20_000)
 def _word_key(word: str) -> str:
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", word.lower()):

@@ -14,7 +14,6 @@ from thihanh.matters.states import ENDS
 from thihanh.trail.copying import copy_rows
 
 _CHUNK = 20_000
-_BULK = 500
 
 CURRENT_COLUMNS = (
     "matter_id",
@@ -74,11 +73,7 @@ def extend_horizon(work_year: int) -> int:
 
 def _derive(ids: list[int], calendar: Calendar) -> None:
     with connection.cursor() as cursor:
-        if len(ids) > _BULK:
-            # Rows written in this transaction are not in the planner's statistics yet.
-            cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
-        cursor.execute("SET LOCAL enable_nestloop = on")
     rows = list(_current_rows(ids, calendar))
     copy_rows("matters_current", CURRENT_COLUMNS, rows)
     copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))

@@ -22,6 +22,7 @@ from thihanh.offices.reach import (
     reach,
     relation_to,
 )
+from thihanh.offices.reference import agency_of
 from thihanh.offices.rows import AbsenceRow, AccountRow, OfficerRow, OwnDay, PostRow, Unit
 from thihanh.offices.states import ENFORCING, ROLES, STAFF, title
 
@@ -60,11 +61,6 @@ __all__ = [
 ]
 
 _PRECEDENCE = {role: place for place, role in enumerate(ROLES)}
-
-
-def agency_of(unit_code: str) -> str:
-    """The province code (or the centre) that a unit belongs to."""
-    return unit_code.split(".", 1)[0]
 
 
 def units(on: date, parent: str | None = None) -> tuple[Unit, ...]:

@@ -72,6 +72,11 @@ class UnitName:
     mark: str
 
 
+def agency_of(unit_code: str) -> str:
+    """The province code (or the centre) that a unit belongs to."""
+    return unit_code.split(".", 1)[0]
+
+
 def place(kind: str, name: str) -> str:
     """A province as it is written inside a name."""
     return f"{kind.capitalize()} {name}" if name == "Hồ Chí Minh" else f"{kind} {name}"

@@ -7,7 +7,8 @@ WITH matter AS (
 ),
 -- Facts in force: known by then, not replaced by one known by then, not a mere taking back.
 stage_day AS (
-    SELECT DISTINCT ON (s.matter_id, s."on") s.matter_id, s."on" AS day, s.stage, s.ground, s.asset_value
+    SELECT DISTINCT ON (s.matter_id, s."on") s.matter_id, s."on" AS day, s.stage, s.ground, s.asset_value,
+        m.agency, m.kind, m.decided_on, m.judgment_id
     FROM matters_stage s JOIN matter m ON m.id = s.matter_id
     WHERE (known IS NULL OR s.known_on <= known) AND NOT s.void
       AND NOT EXISTS (SELECT 1 FROM matters_stage r
@@ -30,14 +31,14 @@ tag_fact AS (
                       WHERE r.replaces_id = t.id AND (known IS NULL OR r.known_on <= known))
 ),
 tag_state AS (
-    SELECT DISTINCT ON (d.matter_id, d.day, t.tag) d.matter_id, d.day, t.tag, t.present
-    FROM (SELECT DISTINCT matter_id, day FROM tag_fact) d
-    JOIN tag_fact t ON t.matter_id = d.matter_id AND t.day <= d.day
-    ORDER BY d.matter_id, d.day, t.tag, t.day DESC, t.ordinal DESC, t.id DESC
+    SELECT DISTINCT ON (matter_id, day) matter_id, day,
+        jsonb_object_agg(tag, present) OVER (PARTITION BY matter_id ORDER BY day, ordinal, id) AS state
+    FROM tag_fact ORDER BY matter_id, day, ordinal DESC, id DESC
 ),
 tag_day AS (
-    SELECT matter_id, day, coalesce(array_agg(tag ORDER BY tag) FILTER (WHERE present), '{}') AS tags
-    FROM tag_state GROUP BY matter_id, day
+    SELECT matter_id, day,
+        ARRAY(SELECT tag.key FROM jsonb_each(state) tag WHERE tag.value = 'true' ORDER BY tag.key) AS tags
+    FROM tag_state
 ),
 leg AS (
     SELECT p.subject AS matter_id, p."on" AS day, p.amount, p.debit, p.credit
@@ -57,29 +58,38 @@ money_day AS (
     FROM leg GROUP BY matter_id, day
 ),
 last_day AS (
-    -- The day a matter ended, else the first day beyond the horizon.
-    SELECT m.id AS matter_id, m.decided_on,
-        coalesce(e.day, make_date((SELECT max(work_year) FROM matters_horizon), 9, 30)) AS day
-    FROM matter m LEFT JOIN (
-        SELECT s.matter_id, min(s.day) AS day FROM stage_day s
-        WHERE s.stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn')
-        GROUP BY s.matter_id) e ON e.matter_id = m.id
+    -- The day a matter ended, else the last day of the horizon. No join between sets made here: their sizes
+    -- are not known to the planner.
+    SELECT known.matter_id, max(known.decided_on) AS decided_on,
+        coalesce(min(known.ended_on), make_date((SELECT max(work_year) FROM matters_horizon), 9, 30)) AS day
+    FROM (
+        SELECT id AS matter_id, decided_on, NULL::date AS ended_on FROM matter
+        UNION ALL
+        SELECT matter_id, NULL, day FROM stage_day
+        WHERE stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn')) known
+    GROUP BY known.matter_id
 ),
 event AS (
     SELECT matter_id, day, stage, ground, asset_value, NULL AS office, NULL AS officer, NULL::text[] AS tags,
         0::numeric AS due, 0::numeric AS collected, 0::numeric AS terminated, 0::numeric AS reduced,
-        0::numeric AS delegated, 0::numeric AS withdrawn, 0::numeric AS amended, 0::numeric AS delta
+        0::numeric AS delegated, 0::numeric AS withdrawn, 0::numeric AS amended, 0::numeric AS delta,
+        agency, kind, decided_on, judgment_id
     FROM stage_day
     UNION ALL
-    SELECT matter_id, day, NULL, NULL, NULL, office, officer, NULL, 0, 0, 0, 0, 0, 0, 0, 0 FROM holding_day
+    SELECT matter_id, day, NULL, NULL, NULL, office, officer, NULL, 0, 0, 0, 0, 0, 0, 0, 0,
+        NULL, NULL, NULL, NULL
+    FROM holding_day
     UNION ALL
-    SELECT matter_id, day, NULL, NULL, NULL, NULL, NULL, tags, 0, 0, 0, 0, 0, 0, 0, 0 FROM tag_day
+    SELECT matter_id, day, NULL, NULL, NULL, NULL, NULL, tags, 0, 0, 0, 0, 0, 0, 0, 0,
+        NULL, NULL, NULL, NULL
+    FROM tag_day
     UNION ALL
     SELECT matter_id, day, NULL, NULL, NULL, NULL, NULL, NULL, due, collected, terminated, reduced,
-        delegated, withdrawn, amended, outstanding
+        delegated, withdrawn, amended, outstanding, NULL, NULL, NULL, NULL
     FROM money_day
     UNION ALL
-    SELECT l.matter_id, make_date(y, 10, 1), NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT l.matter_id, make_date(y, 10, 1), NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0,
+        NULL, NULL, NULL, NULL
     FROM last_day l, generate_series(extract(year FROM l.decided_on)::int, extract(year FROM l.day)::int) AS y
     WHERE make_date(y, 10, 1) > l.decided_on AND make_date(y, 10, 1) <= l.day
 ),
@@ -87,7 +97,8 @@ change AS (
     SELECT matter_id, day, max(stage) AS stage, max(ground) AS ground, max(asset_value) AS asset_value,
         max(office) AS office, max(officer) AS officer, max(tags) AS tags,
         sum(due) AS due, sum(collected) AS collected, sum(terminated) AS terminated, sum(reduced) AS reduced,
-        sum(delegated) AS delegated, sum(withdrawn) AS withdrawn, sum(amended) AS amended, sum(delta) AS delta
+        sum(delegated) AS delegated, sum(withdrawn) AS withdrawn, sum(amended) AS amended, sum(delta) AS delta,
+        max(agency) AS agency, max(kind) AS kind, max(decided_on) AS decided_on, max(judgment_id) AS judgment_id
     FROM event GROUP BY matter_id, day
 ),
 point AS (
@@ -106,6 +117,10 @@ carried AS (
         first_value(p.ground) OVER stage_run AS now_ground,
         first_value(p.asset_value) OVER stage_run AS now_asset,
         first_value(p.day) OVER stage_run AS now_since,
+        first_value(p.agency) OVER stage_run AS now_agency,
+        first_value(p.kind) OVER stage_run AS now_kind,
+        first_value(p.decided_on) OVER stage_run AS now_decided_on,
+        first_value(p.judgment_id) OVER stage_run AS now_judgment_id,
         first_value(p.office) OVER holding_run AS now_office,
         first_value(p.officer) OVER holding_run AS now_officer,
         first_value(p.tags) OVER tag_run AS now_tags
@@ -127,14 +142,14 @@ moved AS (
         (s.stage_before = 'separate_register' AND s.now_stage <> 'separate_register') AS returns
     FROM stepped s
 )
-SELECT v.matter_id, m.agency, v.work_year::smallint, v.day,
+SELECT v.matter_id, v.now_agency, v.work_year::smallint, v.day,
     coalesce(v.next_day, make_date(v.work_year, 10, 1)),
     coalesce(v.now_office, ''), coalesce(v.now_officer, ''), v.now_stage, v.now_ground, v.now_since,
-    m.kind, m.decided_on, m.judgment_id, coalesce(v.now_tags, '{}'),
+    v.now_kind, v.now_decided_on, v.now_judgment_id, coalesce(v.now_tags, '{}'),
     coalesce(first_value(v.stage_before) OVER year <> 'separate_register'
-             AND m.decided_on < make_date(v.work_year - 1, 10, 1), false),
-    m.decided_on >= make_date(v.work_year - 1, 10, 1),
-    CASE WHEN m.decided_on < make_date(v.work_year - 1, 10, 1)
+             AND v.now_decided_on < make_date(v.work_year - 1, 10, 1), false),
+    v.now_decided_on >= make_date(v.work_year - 1, 10, 1),
+    CASE WHEN v.now_decided_on < make_date(v.work_year - 1, 10, 1)
               AND first_value(v.stage_before) OVER year <> 'separate_register'
          THEN coalesce(first_value(v.outstanding_before) OVER year, 0) ELSE 0 END::bigint,
     (sum(v.due) OVER year)::bigint, (sum(v.collected) OVER year)::bigint,
@@ -145,7 +160,7 @@ SELECT v.matter_id, m.agency, v.work_year::smallint, v.day,
     (coalesce(sum(v.outstanding) FILTER (WHERE v.moves) OVER year, 0))::bigint,
     (count(*) FILTER (WHERE v.returns) OVER year)::int,
     (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0))::bigint
-FROM moved v JOIN matter m ON m.id = v.matter_id
+FROM moved v
 WHERE v.now_stage IS NOT NULL
 WINDOW year AS (PARTITION BY v.matter_id, v.work_year ORDER BY v.day)
 $$;
