@@ -36,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(_remove_home)
     settings.VAR_DIR = Path(os.environ[HOME_VARIABLE]) / "var"
     settings.MEDIA_ROOT = settings.VAR_DIR / "files"
+    settings.STATIC_ROOT = settings.VAR_DIR / "static"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # Entries of a test are never sealed with the product's own key.
     os.environ["THIHANH_SEAL_KEY_FILE"] = str(Path(os.environ[HOME_VARIABLE]) / "seal.key")
 
