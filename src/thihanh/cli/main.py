@@ -26,6 +26,7 @@ GROUPS: Final[dict[str, Group]] = {
     "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
     "targets": Group("chỉ tiêu và kết quả"),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
+    "articles": Group("đối chiếu mọi con số của năm bài báo"),
     "demo": Group("dữ liệu trình diễn"),
 }
 
