@@ -37,8 +37,8 @@ bench: install-dev ## the speed table, as ratios in one run
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
 
-articles: install ## every figure of the articles, with its verdict, into docs/manual/articles.md
-	$(BIN)/thihanh articles
+articles: provinces ## every figure of the articles, with its verdict, into docs/manual/articles.md
+	$(BIN)/thihanh articles --write docs/manual/articles.md
 
 tamper: install ## change a figure in a copy of the record; see the record name it
 	$(BIN)/thihanh trail tamper

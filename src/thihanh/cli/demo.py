@@ -108,7 +108,9 @@ def _today() -> date:
 
 
 def _loaded(unit: str) -> bool:
-    return any(run.state == "applied" for run in _runs(unit))
+    """Whether the register came in whole: an import cut off half-way is taken up again."""
+    states = [run.state for run in _runs(unit) if run.file_name != REFUSED_FILE]
+    return bool(states) and states[0] in ("applied", "unchanged")
 
 
 def _runs(unit: str) -> tuple[runs.RunRow, ...]:
@@ -158,7 +160,8 @@ def _bring_in(path: Path, label: str, bar: _Bar, on: date) -> None:
     run_id, prepared = imports.check_file(path, who)
     if not prepared.in_order:
         raise typer.BadParameter(f"Tệp mẫu bị từ chối: {runs.run(run_id).sentence}")
-    imports.apply(run_id, who, prepared)
+    if runs.run(run_id).state == "checked":
+        imports.apply(run_id, who, prepared)
 
 
 def _log_ins() -> None:
