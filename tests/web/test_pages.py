@@ -123,3 +123,24 @@ def test_the_deadline_page_counts_in_the_open_and_shows_the_other_law(province, 
     assert "23/07/2026" in page
     refused = text(browse(cast.MINH).get("/han/?rule=DL-19&from=32/13/2026"))
     assert "không phải là một ngày" in refused
+
+
+def test_an_office_saves_what_its_own_heading_means(province, browse):
+    head = browse(cast.TRUONG)
+    wrong = head.post("/nhap-so/tieu-de/", {"heading": "Số CT", "column": ""})
+    assert wrong.status_code == 422
+    assert 'value="Số CT"' in text(wrong)
+    assert head.post("/nhap-so/tieu-de/", {"heading": "Số CT", "column": "Tiền/voucher"}).status_code == 302
+    assert "Số CT" in text(head.get("/nhap-so/tieu-de/"))
+
+
+def test_the_chair_sees_published_words_and_no_live_figure(province, browse):
+    chair = browse(cast.BAN)
+    page = text(chair.get("/"))
+    assert "hơn 85%" in page, "the published words, not a computed rate"
+    assert "Hoàng Sa" in page
+    assert "Trường Sa" in page
+    assert '<span class="live">' not in page
+    assert "data-drawer" not in page
+    assert chair.get("/thong-ke/").status_code == 403
+    assert chair.get("/thong-ke/o/?cot=1").status_code == 403

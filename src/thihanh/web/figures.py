@@ -64,11 +64,17 @@ class Asked:
 
     def shown(self, value: object) -> str:
         """A cell as printed in the chosen unit."""
-        if isinstance(value, int) and self.form == "005.N":
-            return vi.grouped(half_up(value, UNITS[self.money][0]))
-        if isinstance(value, int):
-            return vi.count(value)
-        return str(value)
+        return vi.count(self.printed(value)) if isinstance(value, int) else str(value)
+
+    def printed(self, value: int) -> int:
+        """A counted cell in the chosen unit; each is rounded half-up by itself."""
+        return half_up(value, UNITS[self.money][0]) if self.form == "005.N" else value
+
+    def said(self, value: object, name: str) -> str:
+        """What a figure is, for whoever points at it: its name or why it is empty, cut-off, live."""
+        if isinstance(value, Absent):
+            return value.reason
+        return f"{name}: đến {vi.day(self.period.to)}, trực tiếp"
 
     @property
     def unit_of_money(self) -> str:

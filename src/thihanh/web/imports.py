@@ -60,6 +60,7 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
         raise Http404 from None
     context = {
         "run": found,
+        "by": offices.names_of({found.by}, request.on).get(found.by, found.by),
         "counts": _counts(found),
         "problems": problems,
         "severity": severity,
@@ -117,7 +118,10 @@ def errors(request: PageRequest, run_id: int) -> HttpResponse:
 
 
 def _start(request: PageRequest, reach: offices.Reach, wrong: str = "") -> HttpResponse:
-    context = {"runs": queries.runs(reach), "wrong": wrong, "key": token_hex(_KEY // 2)}
+    found = queries.runs(reach)
+    people = offices.names_of({run.by for run in found}, request.on)
+    runs = [(run, people.get(run.by, run.by)) for run in found]
+    context = {"runs": runs, "wrong": wrong, "key": token_hex(_KEY // 2)}
     return render(request, "web/imports.html", context, status=422 if wrong else 200)
 
 

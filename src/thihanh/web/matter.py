@@ -9,6 +9,7 @@ from thihanh.matters.rules import StageOn
 from thihanh.matters.states import STAGES
 from thihanh.money.queries import Balance
 from thihanh.offices import queries as offices
+from thihanh.procedures.import_register.queries import lineage_of
 from thihanh.procedures.register_file.labels import (
     CAUSES,
     JUDGMENT_KINDS,
@@ -50,7 +51,8 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "parties": [(label_of(ROLES, one.role), one) for one in file.parties],
         "events": timeline.events(file, names),
         "entries": entries,
-        "files": _files(entries),
+        "files": _files(matter_id),
+        "may_open_files": request.page.allows("import", "dry_run"),
         "may_act": acts.covers(row.agency, row.office, row.officer) and _open_to_verification(request, file),
         "may_correct": corrects.covers(row.agency, row.office, row.officer),
     }
@@ -79,11 +81,7 @@ def _obligation(one: ObligationRow) -> tuple[ObligationRow, str, Balance | None]
     return one, label_of(OBLIGATION_KINDS, one.kind), one.balance
 
 
-def _files(entries: tuple[object, ...]) -> list[str]:
-    """The names of the files that stated facts of this matter, oldest first."""
-    found: dict[str, None] = {}
-    for entry in entries:
-        source = entry.content().get("source")  # type: ignore[attr-defined]  # -- trail's Entry
-        if isinstance(source, dict) and source.get("file"):
-            found.setdefault(str(source["file"]))
-    return list(found)
+def _files(matter_id: int) -> list[tuple[str, int | None]]:
+    """The files that stated facts of this matter with their runs, oldest first."""
+    found = {(one.file_name, one.run_id) for one in lineage_of(matter_id) if one.file_name}
+    return sorted(found, key=lambda file: file[1] or 0)

@@ -1,5 +1,7 @@
 """Ngoài biểu: transfers between holders, acts done in time, tagged matters of a unit over the year so far."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -23,6 +25,10 @@ class Move:
     owed: int
 
 
+def _move(one: Transfer, names: Names) -> Move:
+    return Move(_who(one.origin, names), _who(one.now, names), one.matters, one.owed)
+
+
 @page
 def show(request: PageRequest) -> HttpResponse:
     """Transfers, share of acts in time, and figures by tag of a unit."""
@@ -44,41 +50,41 @@ def show(request: PageRequest) -> HttpResponse:
     context = {
         "unit_name": names.offices.get(unit, request.page.unit_name),
         "period": period,
-        "moves": _moves([*moved.came, *([] if whole else moved.went)], _Who(names, whole)),
-        "net": moved.net,
-        "left": _left(left, _Who(names, whole)),
+        "offices": _net(moved.came, names) if whole else [],
+        "moves": [] if whole else [_move(one, names) for one in (*moved.came, *moved.went)],
+        "left": _left(left),
         "acts": acts,
         "tags": tags,
     }
     return render(request, "web/movements.html", context)
 
 
-@dataclass(frozen=True)
-class _Who:
-    """Names a holder: by office alone where the whole agency is shown, else by office and officer."""
-
-    names: Names
-    whole: bool
-
-    def __call__(self, holder: Holder) -> str:
-        office = self.names.offices.get(holder.office, holder.office)
-        officer = "" if self.whole else self.names.officers.get(holder.officer, holder.officer)
-        return " · ".join(filter(None, (office, officer))) or "chưa phân công"
+def _who(holder: Holder, names: Names) -> str:
+    office = names.offices.get(holder.office, holder.office)
+    officer = names.officers.get(holder.officer, holder.officer)
+    return " · ".join(filter(None, (office, officer))) or "chưa phân công"
 
 
-def _moves(found: list[Transfer], who: _Who) -> list[Move]:
-    sums: dict[tuple[str, str], list[int]] = {}
+def _net(found: Iterable[Transfer], names: Names) -> list[tuple[str, str, int, int, int]]:
+    """By office: code, name, matters that came from other offices, that went to them, the difference."""
+    came: Counter[str] = Counter()
+    went: Counter[str] = Counter()
     for one in found:
-        added = sums.setdefault((who(one.origin), who(one.now)), [0, 0])
+        if one.origin.office != one.now.office:
+            came[one.now.office] += one.matters
+            went[one.origin.office] += one.matters
+    return [
+        (code, names.offices.get(code, code), came[code], went[code], came[code] - went[code])
+        for code in sorted(came | went)
+    ]
+
+
+def _left(found: Iterable[MovedOut]) -> list[tuple[str, int, int]]:
+    """By reason, the most matters first: reason, matters, đồng still owed."""
+    sums: dict[str, list[int]] = {}
+    for one in found:
+        added = sums.setdefault(one.reason, [0, 0])
         added[0] += one.matters
         added[1] += one.owed
-    return [Move(origin, now, *added) for (origin, now), added in sums.items()]
-
-
-def _left(found: tuple[MovedOut, ...], who: _Who) -> list[Move]:
-    sums: dict[tuple[str, str], list[int]] = {}
-    for one in found:
-        added = sums.setdefault((who(one.holder), one.reason), [0, 0])
-        added[0] += one.matters
-        added[1] += one.owed
-    return [Move(holder, reason, *added) for (holder, reason), added in sorted(sums.items())]
+    rows = [(reason, matters, owed) for reason, (matters, owed) in sums.items()]
+    return sorted(rows, key=lambda row: -row[1])

@@ -23,10 +23,12 @@ def status(request: PageRequest) -> HttpResponse:
     if not request.page.allows("trail", "verify"):
         raise refusals.not_granted(request.viewer, "trail", "verify")
     found = queries.check_status()
+    latest = queries.latest(_LATEST)
+    people = offices.names_of({one.actor for one in latest}, request.on)
     context = {
         "status": found,
         "outside": found.last_anchor is not None and queries.is_outside(found.last_anchor),
-        "latest": queries.latest(_LATEST),
+        "latest": [(one, people.get(one.actor, one.actor)) for one in latest],
         "kinds": sorted(found.report.counts.items()) if found.report else (),
     }
     return render(request, "web/record.html", context)
@@ -55,6 +57,7 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     proof = queries.proof(entry_id)
     context = {
         "entry": found,
+        "actor": offices.names_of({found.actor}, request.on).get(found.actor, found.actor),
         "payload": json.dumps(found.content(), ensure_ascii=False, indent=2),
         "proof": proof,
         "holds": proof is not None and queries.verify_proof(proof),

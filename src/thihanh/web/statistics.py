@@ -10,9 +10,8 @@ from thihanh.law import work_year
 from thihanh.offices import queries as offices
 from thihanh.statistics import queries
 from thihanh.statistics.forms.definitions import FORM_CODES
-from thihanh.statistics.numbers import Absent
 from thihanh.statistics.period import beside
-from thihanh.statistics.result import FormResult, UnitFigures
+from thihanh.statistics.result import ChainValue, FormResult, UnitFigures
 from thihanh.statistics.unit import Scope, scope_of
 from thihanh.web import exports, figures, refusals
 from thihanh.web.figures import Asked
@@ -26,7 +25,7 @@ class Cell:
 
     text: str
     address: str
-    reason: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def form(request: PageRequest) -> HttpResponse:
         "asked": asked,
         "result": result,
         "rows": list(_rows(asked, result, opened)),
-        "chain": [(line, asked.shown(line.value), asked.cell(line.code)) for line in result.upstream],
+        "chain": [_step(asked, line) for line in result.upstream],
         "other": beside(asked.version),
         "version_name": figures.VERSION_NAMES[asked.version],
         "other_name": figures.VERSION_NAMES[beside(asked.version)],
@@ -120,7 +119,7 @@ def _row(asked: Asked, unit: UnitFigures, depth: int, opened: set[str], inside: 
         Cell(
             asked.shown(column.value),
             asked.cell(column.no, address) if address and isinstance(column.value, int) else "",
-            column.value.reason if isinstance(column.value, Absent) else "",
+            asked.said(column.value, column.name),
         )
         for column in unit.columns
     )
@@ -136,6 +135,44 @@ def _address(asked: Asked, code: str, depth: int, inside: str) -> str:
     if not code:
         return ""
     return f"{office}/{code}" if (depth == 2 or scope.office) and office else code
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line from thụ lý to phải thi hành, for the table and for the drawing made from it."""
+
+    name: str
+    short: str
+    text: str
+    signed: int
+    total: bool
+    address: str
+
+
+_SHORT = {
+    "opening": "số cũ",
+    "new": "thụ lý mới",
+    "returned": "chuyển lại",
+    "handled": "thụ lý",
+    "delegated": "ủy thác",
+    "withdrawn": "thu hồi, hủy",
+    "amended": "sửa đổi",
+    "moved": "sổ riêng",
+    "due": "phải thi hành",
+}
+_LEAVING = {"delegated", "withdrawn", "amended", "moved"}
+
+
+def _step(asked: Asked, line: ChainValue) -> Step:
+    printed = asked.printed(line.value)
+    return Step(
+        name=line.name,
+        short=_SHORT.get(line.code, line.name),
+        text=asked.shown(line.value),
+        signed=-printed if line.code in _LEAVING else printed,
+        total=line.code in ("handled", "due"),
+        address=asked.cell(line.code),
+    )
 
 
 def _choices(request: PageRequest, asked: Asked) -> dict[str, object]:

@@ -29,7 +29,7 @@ class Event:
 def events(file: MatterFile, names: Names) -> list[Event]:
     """All events of a matter, newest first; of one day, the last recorded first."""
     found = [*_stages(file), *_assignments(file, names), *_money(file), *_verifications(file)]
-    return sorted(found, key=lambda event: (event.on, event.entry_id), reverse=True)
+    return sorted(found, key=lambda event: (event.on, event.entry_id))[::-1]
 
 
 def ground_words(code: str, on: date) -> str:

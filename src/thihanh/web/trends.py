@@ -8,7 +8,7 @@ from thihanh.statistics import trend
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.targets.benchmarks import Kind, mark_of
 from thihanh.targets.goals import Assigned, assigned
-from thihanh.web import figures, refusals
+from thihanh.web import board, figures, refusals
 from thihanh.web.page import PageRequest, page
 
 _YEARS = 2
@@ -26,9 +26,34 @@ def show(request: PageRequest) -> HttpResponse:
         backlog = trend.backlog(unit, request.on, _YEARS, reach=reach)
     except figures.Refusals as error:
         return HttpResponseBadRequest(str(error))
-    context = {"unit": unit, "curves": _curves(unit, curve), "backlog": backlog}
+    cases, _ = board.results(request, unit)
+    goal = assigned(unit, "cases", request.on)
+    context = {
+        "unit": unit,
+        "curves": _curves(unit, curve),
+        "backlog": [(row, _rate(row)) for row in backlog],
+        "dots": _dots(cases),
+        "dots_target": _cell(goal.value)[1] if isinstance(goal, Assigned) else "",
+    }
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/trends.html" if fragment else "web/trends.html", context)
+
+
+def _dots(cases: board.Result) -> list[tuple[str, int, Percent, str]]:
+    """The units under this one by volume and rate; those without a rate are left out."""
+    rows = [(row.name, row.count("eligible"), row["rate"]) for row in cases.form.rows]
+    return [
+        (name, volume, rate, f"{rate.hundredths / 100:.2f}")
+        for name, volume, rate in rows
+        if isinstance(rate, Percent)
+    ]
+
+
+def _rate(row: trend.Backlog) -> Percent | Absent:
+    """The year's rate; none where the register holds only what that year carried over."""
+    if isinstance(row.rate, Percent) and not row.rate.hundredths:
+        return Absent("Sổ không có việc nào giải quyết xong trong năm này, chỉ có số chuyển sang.")
+    return row.rate
 
 
 def _curves(unit: str, points: tuple[trend.CurvePoint, ...]) -> list[dict[str, object]]:

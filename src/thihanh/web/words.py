@@ -8,7 +8,9 @@ FIELDS = {"id_number": "số định danh", "address": "địa chỉ"}
 
 ACTS = {
     "matter.registered": "vào sổ",
-    "matter.imported": "vào sổ theo tệp",
+    "matter.updated_by_file": "bổ sung theo tệp",
+    "register.imported": "nhập sổ thụ lý",
+    "register.heading_saved": "lưu tiêu đề riêng",
     "matter.verified": "ghi kết quả xác minh",
     "matter.stage_corrected": "sửa trạng thái",
     "office.reference_loaded": "nạp danh mục đơn vị",

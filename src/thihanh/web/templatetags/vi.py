@@ -38,9 +38,9 @@ def viec(value: int | None) -> str:
 
 
 @register.filter
-def hieu(value: Decimal | None) -> str:
-    """A signed difference without its unit (the unit stands in the heading)."""
-    return vi.NONE if value is None else vi.signed(value, 2)
+def co_dau(value: int) -> str:
+    """A whole difference with its sign."""
+    return vi.signed(value)
 
 
 register.simple_tag(marks.icon, name="icon")
@@ -154,3 +154,9 @@ def o(form: FormResult, code: str) -> SafeString | str:
     if not isinstance(value, int):
         return so(value)
     return vi.grouped(Decimal(value) / vi.BILLION, 1) if form.form.of == "money" else vi.count(value)
+
+
+@register.filter
+def gon(name: str) -> str:
+    """A unit's name short enough for a drawing."""
+    return name.removeprefix("Phòng THADS ").removeprefix("Phòng ")

@@ -3,7 +3,7 @@
   "use strict";
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const INK = colour("--ink"), MUTED = colour("--ink-2"), LINE = colour("--line"), STRONG = colour("--line-2"), ACCENT = colour("--accent"), SOON = colour("--soon"), DONE = colour("--done");
+  const INK = colour("--ink"), MUTED = colour("--ink-2"), LINE = colour("--line"), STRONG = colour("--line-2"), ACCENT = colour("--accent"), SOON = colour("--soon");
   const FONT = getComputedStyle(document.body).fontFamily;
 
   // 1234567.5 → 1.234.567,5: the same rule as on the server.
@@ -53,9 +53,10 @@
       option.series = heads.slice(1).map((head, column) => ({
         type: "line", name: head.textContent.trim(), ...LOOKS[head.dataset.look ?? "actual"],
         data: rows.map((row) => number(row[column + 1])),
-        endLabel: { show: true, formatter: (p) => head.dataset.short ?? p.seriesName, color: (LOOKS[head.dataset.look ?? "actual"]).color, fontSize: 12 },
-        labelLayout: { moveOverlap: "shiftY" },
       }));
+      option.legend = { top: 0, left: 0, itemWidth: 22, itemHeight: 8, itemGap: 14, textStyle: { color: MUTED, fontSize: 12 }, selectedMode: false };
+      option.grid.top = 34;
+      option.grid.right = 12;
       option.tooltip.valueFormatter = text;
       return option;
     },
@@ -72,7 +73,7 @@
         const start = total ? 0 : level, end = total ? value : level + value;
         level = end;
         floor.push(Math.min(start, end));
-        bars.push({ value: Math.abs(end - start), signed: value, itemStyle: { color: total ? ACCENT : value < 0 ? STRONG : DONE } });
+        bars.push({ value: Math.abs(end - start), signed: value, itemStyle: { color: total ? ACCENT : value < 0 ? STRONG : "#7ba3ab" } });
       });
       option.tooltip.trigger = "item";
       option.tooltip.formatter = (p) => `${p.name}\n${text(p.data.signed ?? p.value)}`;
@@ -86,8 +87,11 @@
       const { option, text } = base(figure);
       const { heads, rows, number, labels } = readTable(table);
       option.grid.right = 24;
+      option.grid.bottom = 30;
       option.xAxis = { ...option.xAxis, type: "value", name: heads[1].textContent.trim(), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: MUTED }, splitLine: { show: false }, axisLabel: { color: MUTED, formatter: (v) => vi(v, 0) } };
       option.yAxis.scale = true;
+      option.yAxis.axisLine = { show: false };
+      option.yAxis.axisTick = { show: false };
       option.tooltip.trigger = "item";
       option.tooltip.formatter = (p) => `${p.data.name}\n${heads[1].textContent.trim()}: ${vi(p.data.value[0], 0)}\n${heads[2].textContent.trim()}: ${text(p.data.value[1])}`;
       const target = Number(figure.dataset.target);
