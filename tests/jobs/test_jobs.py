@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from tests.trail.record import act
 
+from tests.trail.record import act
 from thihanh.jobs import worker
 from thihanh.queue.names import ANCHOR, CHECK, names
 from thihanh.queue.operations import enqueue
