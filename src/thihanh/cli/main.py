@@ -45,8 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     group = GROUPS.get(name)
     if group is None:
         return refuse(f"Không có nhóm lệnh «{name}»; các nhóm: {', '.join(GROUPS)}.")
-    if group.database:
-        _start_django(starts_database="--help" not in rest)
+    if group.database and (said := _start_django(starts_database="--help" not in rest)):
+        return refuse(said)
     module_name = f"thihanh.cli.{name}"
     try:
         module = importlib.import_module(module_name)
@@ -69,14 +69,20 @@ def refuse(sentence: str) -> int:
     return BAD_INPUT
 
 
-def _start_django(*, starts_database: bool) -> None:
+def _start_django(*, starts_database: bool) -> str:
+    """Start the framework; the sentence that says why it cannot start, "" where it could."""
     import django
     from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        return str(error)
     if starts_database:
         settings.START_DATABASE()
+    return ""
 
 
 def _dispatch(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
