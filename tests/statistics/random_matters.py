@@ -50,13 +50,15 @@ class RandomMatter:
 
     def __post_init__(self) -> None:
         self.decided_on = FIRST + timedelta(days=self.dice.randrange((LAST - FIRST).days))
-        self.stages.append(StageChange(self.decided_on, "decided", self.decided_on))
+        self.stages.append(StageChange(self.decided_on, "decided", self._known(self.decided_on)))
         if self.dice.random() < 0.9:
             self.owed = self.dice.randrange(1, 400) * 500_001
             self.money.append(MoneyChange(self.decided_on, 1, "due", self.owed, self.decided_on))
         day = self.decided_on
-        while (day := day + timedelta(days=self._gap())) <= LAST and self.stages[-1].stage not in ENDS:
+        while (day := day + timedelta(days=self._gap())) <= LAST:
             self._happens(day)
+            if self.stages[-1].stage in ENDS and self.dice.random() < 0.5:
+                break
 
     def _gap(self) -> int:
         return 0 if self.dice.random() < 0.1 else self.dice.randrange(1, 160)
@@ -67,7 +69,7 @@ class RandomMatter:
 
     def _happens(self, day: date) -> None:
         what = self.dice.random()
-        if what < 0.45:
+        if what < 0.45 and self.stages[-1].stage not in ENDS:
             self._stage(day)
         elif what < 0.6:
             office = self.dice.choice(list(OFFICES))
@@ -76,7 +78,7 @@ class RandomMatter:
         elif what < 0.7:
             tag, present = self.dice.choice(TAGS), self.dice.random() < 0.8
             self.tags.append(TagChange(day, tag, present, self._known(day), ordinal=len(self.tags)))
-        elif self.stages[-1].stage != "separate_register":
+        else:
             self._money(day)
 
     def _stage(self, day: date) -> None:

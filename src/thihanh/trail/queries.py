@@ -1,6 +1,7 @@
 """Reading the record: entries, the last check, and the proof that an entry stands in an anchor."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -95,19 +96,41 @@ def entry(entry_id: int) -> Entry | None:
     return found[0] if found else None
 
 
-def latest(limit: int, *, before: int | None = None) -> tuple[Entry, ...]:
-    """The newest entries, newest first; ``before`` continues below an id."""
-    if before is None:
-        return _entries("ORDER BY id DESC LIMIT %s", [limit])
-    return _entries("WHERE id < %s ORDER BY id DESC LIMIT %s", [before, limit])
+def latest(
+    limit: int, *, before: int | None = None, actors: Collection[str] | None = None
+) -> tuple[Entry, ...]:
+    """The newest entries, newest first; ``before`` continues below an id, ``actors`` as in check_status."""
+    where, values = _by(actors)
+    if before is not None:
+        where, values = f"{where} AND id < %s", [*values, before]
+    return _entries(f"WHERE {where} ORDER BY id DESC LIMIT %s", [*values, limit])
 
 
-def check_status() -> CheckStatus:
-    """Where the record stands, without checking it."""
+def acted_by(actors: Collection[str], entry_ids: Collection[int]) -> tuple[int, ...]:
+    """Of the entries, those whose actor's code begins with one of ``actors``."""
+    where, values = _by(actors)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), max(recorded_at) FROM trail_entry")
+        cursor.execute(
+            f"SELECT id FROM trail_entry WHERE id = ANY(%s) AND {where}", [list(entry_ids), *values]
+        )
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+def check_status(actors: Collection[str] | None = None) -> CheckStatus:
+    """Where the record stands, without checking it.
+
+    ``actors`` narrows the numbers to the acts of people whose codes begin so ("22." is a province's), for
+    viewers who may not know how much the others do.
+    """
+    where, values = _by(actors)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*), max(recorded_at) FROM trail_entry WHERE {where}", values)
         entries, last_entry_at = cursor.fetchone()
-        cursor.execute("SELECT coalesce(sum(count), 0) FROM trail_anchor")
+        cursor.execute(
+            f"SELECT count(*) FROM trail_entry WHERE {where}"
+            " AND id <@ (SELECT coalesce(range_agg(entries), '{}') FROM trail_anchor)",
+            values,
+        )
         anchored = int(cursor.fetchone()[0])
         cursor.execute(f"SELECT {anchors.COLUMNS} FROM trail_anchor ORDER BY id DESC LIMIT 1")
         newest = cursor.fetchone()
@@ -123,6 +146,13 @@ def check_status() -> CheckStatus:
         checked_at=checked_at,
         report=_report(report) if report else None,
     )
+
+
+def _by(actors: Collection[str] | None) -> tuple[str, list[Any]]:
+    """A condition on who acted; nobody named means everybody."""
+    if actors is None:
+        return "TRUE", []
+    return "EXISTS (SELECT FROM unnest(%s::text[]) code WHERE starts_with(actor, code))", [list(actors)]
 
 
 def anchor_of(entry_id: int) -> Anchor | None:

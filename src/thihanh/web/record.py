@@ -11,6 +11,7 @@ from thihanh.offices import queries as offices
 from thihanh.queue import operations as queue
 from thihanh.queue.names import CHECK
 from thihanh.trail import queries
+from thihanh.trail.findings import Problem, Report
 from thihanh.web import refusals
 from thihanh.web.page import PageRequest, page
 
@@ -19,19 +20,29 @@ _LATEST = 30
 
 @page
 def status(request: PageRequest) -> HttpResponse:
-    """The state of the whole record, for those who may verify it."""
+    """What the last check found. How much the record holds, and its latest entries, are shown only to those
+    who verify the whole country's: a total would tell of matters out of reach."""
     if not request.page.allows("trail", "verify"):
         raise refusals.not_granted(request.viewer, "trail", "verify")
+    whole = _verifies_all(request)
     found = queries.check_status()
-    latest = queries.latest(_LATEST)
+    latest = queries.latest(_LATEST) if whole else ()
     people = offices.names_of({one.actor for one in latest}, request.on)
+    report = found.report
     context = {
         "status": found,
+        "whole": whole,
+        "problems": [one for one in report.problems if whole or _within(request, one.subject)]
+        if report
+        else [],
         "outside": found.last_anchor is not None and queries.is_outside(found.last_anchor),
         "latest": [(one, people.get(one.actor, one.actor)) for one in latest],
-        "kinds": sorted(found.report.counts.items()) if found.report else (),
     }
     return render(request, "web/record.html", context)
+
+
+def _verifies_all(request: PageRequest) -> bool:
+    return offices.reach(request.viewer, "trail", "verify", request.on).everything
 
 
 @page
@@ -52,7 +63,7 @@ def check(request: PageRequest) -> HttpResponse:
 def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     """One entry: who, what, when, its payload, its place in the chain and its proof."""
     found = queries.entry(entry_id)
-    if found is None or not _within(request, found.subject):
+    if found is None or not _within(request, found):
         raise Http404
     proof = queries.proof(entry_id)
     context = {
@@ -67,17 +78,45 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     return render(request, "web/entry.html", context)
 
 
+def _actors(request: PageRequest) -> tuple[str, ...] | None:
+    """Whose acts the viewer may count: everybody's (None) where the right covers the country."""
+    reach = offices.reach(request.viewer, "trail", "verify", request.on)
+    return None if reach.everything else tuple(f"{code}." for code in sorted(reach.agencies))
+
+
+def _problems(report: Report | None, actors: tuple[str, ...] | None) -> list[Problem]:
+    """Deviations of the last check; of other agencies' entries only that there are some."""
+    if report is None or actors is None:
+        return list(report.problems) if report else []
+    own = set(queries.acted_by(actors, [p.entry_id for p in report.problems if p.entry_id]))
+    return [problem for problem in report.problems if problem.entry_id in own]
+
+
 def _matter(subject: str) -> int | None:
     kind, _, number = subject.partition(":")
     return int(number) if kind == "matter" and number.isdigit() else None
 
 
+def _own_import(request: PageRequest, found: queries.Entry) -> bool:
+    """The entry of an import names its agency in what it states."""
+    if not found.subject.startswith("import:"):
+        return False
+    reach = offices.reach(request.viewer, "trail", "verify", request.on)
+    return reach.covers(str(found.content().get("agency", "")))
+
+
 def _within(request: PageRequest, subject: str) -> bool:
-    """A matter's entry is seen with the matter; any other only by those who verify the record."""
+    """A matter's entry is seen with the matter; what belongs to an agency by those who verify its record;
+    anything else only by those who verify all."""
     matter = _matter(subject)
     if matter is None:
-        return request.page.allows("trail", "verify")
+        kind, _, code = subject.partition(":")
+        reach = offices.reach(request.viewer, "trail", "verify", request.on)
+        return reach.everything or (kind in _OF_AGENCY and reach.covers(offices.agency_of(code)))
     if not request.page.allows("trail", "read"):
         return False
     reach = offices.reach(request.viewer, "matter", "read", request.on)
     return bool(matters.page(reach, matters.Filters(ids=(matter,)), limit=1).rows)
+
+
+_OF_AGENCY = {"officer", "unit", "headings"}

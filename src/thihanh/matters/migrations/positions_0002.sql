@@ -7,13 +7,20 @@ WITH matter AS (
 ),
 -- Facts in force: known by then, not replaced by one known by then, not a mere taking back.
 stage_day AS (
-    SELECT DISTINCT ON (s.matter_id, s."on") s.matter_id, s."on" AS day, s.stage, s.ground, s.asset_value,
-        m.agency, m.kind, m.decided_on, m.judgment_id
-    FROM matters_stage s JOIN matter m ON m.id = s.matter_id
-    WHERE (known IS NULL OR s.known_on <= known) AND NOT s.void
-      AND NOT EXISTS (SELECT 1 FROM matters_stage r
-                      WHERE r.replaces_id = s.id AND (known IS NULL OR r.known_on <= known))
-    ORDER BY s.matter_id, s."on", s.ordinal DESC, s.id DESC
+    -- A matter stands as decided from its decision, even where that stage was entered in the book later.
+    SELECT DISTINCT ON (s.matter_id, s.day) s.*
+    FROM (
+        SELECT f.matter_id, f."on" AS day, f.stage, f.ground, f.asset_value, f.ordinal, f.id,
+            m.agency, m.kind, m.decided_on, m.judgment_id
+        FROM matters_stage f JOIN matter m ON m.id = f.matter_id
+        WHERE (known IS NULL OR f.known_on <= known) AND NOT f.void
+          AND NOT EXISTS (SELECT 1 FROM matters_stage r
+                          WHERE r.replaces_id = f.id AND (known IS NULL OR r.known_on <= known))
+        UNION ALL
+        SELECT m.id, m.decided_on, 'decided', '', NULL, -1, 0, m.agency, m.kind, m.decided_on, m.judgment_id
+        FROM matter m
+    ) s
+    ORDER BY s.matter_id, s.day, s.ordinal DESC, s.id DESC
 ),
 holding_day AS (
     SELECT DISTINCT ON (a.matter_id, a."on") a.matter_id, a."on" AS day, a.office, a.officer
@@ -101,15 +108,25 @@ change AS (
         max(agency) AS agency, max(kind) AS kind, max(decided_on) AS decided_on, max(judgment_id) AS judgment_id
     FROM event GROUP BY matter_id, day
 ),
-point AS (
-    SELECT c.*,
-        extract(year FROM c.day)::int + (extract(month FROM c.day) >= 10)::int AS work_year,
-        count(c.stage) OVER before AS stage_no,
-        count(c.office) OVER before AS holding_no,
-        count(c.tags) OVER before AS tag_no,
-        sum(c.delta) OVER before AS outstanding
+framed AS (
+    SELECT c.*, min(c.day) FILTER (WHERE c.stage IN ('done', 'terminated', 'other_ending', 'delegated',
+            'withdrawn')) OVER (PARTITION BY c.matter_id) AS ended_on
     FROM change c
-    WINDOW before AS (PARTITION BY c.matter_id ORDER BY c.day)
+),
+held AS (
+    -- Whoever held it when it ended keeps it.
+    SELECT f.*, CASE WHEN f.day <= coalesce(f.ended_on, f.day) THEN f.office END AS holder
+    FROM framed f
+),
+point AS (
+    SELECT h.*,
+        extract(year FROM h.day)::int + (extract(month FROM h.day) >= 10)::int AS work_year,
+        count(h.stage) OVER before AS stage_no,
+        count(h.holder) OVER before AS holding_no,
+        count(h.tags) OVER before AS tag_no,
+        sum(h.delta) OVER before AS outstanding
+    FROM held h
+    WINDOW before AS (PARTITION BY h.matter_id ORDER BY h.day)
 ),
 carried AS (
     SELECT p.*,
@@ -139,7 +156,11 @@ stepped AS (
 moved AS (
     SELECT s.*,
         (s.now_stage = 'separate_register' AND s.stage_before IS DISTINCT FROM 'separate_register') AS moves,
-        (s.stage_before = 'separate_register' AND s.now_stage <> 'separate_register') AS returns
+        (s.stage_before = 'separate_register' AND s.now_stage <> 'separate_register') AS returns,
+        -- Money that moved while the matter stood in the register: what was paid came back for that much,
+        -- what was added left with it, so that the chain still gives what is due.
+        CASE WHEN s.stage_before = 'separate_register' AND s.now_stage = 'separate_register'
+             THEN s.outstanding - s.outstanding_before ELSE 0 END AS inside
     FROM stepped s
 )
 SELECT v.matter_id, v.now_agency, v.work_year::smallint, v.day,
@@ -157,10 +178,15 @@ SELECT v.matter_id, v.now_agency, v.work_year::smallint, v.day,
     (sum(v.delegated) OVER year)::bigint, (sum(v.withdrawn) OVER year)::bigint,
     (sum(v.amended) OVER year)::bigint, v.outstanding::bigint, v.now_asset,
     (count(*) FILTER (WHERE v.moves) OVER year)::int,
-    (coalesce(sum(v.outstanding) FILTER (WHERE v.moves) OVER year, 0))::bigint,
+    (coalesce(sum(v.outstanding) FILTER (WHERE v.moves) OVER year, 0)
+        + coalesce(sum(greatest(v.inside, 0)) OVER year, 0))::bigint,
     (count(*) FILTER (WHERE v.returns) OVER year)::int,
-    (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0))::bigint
+    (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0)
+        + coalesce(sum(greatest(-v.inside, 0)) OVER year, 0))::bigint
 FROM moved v
 WHERE v.now_stage IS NOT NULL
+    -- Nothing after the work year in which the matter ended.
+    AND (v.ended_on IS NULL
+         OR v.work_year <= extract(year FROM v.ended_on)::int + (extract(month FROM v.ended_on) >= 10)::int)
 WINDOW year AS (PARTITION BY v.matter_id, v.work_year ORDER BY v.day)
 $$;
