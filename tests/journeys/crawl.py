@@ -42,7 +42,7 @@ def read(client: Client, address: str) -> Seen:
     return Seen(answer.status_code, text)
 
 
-def crawl(client: Client, starts: tuple[str, ...], most: int = 80) -> dict[str, Seen]:
+def crawl(client: Client, starts: tuple[str, ...], most: int = 60) -> dict[str, Seen]:
     """Every page reached from the starts by links, at most ``most``, in a fixed order."""
     seen: dict[str, Seen] = {}
     waiting = deque(starts)
