@@ -195,5 +195,5 @@ def _record(request: PageRequest) -> list[Todo]:
     if not request.page.allows("trail", "verify"):
         return []
     report = trail.check_status().report
-    wrong = 0 if report is None else sum(report.counts.values())
-    return [Todo(wrong, "sai lệch trong sổ ghi ở lần kiểm tra gần nhất", reverse("web:record"), "late")]
+    wrong = int(report is not None and not report.ok)
+    return [Todo(wrong, "sổ ghi có sai lệch ở lần kiểm tra gần nhất", reverse("web:record"), "late")]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from thihanh.matters import queries as matters
 from thihanh.offices import queries as offices
+from thihanh.offices.reference import CENTRE
 from thihanh.queue import operations as queue
 from thihanh.queue.names import CHECK
 from thihanh.trail import queries
@@ -20,29 +21,22 @@ _LATEST = 30
 
 @page
 def status(request: PageRequest) -> HttpResponse:
-    """What the last check found. How much the record holds, and its latest entries, are shown only to those
-    who verify the whole country's: a total would tell of matters out of reach."""
+    """Where the record stands. Numbers and latest entries are of the acts of the viewer's own agency, of all
+    only for the centre's administrators: a total would tell of matters out of reach."""
     if not request.page.allows("trail", "verify"):
         raise refusals.not_granted(request.viewer, "trail", "verify")
-    whole = _verifies_all(request)
-    found = queries.check_status()
-    latest = queries.latest(_LATEST) if whole else ()
+    actors = _actors(request)
+    found = queries.check_status(actors)
+    latest = queries.latest(_LATEST, actors=actors)
     people = offices.names_of({one.actor for one in latest}, request.on)
-    report = found.report
     context = {
         "status": found,
-        "whole": whole,
-        "problems": [one for one in report.problems if whole or _within(request, one.subject)]
-        if report
-        else [],
+        "whole": actors is None,
+        "problems": _problems(found.report, actors),
         "outside": found.last_anchor is not None and queries.is_outside(found.last_anchor),
         "latest": [(one, people.get(one.actor, one.actor)) for one in latest],
     }
     return render(request, "web/record.html", context)
-
-
-def _verifies_all(request: PageRequest) -> bool:
-    return offices.reach(request.viewer, "trail", "verify", request.on).everything
 
 
 @page
@@ -79,9 +73,11 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
 
 
 def _actors(request: PageRequest) -> tuple[str, ...] | None:
-    """Whose acts the viewer may count: everybody's (None) where the right covers the country."""
+    """Whose acts the viewer may count, by the beginning of their codes; everybody's (None) at the centre."""
     reach = offices.reach(request.viewer, "trail", "verify", request.on)
-    return None if reach.everything else tuple(f"{code}." for code in sorted(reach.agencies))
+    if reach.everything and request.viewer.agency == CENTRE:
+        return None
+    return tuple(f"{code}." for code in sorted(reach.agencies | {request.viewer.agency}))
 
 
 def _problems(report: Report | None, actors: tuple[str, ...] | None) -> list[Problem]:
@@ -97,26 +93,14 @@ def _matter(subject: str) -> int | None:
     return int(number) if kind == "matter" and number.isdigit() else None
 
 
-def _own_import(request: PageRequest, found: queries.Entry) -> bool:
-    """The entry of an import names its agency in what it states."""
-    if not found.subject.startswith("import:"):
-        return False
-    reach = offices.reach(request.viewer, "trail", "verify", request.on)
-    return reach.covers(str(found.content().get("agency", "")))
-
-
-def _within(request: PageRequest, subject: str) -> bool:
-    """A matter's entry is seen with the matter; what belongs to an agency by those who verify its record;
-    anything else only by those who verify all."""
-    matter = _matter(subject)
+def _within(request: PageRequest, found: queries.Entry) -> bool:
+    """A matter's entry is seen with the matter; any other by those who verify the acts of who made it."""
+    matter = _matter(found.subject)
     if matter is None:
-        kind, _, code = subject.partition(":")
-        reach = offices.reach(request.viewer, "trail", "verify", request.on)
-        return reach.everything or (kind in _OF_AGENCY and reach.covers(offices.agency_of(code)))
+        actors = _actors(request)
+        own = actors is None or found.actor.startswith(actors)
+        return own and request.page.allows("trail", "verify")
     if not request.page.allows("trail", "read"):
         return False
     reach = offices.reach(request.viewer, "matter", "read", request.on)
     return bool(matters.page(reach, matters.Filters(ids=(matter,)), limit=1).rows)
-
-
-_OF_AGENCY = {"officer", "unit", "headings"}
