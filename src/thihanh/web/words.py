@@ -22,10 +22,29 @@ ACTS = {
     "office.leave_cancelled": "rút đợt vắng mặt",
     "office.day_overridden": "ghi ngày riêng của đơn vị",
     "office.day_withdrawn": "rút ngày riêng của đơn vị",
+    "account.logged_in": "đăng nhập",
+    "account.logged_out": "đăng xuất",
+    "account.login_failed": "đăng nhập không thành",
+    "account.password_changed": "đổi mật khẩu",
+    "account.mfa_enabled": "bật xác thực hai lớp",
+    "account.mfa_disabled": "tắt xác thực hai lớp",
+    "account.mfa_failed": "sai mã xác thực hai lớp",
+    "account.recovery_codes_made": "lập mã khôi phục",
+    "account.recovery_code_used": "dùng mã khôi phục",
     "account.opened": "mở tài khoản",
     "account.closed": "đóng tài khoản",
     "account.password_set": "đặt mật khẩu",
     "account.sessions_ended": "kết thúc các phiên",
+}
+
+SUBJECTS = {
+    "matter": "việc",
+    "account": "tài khoản",
+    "officer": "cán bộ",
+    "unit": "đơn vị",
+    "import": "tệp",
+    "headings": "tiêu đề riêng của",
+    "offices": "danh mục",
 }
 
 

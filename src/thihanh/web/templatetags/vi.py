@@ -160,3 +160,10 @@ def o(form: FormResult, code: str) -> SafeString | str:
 def gon(name: str) -> str:
     """A unit's name short enough for a drawing."""
     return name.removeprefix("Phòng THADS ").removeprefix("Phòng ")
+
+
+@register.filter
+def ho_so(subject: str) -> str:
+    """The subject of an entry in words: ``việc 12443``."""
+    kind, _, code = subject.partition(":")
+    return f"{words.SUBJECTS.get(kind, kind)} {code}"
