@@ -31,8 +31,7 @@ check: install-dev ## format, lint, strict types, contracts, glossary
 	$(BIN)/python -m pytest -q tests/repo/test_glossary.py
 
 bench: install-dev ## the speed table, as ratios in one run
-	@for module in $$(grep -l __main__ benchmarks/*.py | xargs -n 1 basename -s .py); do \
-	    $(BIN)/python -m "benchmarks.$$module" || exit; done
+	$(BIN)/python -m benchmarks
 
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
@@ -48,6 +47,8 @@ screenshots: install-dev ## the pictures of the manual
 
 docs: install-dev ## the generated pages of docs/
 	$(BIN)/python -m tests.spec.law.pages
+	$(BIN)/python -m tests.spec.states.pages
+	$(BIN)/python -m tests.spec.statistics.pages
 	$(BIN)/python -m thihanh.offices.manual > docs/manual/access.md
 	$(BIN)/python scripts/compare.py
 

@@ -1,11 +1,9 @@
 """Prints docs/law from the drawn tables and the reviewed files: ``python -m tests.spec.law.pages``."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from tests.spec.deadlines import tables as counting
-from tests.spec.drawn import table
+from tests.spec.drawn import Pages, page, table, write
 from tests.spec.law import tables
 from thihanh import law
 from thihanh.deadlines import compute, load_calendar
@@ -17,12 +15,7 @@ from thihanh.law.marks import MARK_MEANINGS, unconfirmed
 from thihanh.law.regimes import REGIMES
 from thihanh.law.terms import KIND_NAMES, Rule, Variant, fact_names, rules, step_names
 
-FOLDER = Path(__file__).parents[3] / "docs" / "law"
-NOTE = "Trang này được in từ bảng kiểm thử và tệp tham số; không sửa bằng tay."
-
-
-def page(title: str, *parts: str) -> str:
-    return "\n\n".join([f"# {title}", NOTE, *(part.strip() for part in parts)]) + "\n"
+FOLDER = "law"
 
 
 def deadlines_page() -> str:
@@ -192,7 +185,7 @@ def parameters_page() -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {
+PAGES: Pages = {
     "deadlines.md": deadlines_page,
     "counting.md": counting_page,
     "calendar.md": calendar_page,
@@ -202,12 +195,5 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def write() -> None:
-    """Print every page into docs/law."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in PAGES.items():
-        (FOLDER / name).write_text(text(), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    write(FOLDER, PAGES)

@@ -1,10 +1,8 @@
 """The drawn tables hold, and the manual pages are exactly what they print."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.spec.drawn import rows
+from tests.spec.drawn import printed, rows
 from tests.spec.law import pages, tables
 from thihanh import law
 from thihanh.law.words import amount_in_words
@@ -31,5 +29,4 @@ def test_the_drawn_table_holds_every_row_of_the_file():
 
 @pytest.mark.parametrize("name", sorted(pages.PAGES))
 def test_the_manual_is_what_the_tables_print(name):
-    printed = (Path(pages.FOLDER) / name).read_text(encoding="utf-8")
-    assert printed == pages.PAGES[name](), "run: python -m tests.spec.law.pages"
+    assert printed(pages.FOLDER, name) == pages.PAGES[name](), "run: make docs"

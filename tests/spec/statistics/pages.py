@@ -1,9 +1,6 @@
 """Prints docs/statistics from drawn tables and form files: ``python -m tests.spec.statistics.pages``."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-from tests.spec.drawn import rows, table
+from tests.spec.drawn import Pages, page, rows, table, write
 from tests.spec.statistics import tables
 from thihanh.law import unconfirmed
 from thihanh.matters.states import label
@@ -13,12 +10,7 @@ from thihanh.targets.benchmarks import NAMES, season_share
 from thihanh.targets.checker import stated_checks
 from thihanh.targets.goals import goals
 
-FOLDER = Path(__file__).parents[3] / "docs" / "statistics"
-NOTE = "Trang này được in từ bảng kiểm thử và tệp biểu mẫu; không sửa bằng tay."
-
-
-def page(title: str, *parts: str) -> str:
-    return "\n\n".join([f"# {title}", NOTE, *(part.strip() for part in parts)]) + "\n"
+FOLDER = "statistics"
 
 
 def drawn(text: str) -> str:
@@ -130,7 +122,7 @@ def checks_page() -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {
+PAGES: Pages = {
     "forms.md": forms_page,
     "columns.md": columns_page,
     "targets.md": targets_page,
@@ -138,12 +130,5 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def write() -> None:
-    """Print every page into docs/statistics."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in PAGES.items():
-        (FOLDER / name).write_text(text(), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    write(FOLDER, PAGES)

@@ -2,11 +2,10 @@
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
-from tests.spec.drawn import rows
+from tests.spec.drawn import printed, rows
 from tests.spec.statistics import pages, tables
 from thihanh.law import buckets
 from thihanh.statistics.engine import memory
@@ -122,5 +121,4 @@ def test_ranks_are_as_drawn(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", sorted(pages.PAGES))
 def test_the_manual_is_what_the_tables_print(name: str) -> None:
-    printed = (Path(pages.FOLDER) / name).read_text(encoding="utf-8")
-    assert printed == pages.PAGES[name](), "run: python -m tests.spec.statistics.pages"
+    assert printed(pages.FOLDER, name) == pages.PAGES[name](), "run: make docs"
