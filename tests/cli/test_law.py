@@ -25,6 +25,11 @@ def told(capsys):
     return ask
 
 
+def typed(content):
+    """Standard input holding these bytes."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8")
+
+
 def answer(told, *arguments):
     status, out, err = told(*arguments)
     assert (status, err) == (0, "")
@@ -89,7 +94,16 @@ def test_without_json_the_reader_sees_the_day_first_and_the_reasons_below(told):
         (["deadline", "DL-19"], "Cần nêu ngày bắt đầu"),
         (["deadline", "DL-77x", "--from", "2026-07-13"], "Không có thời hạn «DL-77x»"),
         (["deadline", "DL-19", "--from", "13/07/2026"], "viết dạng 2026-07-13"),
-        (["deadline", "DL-19", "--from", "2026-02-29"], "«2026-02-29» không đọc được"),
+        (["deadline", "DL-19", "--from", "2026-02-29"], "«2026-02-29» không có thật hoặc không đọc được"),
+        (["deadline", "DL-19", "--from", "9999-12-31"], "nằm ngoài lịch"),
+        (["deadline", "DL-19", "--from", "9999-12-31T23:00-12:00"], "ngoài lịch"),
+        (["deadline", "DL-19\nDL-18", "--from", "2026-07-13"], "Không có thời hạn «DL-19 DL-18»"),
+        (["deadline", "DL-19", "--batch", "-"], "mỗi dòng tự nêu mã"),
+        (["amount-in-words", "5", "--batch", "-"], "mỗi dòng tự nêu số tiền"),
+        (
+            ["deadline", "DL-19", "--from", "2026-07-13", *["--fact", "interim_measure=true"] * 2],
+            "được nêu hai lần",
+        ),
         (["deadline", "DL-19", "--from", "2026-W01-1"], "không đọc được"),
         (["deadline", "DL-19", "--from", ""], "không đọc được"),
         (["deadline", "DL-19", "--from", "2026-07-13", "--regime", "R26"], "chỉ dùng R08 hoặc R25"),
@@ -105,12 +119,15 @@ def test_without_json_the_reader_sees_the_day_first_and_the_reasons_below(told):
         (["deadline", "DL-19", "--when", "2026-07-13"], "Không hiểu «--when 2026-07-13»"),
         (["deadline", "DL-19", "--from"], "Tùy chọn --from cần một giá trị"),
         (["deadline", "--batch", "/khong/co/tep"], "Không mở được tệp"),
+        (["calendar", "2" * 5000], "các năm đã có: 2018–2027"),
         (["calendar", "2031"], "các năm đã có: 2018–2027"),
         (["calendar", "năm nay"], "các năm đã có: 2018–2027"),
         (["amount-in-words"], "Thiếu số tiền"),
         (["amount-in-words", "-5"], "không âm"),
         (["amount-in-words", "1.000"], "không có dấu phân cách"),
         (["amount-in-words", "1000000000000000000"], "không đọc bằng chữ"),
+        (["amount-in-words", "9" * 5000], "không đọc bằng chữ"),
+        (["amount-in-words", "-" + "9" * 5000], "không âm"),
         (["parameter", "watch.large_amount"], "Thiếu --on"),
         (["parameter", "watch.none", "--on", "2026-01-01"], "watch.large_amount"),
         (["parameter", "DL-19", "--on", "2026-01-01T08:00"], "phải viết dạng 2026-07-13"),
@@ -148,7 +165,7 @@ def test_a_batch_answers_line_by_line_in_order_and_goes_on_after_a_refusal(told,
         '{"rule": "DL-19", "from": "2026-07-13", "regime": 25}',
         '{"rule": "DL-12", "from": "2026-08-20"}',
     ]
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(rows) + "\n"))
+    monkeypatch.setattr(sys, "stdin", typed("\n".join(rows).encode() + b"\n"))
     status, out, err = told("deadline", "--batch", "-")
     answers = [json.loads(line) for line in out.splitlines()]
     assert (status, err, len(answers)) == (0, "", len(rows))
@@ -172,11 +189,52 @@ def test_a_batch_may_be_a_file(told, tmp_path):
     assert [list(a) for a in answers[2:]] == [["error"]] * 3
 
 
-def test_a_batch_file_that_is_not_text_is_refused(told, tmp_path):
-    file = tmp_path / "anh.bin"
-    file.write_bytes(b"\xff\xfe\x00")
-    status, _, err = told("deadline", "--batch", str(file))
-    assert (status, "UTF-8" in err) == (2, True)
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"", "không phải là JSON"),
+        (b"   ", "không phải là JSON"),
+        (b"\xff\xfe\x00", "không phải văn bản UTF-8"),
+        (b"[" * 100_000, "không phải là JSON"),
+        (b'{"rule": "DL-19", "from": ' + b"9" * 5000 + b"}", "số quá dài"),
+        (b'{"rule": "\\ud800", "from": "2026-07-13"}', "Không có thời hạn «\ud800»"),
+        (b'{"rule": "' + b"y" * 3_000_000 + b'", "from": "2026-07-13"}', "Không có thời hạn «yyy"),
+        (b'{"rule": "DL-19", "from": null}', "Cần nêu ngày bắt đầu"),
+        (b'{"rule": "DL-19", "from": "2026-07-13", "facts": []}', "các cặp tên, giá trị"),
+        (b'{"rule": "DL-19", "from": "2026-07-13", "facts": {"interim_measure": null}}', "«null»"),
+        (b'{"rule": "DL-18", "from": "9999-12-31"}', "nằm ngoài lịch"),
+        (b'{"rule": "DL-41", "from": "0001-01-01T00:00+14:00"}', "ngoài lịch"),
+        (b'{"rule": "DL-19", "from": "2150-01-01", "facts": {"interim_measure": true}}', "nằm ngoài lịch"),
+    ],
+)
+def test_a_broken_line_of_a_batch_costs_only_its_own_answer(told, tmp_path, line, words):
+    file = tmp_path / "dong-hong.jsonl"
+    whole = b'{"rule": "DL-19", "from": "2026-07-13"}'
+    file.write_bytes(b"\xef\xbb\xbf" + whole + b"\r\n" + line + b"\n" + whole)
+    status, out, err = told("deadline", "--batch", str(file))
+    first, broken, last = map(json.loads, out.splitlines())
+    assert (status, err) == (0, "")
+    assert first["due"] == last["due"] == "2026-07-22"
+    assert list(broken) == ["error"]
+    assert words in broken["error"]
+    assert len(broken["error"]) < 300
+
+
+def test_a_batch_of_amounts_names_what_is_missing_or_too_long(told, monkeypatch):
+    rows = [
+        b"{}",
+        b'{"amount": null}',
+        b'{"amount": ' + b"9" * 5000 + b"}",
+        b'{"amount": "' + b"9" * 5000 + b'"}',
+    ]
+    monkeypatch.setattr(sys, "stdin", typed(b"\n".join(rows)))
+    errors = [json.loads(line)["error"] for line in told("amount-in-words", "--batch", "-")[1].splitlines()]
+    assert errors == [
+        "Thiếu «amount».",
+        "Số tiền «null» phải là số nguyên đồng, không có dấu phân cách.",
+        "Dòng này có số quá dài, không đọc được.",
+        "Số tiền lớn hơn 999.999.999.999.999.999 đồng, không đọc bằng chữ.",
+    ]
 
 
 def test_an_amount_in_words(told):
@@ -240,6 +298,21 @@ def test_the_command_without_a_group_lists_the_groups(capsys):
 def test_an_unknown_group_is_refused(capsys):
     assert run(["laws"]) == 2
     assert "Không có nhóm lệnh «laws»" in capsys.readouterr().err
+
+
+def test_answers_and_refusals_are_utf_8_on_a_machine_of_another_code_page():
+    for question, status in (("5", 0), ("năm", 2)):
+        asked = [
+            sys.executable,
+            "-c",
+            "from thihanh.cli.main import main; main()",
+            "law",
+            "amount-in-words",
+            question,
+        ]
+        done = subprocess.run(asked, capture_output=True, check=False, env={"PYTHONIOENCODING": "cp1252"})
+        assert done.returncode == status
+        assert "ă" in (done.stdout + done.stderr).decode("utf-8")
 
 
 SCRIPT = """

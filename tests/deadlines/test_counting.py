@@ -165,6 +165,30 @@ def test_a_day_outside_the_tables_is_refused(start):
 
 
 @pytest.mark.parametrize(
+    ("rule", "start", "facts"),
+    [
+        ("DL-18", date(9999, 12, 31), {}),
+        ("DL-06", date(2150, 1, 1), {"interim_measure": True}),
+        ("DL-19", date(2150, 1, 1), {"interim_measure": True}),
+        ("DL-02", datetime(2150, 1, 1, 9, 30), {}),
+        ("DL-97", datetime(9999, 12, 31, 23, 0), {}),
+        ("DL-97", datetime(2099, 12, 31, 22, 15), {}),
+        ("DL-97", datetime.fromisoformat("9999-12-31T23:00-12:00"), {}),
+    ],
+)
+def test_nothing_is_computed_outside_the_tables_not_even_at_once(rule, start, facts):
+    with pytest.raises(Refused, match="ngoài lịch"):
+        due(rule, start, facts=facts)
+    with pytest.raises(Refused, match="ngoài lịch"):
+        due_date(rule, start, CALENDAR, facts=facts)
+
+
+def test_a_trigger_before_the_tables_is_refused_although_its_last_day_is_inside():
+    with pytest.raises(Refused, match="ngoài lịch"):
+        due("DL-19", date(1999, 12, 28), regime="R25")
+
+
+@pytest.mark.parametrize(
     ("rule", "start"),
     [("DL-03", date(2097, 1, 1)), ("DL-18", date(2099, 12, 25)), ("DL-12", date(2099, 12, 30))],
 )

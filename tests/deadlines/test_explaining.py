@@ -84,7 +84,16 @@ def test_facts_are_told_in_vietnamese():
 
 def test_a_fact_that_changes_nothing_in_this_regime_is_told():
     told = sentences("DL-96", from_=date(2026, 7, 13), facts={"take_worker_back": True})
-    assert "Dữ kiện nhận người lao động trở lại làm việc: R25 không có số riêng, giữ số chung." in told
+    assert "Dữ kiện nhận người lao động trở lại làm việc: không làm đổi hạn này theo R25." in told
+
+
+def test_a_fact_that_does_not_govern_beside_the_others_is_told():
+    told = sentences("DL-24", from_=date(2026, 7, 13), facts={"complex": True})
+    assert "Dữ kiện vụ việc phức tạp: không làm đổi hạn này theo R25." in told
+    told = sentences(
+        "DL-24", from_=date(2026, 7, 13), facts={"complex": True, "real_estate_or_registered": True}
+    )
+    assert not any("không làm đổi" in text for text in told)
 
 
 def test_an_unconfirmed_number_says_so():

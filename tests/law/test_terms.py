@@ -193,3 +193,21 @@ def test_a_rule_stated_twice_is_refused(tmp_path):
         (tmp_path / name).write_text(EXTRA, encoding="utf-8")
     with pytest.raises(ValueError, match="stated twice"):
         load_rules(sorted(tmp_path.glob("*.toml")))
+
+
+@pytest.mark.parametrize(
+    ("code", "regime", "articles"),
+    [
+        ("DL-03", "R25", ["Đ.34.2 Luật THADS 2025", *(f"Đ.{n} Nghị định 152/2026/NĐ-CP" for n in (3, 10))]),
+        ("DL-39", "R25", ["Đ.47.1 Luật THADS 2025", "Đ.47.2 Luật THADS 2025"]),
+        ("DL-41", "R08", [f"Đ.{n} Luật THADS 2008" for n in (55, 56, 57)]),
+        ("DL-41", "R25", [f"Đ.{n} Luật THADS 2025" for n in (49, 50)]),
+        ("DL-45", "R08", [f"Đ.{n} Luật THADS 2008" for n in (66, 67, 68, 69)]),
+        ("DL-46", "R25", [f"Đ.95.{n} Luật THADS 2025" for n in (2, 3, 4)]),
+        ("DL-80", "R25", ["Đ.54.6 Luật THADS 2025", *(f"Đ.30.{n} Nghị định 152/2026/NĐ-CP" for n in (3, 4))]),
+        ("DL-96", "R25", [f"Đ.{n} Luật THADS 2025" for n in (91, 92, 93, 94)]),
+    ],
+)
+def test_a_number_resting_on_several_articles_names_each_of_them(code, regime, articles):
+    cited = {term.article for row in rules()[code].variants[regime] for term in row.terms}
+    assert cited == {"; ".join(articles)}

@@ -5,6 +5,7 @@ No database, and no Typer: its argument coercion loads pydantic, half of this gr
 
 import argparse
 import contextlib
+import io
 import json
 import re
 import sys
@@ -15,11 +16,12 @@ from typing import Any, Final, NoReturn
 
 from thihanh.cli import law_answers as answers
 from thihanh.deadlines import Calendar, Deadline, Refused, compute, load_calendar
+from thihanh.deadlines.refusals import shown
 from thihanh.law.calendar import years
 from thihanh.law.dated import UnknownParameter, parameter, parameter_names
 from thihanh.law.regimes import REGIMES, Regime
 from thihanh.law.terms import rules
-from thihanh.law.words import amount_in_words
+from thihanh.law.words import LARGEST, amount_in_words
 
 Row = Mapping[str, Any]
 
@@ -33,6 +35,7 @@ class BadInput(ValueError):
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command of the group; returns the exit status, 2 with a sentence for bad input."""
+    _speak_utf8()
     try:
         given = _parser().parse_args(list(arguments))
         given.command(given)
@@ -44,9 +47,18 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _speak_utf8() -> None:
+    """Vietnamese on any machine: a pipe may come up in the machine's old code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+
+
 def _deadline(given: argparse.Namespace) -> None:
     calendar = load_calendar()
     if given.batch is not None:
+        if any((given.rule, given.start, given.event, given.regime, given.fact)):
+            raise BadInput("Với --batch, mỗi dòng tự nêu mã, ngày, chế độ, dữ kiện; bỏ các tham số khác.")
         _run_batch(given.batch, lambda row: answers.deadline_json(_computed(row, calendar)))
         return
     if given.rule is None:
@@ -59,10 +71,10 @@ def _deadline(given: argparse.Namespace) -> None:
 
 
 def _calendar(given: argparse.Namespace) -> None:
-    year = int(given.year) if given.year.isdecimal() else 0
+    year = int(given.year) if given.year.isdecimal() and len(given.year) == 4 else 0
     if year not in years():
         known = f"{min(years())}–{max(years())}"
-        raise BadInput(f"Chưa có lịch làm việc năm «{given.year}»; các năm đã có: {known}.")
+        raise BadInput(f"Chưa có lịch làm việc năm «{shown(given.year)}»; các năm đã có: {known}.")
     _print(
         answers.as_line(answers.calendar_json(year)) if _wants_json(given) else answers.calendar_text(year)
     )
@@ -70,7 +82,9 @@ def _calendar(given: argparse.Namespace) -> None:
 
 def _amount(given: argparse.Namespace) -> None:
     if given.batch is not None:
-        _run_batch(given.batch, lambda row: {"words": _words(row.get("amount"))})
+        if given.amount is not None:
+            raise BadInput("Với --batch, mỗi dòng tự nêu số tiền «amount»; bỏ số tiền trên dòng lệnh.")
+        _run_batch(given.batch, lambda row: {"words": _words(_needed(row, "amount"))})
         return
     if given.amount is None:
         raise BadInput("Thiếu số tiền, ví dụ 8284000000000.")
@@ -87,7 +101,7 @@ def _rules(given: argparse.Namespace) -> None:
 def _parameter(given: argparse.Namespace) -> None:
     on = _moment(given.on)
     if on is None or isinstance(on, datetime):
-        raise BadInput(f"Ngày «{given.on}» phải viết dạng 2026-07-13.")
+        raise BadInput(f"Ngày «{shown(given.on)}» phải viết dạng 2026-07-13.")
     try:
         found = parameter(given.name, on)
     except UnknownParameter as error:
@@ -109,7 +123,7 @@ class _Parser(argparse.ArgumentParser):
             raise BadInput(f"Thiếu {wanted}; xem {self.prog} --help.")
         if "unrecognized" in message:
             extra = message.partition(": ")[2]
-            raise BadInput(f"Không hiểu «{extra}»; xem {self.prog} --help.")
+            raise BadInput(f"Không hiểu «{shown(extra)}»; xem {self.prog} --help.")
         if "invalid choice" in message:
             raise BadInput(f"Không có lệnh này; các lệnh: {', '.join(_COMMANDS)}.")
         if "expected one argument" in message:
@@ -162,7 +176,7 @@ def _wants_json(given: argparse.Namespace) -> bool:
 
 
 def _computed(row: Row, calendar: Calendar) -> Deadline:
-    facts = row.get("facts") or {}
+    facts = {} if row.get("facts") is None else row["facts"]
     if not isinstance(row.get("rule"), str) or not isinstance(facts, dict):
         raise BadInput("Cần mã thời hạn «rule» là chữ và «facts» là các cặp tên, giá trị.")
     return compute(
@@ -180,7 +194,9 @@ def _facts(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name:
-            raise BadInput(f"Dữ kiện «{pair}» phải có dạng TÊN=true hoặc TÊN=GIÁ_TRỊ.")
+            raise BadInput(f"Dữ kiện «{shown(pair)}» phải có dạng TÊN=true hoặc TÊN=GIÁ_TRỊ.")
+        if name in facts:
+            raise BadInput(f"Dữ kiện «{shown(name)}» được nêu hai lần.")
         facts[name] = value
     return facts
 
@@ -191,7 +207,7 @@ def _regime(value: object) -> Regime | None:
     for regime in REGIMES:
         if value == regime:
             return regime
-    raise BadInput(f"Chế độ «{value}» không có; chỉ dùng R08 hoặc R25.")
+    raise BadInput(f"Chế độ «{shown(value)}» không có; chỉ dùng R08 hoặc R25.")
 
 
 def _moment(value: object) -> date | datetime | None:
@@ -200,29 +216,37 @@ def _moment(value: object) -> date | datetime | None:
     if isinstance(value, str) and _ISO.match(value):
         with contextlib.suppress(ValueError):
             return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    raise BadInput(f"Ngày «{value}» không đọc được; viết {_MOMENT}.")
+    raise BadInput(f"Ngày «{shown(value)}» không có thật hoặc không đọc được; viết {_MOMENT}.")
+
+
+def _needed(row: Row, key: str) -> object:
+    if key not in row:
+        raise BadInput(f"Thiếu «{key}».")
+    return row[key]
 
 
 def _words(value: object) -> str:
     text = str(value).strip()
     if isinstance(value, bool) or not (text.isascii() and text.removeprefix("-").isdecimal()):
-        raise BadInput(f"Số tiền «{value}» phải là số nguyên đồng, không có dấu phân cách.")
+        raise BadInput(f"Số tiền «{shown(value)}» phải là số nguyên đồng, không có dấu phân cách.")
     try:
-        return amount_in_words(int(text))
+        return amount_in_words(_whole(text))
     except ValueError as error:
         raise BadInput(str(error)) from error
+
+
+def _whole(digits: str) -> int:
+    """The number written; beyond the largest amount its length is enough (Python refuses 4,300 digits)."""
+    sign = -1 if digits.startswith("-") else 1
+    significant = digits.removeprefix("-").lstrip("0")
+    return sign * (int(significant or "0") if len(significant) <= len(str(LARGEST)) else LARGEST + 1)
 
 
 def _run_batch(source: str, answer: Callable[[Row], dict[str, object]]) -> None:
     """One answer per line, in order, as they come; a refused line answers {"error"} and the next goes on."""
     for line in _lines(source):
         try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise BadInput("Mỗi dòng phải là một đối tượng JSON.")
-            answered = answer(row)
-        except json.JSONDecodeError:
-            answered = {"error": "Dòng này không phải là JSON."}
+            answered = answer(_row(line))
         except (Refused, BadInput) as error:
             answered = {"error": str(error)}
         _print(answers.as_line(answered))
@@ -230,17 +254,30 @@ def _run_batch(source: str, answer: Callable[[Row], dict[str, object]]) -> None:
             sys.stdout.flush()
 
 
-def _lines(source: str) -> Iterator[str]:
+def _row(line: bytes) -> Row:
+    """A batch line as a JSON object; a byte order mark is passed over."""
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadInput("Dòng này không phải văn bản UTF-8.") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput("Dòng này không phải là JSON.") from error
+    except ValueError as error:  # more than 4,300 digits
+        raise BadInput("Dòng này có số quá dài, không đọc được.") from error
+    if not isinstance(row, dict):
+        raise BadInput("Mỗi dòng phải là một đối tượng JSON.")
+    return row
+
+
+def _lines(source: str) -> Iterator[bytes]:
     try:
         if source == "-":
-            yield from sys.stdin
+            yield from sys.stdin.buffer
         else:
-            with Path(source).open(encoding="utf-8") as file:
+            with Path(source).open("rb") as file:
                 yield from file
-    except OSError as error:
-        raise BadInput(f"Không mở được tệp «{source}».") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"Tệp «{source}» không phải văn bản UTF-8.") from error
+    except (OSError, ValueError) as error:
+        raise BadInput(f"Không mở được tệp «{shown(source)}».") from error
 
 
 def _print(text: str) -> None:

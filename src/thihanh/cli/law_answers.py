@@ -14,8 +14,8 @@ from thihanh.law.terms import KIND_NAMES, Rule, Variant
 
 
 def as_line(answer: object) -> str:
-    """One JSON object on one line, Vietnamese letters kept."""
-    return json.dumps(answer, ensure_ascii=False)
+    """One JSON object on one line, Vietnamese letters kept; half a character (\\ud800) stays escaped."""
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def deadline_json(found: Deadline) -> dict[str, object]:

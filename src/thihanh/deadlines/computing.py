@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from thihanh.deadlines.arithmetic import hours_from, rolled, unrolled
-from thihanh.deadlines.calendar import Calendar, index
+from thihanh.deadlines.calendar import OUTSIDE, Calendar, index
 from thihanh.deadlines.explanation import Step, explain
 from thihanh.deadlines.refusals import Refused
 from thihanh.deadlines.selection import Facts, Selection, select
@@ -134,9 +134,14 @@ _HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def _day(moment: date | datetime) -> date:
-    if isinstance(moment, datetime):
-        return (moment.astimezone(_HANOI) if moment.tzinfo else moment).date()
-    return moment
+    return _vietnamese(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _vietnamese(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(_HANOI) if moment.tzinfo else moment
+    except OverflowError as error:  # the first and last hours of the years 1 and 9999
+        raise Refused(OUTSIDE) from error
 
 
 def _given(from_: date | datetime | None, event: date | datetime | None) -> date | datetime:
@@ -163,16 +168,16 @@ def _measured(chosen: Selection, start: date | datetime) -> date | datetime:
     if chosen.term.unit == "h" and not isinstance(start, datetime):
         raise Refused(f"{chosen.rule.code} tính bằng giờ: cần cả giờ và phút, ví dụ 2026-07-13T09:30.")
     if chosen.term.unit == "h" or chosen.term.kind == "moment":
-        aware = isinstance(start, datetime) and start.tzinfo
-        return start.astimezone(_HANOI) if aware and isinstance(start, datetime) else start
+        return _vietnamese(start) if isinstance(start, datetime) else start
     return _day(start)
 
 
 def _count(chosen: Selection, start: date | datetime, calendar: Calendar) -> tuple[date, date | datetime]:
     term = chosen.term
+    index(_day(start))
     if isinstance(start, datetime):
-        index(start.date())
         due = hours_from(term, start) if term.unit == "h" else start
+        index(due.date())
         return due.date(), due
     end = unrolled(term, start, calendar)
     return end, rolled(term, end, calendar)

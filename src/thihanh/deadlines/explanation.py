@@ -65,7 +65,7 @@ def _grounds(chosen: Selection, start: date | datetime) -> Iterator[Step]:
             "ngày trước đó cần đối chiếu văn bản khi ấy.",
         )
     for fact in chosen.idle:
-        yield Step("fact", f"Dữ kiện {_named((fact,))}: {chosen.regime} không có số riêng, giữ số chung.")
+        yield Step("fact", f"Dữ kiện {_named((fact,))}: không làm đổi hạn này theo {chosen.regime}.")
     for fact, value in chosen.noted:
         yield Step("fact", f"Dữ kiện {_named((fact,))} = {value}: ghi nhận, không làm đổi ngày.")
     if term.note:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from thihanh.deadlines.refusals import Refused
+from thihanh.deadlines.refusals import Refused, shown
 from thihanh.law.regimes import R25_START, REGIMES, Regime, regime_on
 from thihanh.law.terms import Rule, Term, Variant, rules
 
@@ -17,8 +17,8 @@ _TRUTH: Final = {"true": True, "false": False}
 
 
 class Selection(NamedTuple):
-    """A rule's number together with how it was chosen. ``idle`` are true facts that change nothing in this
-    regime.
+    """A rule's number together with how it was chosen. ``idle`` are true facts that change nothing
+    here.
     """
 
     rule: Rule
@@ -37,7 +37,7 @@ def rule_named(rule: str | Rule) -> Rule:
         return rule
     found = rules().get(rule)
     if found is None:
-        raise Refused(f"Không có thời hạn «{rule}»; lệnh «thihanh law rules» liệt kê các thời hạn được dùng.")
+        raise Refused(f"Không có thời hạn «{shown(rule)}»; lệnh «thihanh law rules» liệt kê các mã.")
     return found
 
 
@@ -79,14 +79,14 @@ def _read(rule: Rule, facts: Facts) -> tuple[str, frozenset[str], tuple[tuple[st
                 if rule.facts
                 else "Thời hạn này không có dữ kiện."
             )
-            raise Refused(f"{rule.code} không dùng dữ kiện «{name}». {allowed}")
+            raise Refused(f"{rule.code} không dùng dữ kiện «{shown(name)}». {allowed}")
     return step, frozenset(true), tuple(noted)
 
 
 def _step(rule: Rule, value: object) -> str:
     if value in rule.steps:
         return str(value)
-    raise Refused(f"{rule.code} không có mốc «{value}»; các mốc: {', '.join(rule.steps)}.")
+    raise Refused(f"{rule.code} không có mốc «{shown(value)}»; các mốc: {', '.join(rule.steps)}.")
 
 
 def _truth(rule: Rule, name: str, value: object) -> bool:
@@ -94,7 +94,7 @@ def _truth(rule: Rule, name: str, value: object) -> bool:
         return value
     truth = _TRUTH.get(value.lower()) if isinstance(value, str) else None
     if truth is None:
-        raise Refused(f"{rule.code}: dữ kiện «{name}» chỉ nhận true hoặc false, không nhận «{value}».")
+        raise Refused(f"{rule.code}: dữ kiện «{name}» chỉ nhận true hoặc false, không nhận «{shown(value)}».")
     return truth
 
 
@@ -102,7 +102,7 @@ def _count(rule: Rule, name: str, value: object) -> str:
     text = str(value).lower()
     if text in _TRUTH or text.isdecimal():
         return text
-    raise Refused(f"{rule.code}: dữ kiện «{name}» nhận true, false hoặc số lần, không nhận «{value}».")
+    raise Refused(f"{rule.code}: dữ kiện «{name}» nhận true, false hoặc số lần, không nhận «{shown(value)}».")
 
 
 @lru_cache(maxsize=4096)
@@ -112,8 +112,7 @@ def _variant(rule: Rule, regime: Regime, step: str, true: frozenset[str]) -> tup
         if row.when <= true:
             if row.absent:
                 raise Refused(_absence(rule, regime, row.absent))
-            known = {fact for other in rows for fact in other.when}
-            return row, tuple(sorted(true - known))
+            return row, tuple(sorted(true - row.when))
     if absent := next((row.absent for row in rule.variants[regime] if row.absent), ""):
         raise Refused(_absence(rule, regime, absent))
     offered = [name for name in rule.steps if any(row.step == name for row in rule.variants[regime])]
