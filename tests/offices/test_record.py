@@ -1,11 +1,11 @@
 """The room's facts against the record, and the accounts inside a reach."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
-from tests.cast import BY, CUC, HOA, LAN, MINH, TRI, TRUONG, XUAN, account_of, gather, viewer
+from tests.cast import BINH, BY, CUC, HOA, LAN, MINH, TRI, TRUONG, XUAN, account_of, gather, viewer
 from thihanh.offices import queries
 from thihanh.offices.facts import TABLES, described
 from thihanh.offices.operations import end_post, override_day, record_leave
@@ -50,8 +50,21 @@ def test_the_accounts_page_shows_those_inside_the_reach() -> None:
 
 
 @pytest.mark.django_db
-def test_a_viewer_costs_four_questions(django_assert_num_queries: object) -> None:
+def test_a_viewer_known_from_before_costs_the_account_and_two_looks_at_what_is_new(
+    django_assert_num_queries: object,
+) -> None:
     gather(LAN)
     user = account_of(LAN)
-    with django_assert_num_queries(4):  # type: ignore[operator]  # -- the fixture has no public type
-        queries.viewer_of(user, DAY)
+    first = queries.viewer_of(user, DAY)
+    with django_assert_num_queries(3):  # type: ignore[operator]  # -- the fixture has no public type
+        assert queries.viewer_of(user, DAY) == first
+
+
+@pytest.mark.django_db
+def test_an_answer_kept_gives_way_to_a_new_fact() -> None:
+    gather(LAN, BINH)
+    before = queries.officers("22.KV01", DAY)
+    end_post(officer=LAN.code, unit=LAN.unit, role=LAN.role, last_day=DAY - timedelta(days=1), by=BY, on=DAY)
+
+    assert LAN.code in {row.code for row in before}
+    assert LAN.code not in {row.code for row in queries.officers("22.KV01", DAY)}

@@ -42,6 +42,7 @@ def lock() -> None:
 
 def state(statements: Sequence[Statement], *, by: str, on: date) -> list[int]:
     """Record the statements and insert their rows in the running transaction; the ids of their entries."""
+    lock()
     rows: list[list[Fact]] = [
         [table(**values, known_on=on) for table, values in one.rows] for one in statements
     ]

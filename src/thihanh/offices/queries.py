@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from thihanh.deadlines import DayOverride
+from thihanh.offices.memory import remembered
 from thihanh.offices.models import AbsenceFact, Account, DayFact, OfficerFact, PostFact, UnitFact, live
 from thihanh.offices.reach import (
     EVERYTHING,
@@ -63,12 +64,14 @@ __all__ = [
 _PRECEDENCE = {role: place for place, role in enumerate(ROLES)}
 
 
+@remembered
 def units(on: date, parent: str | None = None) -> tuple[Unit, ...]:
     """The units that exist on the day, by code; ``parent`` narrows to those directly under it."""
     rows = _unit_rows(on, live(UnitFact.objects.all()))
     return tuple(row for row in rows if parent is None or row.parent == parent)
 
 
+@remembered
 def unit(code: str, on: date) -> Unit | None:
     """The unit under its name of that day; None where there is none of that code on the day."""
     return next(iter(_unit_rows(on, live(UnitFact.objects.filter(code=code)))), None)
@@ -104,6 +107,7 @@ def posts(unit: str, on: date) -> tuple[PostRow, ...]:
     return _post_rows(Q(unit=unit), on)
 
 
+@remembered
 def posts_of(officer: str, on: date) -> tuple[PostRow, ...]:
     """All posts that the person holds on the day, the highest first."""
     return _post_rows(Q(officer=officer), on)
@@ -114,6 +118,7 @@ def post_on(officer: str, day: date) -> PostRow | None:
     return next((row for row in posts_of(officer, day) if row.role in ENFORCING), None)
 
 
+@remembered
 def officers(unit: str, on: date) -> tuple[OfficerRow, ...]:
     """The enforcement officers in office that day: of one unit, or of a whole province for its code."""
     inside = Q(unit=unit) if "." in unit else Q(unit=unit) | Q(unit__startswith=f"{unit}.")
@@ -177,6 +182,7 @@ def absences(unit: str, on: date) -> tuple[AbsenceRow, ...]:
     )
 
 
+@remembered
 def acting_for(officer: str, on: date) -> tuple[str, ...]:
     """The absent people for whom this officer acts that day; their matters are not transferred."""
     return tuple(_away(on).filter(replacement=officer).order_by("officer").values_list("officer", flat=True))
@@ -200,6 +206,7 @@ def calendar_overrides(unit: str, on: date | None = None) -> tuple[DayOverride, 
     )
 
 
+@remembered
 def own_days(unit: str, on: date | None = None) -> tuple[OwnDay, ...]:
     """The unit's own working and free days with those of the unit above it, by day.
 

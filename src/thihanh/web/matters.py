@@ -1,7 +1,9 @@
 """Việc: the list with its filters, and the same rows as a workbook."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -47,7 +49,8 @@ def listing(request: PageRequest) -> HttpResponse:
     except ValueError as error:
         return HttpResponseBadRequest(render(request, "web/matters.html", {"error": error}).content)
     context = {
-        "lines": [line(row, request.page) for row in found.rows],
+        "lines": len(found.rows),
+        "table_rows": _table_rows([line(row, request.page) for row in found.rows]),
         "found": found,
         "chips": filters.chips(chosen, names, request.on),
         "filters": chosen,
@@ -100,6 +103,27 @@ def line(row: MatterRow, ground: Page) -> Line:
         judgment_kind=_KINDS.get(row.judgment_kind, row.judgment_kind),
         outstanding=vi.count(row.outstanding),
         due=_due(row, ground),
+    )
+
+
+def _table_rows(lines: Sequence[Line]) -> SafeString:
+    """The rows of the table in one pass: a template would spend most of the request on a hundred of them."""
+    return mark_safe("".join(map(_table_row, lines)))
+
+
+def _table_row(one: Line) -> str:
+    row = one.row
+    number, debtor, creditor = escape(row.number), escape(row.debtor), escape(row.creditor)
+    return (
+        f'<tr data-href><th scope="row"><a href="{one.address}">{number}</a> '
+        f'<span class="muted small nowrap">{one.decided_on}</span></th>'
+        f'<td data-label="Người phải thi hành" title="{debtor}">{debtor}</td>'
+        f'<td data-label="Người được thi hành" title="{creditor}">{creditor}</td>'
+        f'<td data-label="Trạng thái" title="{one.stage} từ {one.since}">{one.stage} '
+        f'<span class="muted small">{escape(row.ground)}</span></td>'
+        f'<td data-label="Chấp hành viên">{escape(one.officer)}</td>'
+        f'<td class="n" data-label="Còn lại">{one.outstanding}</td>'
+        f'<td data-label="Hạn gần nhất">{one.due}</td></tr>\n'
     )
 
 
