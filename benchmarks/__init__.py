@@ -1,1 +1,1 @@
-"""Speed promises, measured: each module prints its lines as ratios to limits or baselines of the same run."""
+"""Speed promises, measured: each module has ``lines()``, ratios to limits or to baselines of the same run."""

@@ -13,8 +13,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
-from benchmarks.table import Line, a_database, p95, seconds, show
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client as Browser
+from psycopg.conninfo import make_conninfo
+from tests import cast
+
+from benchmarks.table import Line, a_database, p95, seconds, timed
+from thihanh.matters import names
+from thihanh.matters.listing import Filters, page
+from thihanh.offices.models import Account
+from thihanh.offices.reach import Reach
+from thihanh.trail.copying import copy_rows
 
 MATTERS, NAMES = 180_000, 1_000_000
 DATABASE = "thihanh_bench_lists"
@@ -46,8 +58,6 @@ FROM generate_series(1, %s) i JOIN bench_name n ON n.no = i
 
 def people(count: int) -> Iterator[tuple[int, str, list[str], str]]:
     """Invented names with the weights of real ones: few family names, many given names."""
-    from thihanh.matters import names
-
     pick = random.Random(2025)
     for no in range(1, count + 1):
         name = f"{pick.choice(FAMILY)} {pick.choice(MIDDLE)} {pick.choice(MIDDLE)} {pick.choice(GIVEN)}"
@@ -55,10 +65,6 @@ def people(count: int) -> Iterator[tuple[int, str, list[str], str]]:
 
 
 def fill() -> None:
-    from django.db import connection, transaction
-
-    from thihanh.trail.copying import copy_rows
-
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_name (no int PRIMARY KEY, name text)")
         rows = list(people(NAMES))
@@ -72,14 +78,8 @@ def fill() -> None:
 
 
 def in_the_database() -> Iterator[Line]:
-    from django.db import connection
-
-    from thihanh.matters.listing import Filters, page
-    from thihanh.matters.names import words
-    from thihanh.offices.reach import Reach
-
     province = Reach(agencies=frozenset({"22"}))
-    queries = [w for no, _, w, _ in people(20_000) if no % 200 == 0]
+    asked = [w for no, _, w, _ in people(20_000) if no % 200 == 0]
 
     def all_words(chosen: list[str]) -> Callable[[], object]:
         def ask() -> object:
@@ -89,9 +89,9 @@ def in_the_database() -> Iterator[Line]:
 
         return ask
 
-    taken = [second for chosen in queries for second in seconds(all_words(chosen), 1)]
+    taken = [second for chosen in asked for second in seconds(all_words(chosen), 1)]
     yield Line("name, all words, among 1,000,000: p95 in the database", p95(taken) * 1000, "ms", 20)
-    name = words("Đặng Gia Khánh")
+    name = names.words("Đặng Gia Khánh")
     taken = seconds(lambda: page(province, Filters(text=" ".join(name))), 15)
     yield Line("name, within the province and its reach: p95", p95(taken) * 1000, "ms")
     first = seconds(lambda: page(province, Filters()), 15)
@@ -118,12 +118,6 @@ class Client:
 
 
 def sign_in() -> str:
-    from django.conf import settings
-    from django.test import Client as Browser
-    from tests import cast
-
-    from thihanh.offices.models import Account
-
     cast.gather(cast.TRUONG, on=TODAY)
     browser = Browser()
     browser.force_login(Account.objects.get(pk=cast.account_of(cast.TRUONG, on=TODAY)))
@@ -157,9 +151,7 @@ def _drive(port: int, cookie: str, path: str, clients: int, each: int = 40) -> l
         client = Client(port, cookie)
         client.get(path)
         for _ in range(each):
-            start = time.perf_counter()
-            client.get(path)
-            taken.append((time.perf_counter() - start) * 1000)
+            taken.append(timed(lambda: client.get(path)) * 1000)
 
     threads = [threading.Thread(target=one) for _ in range(clients)]
     for thread in threads:
@@ -181,9 +173,6 @@ def _wait(port: int) -> None:
 
 
 def _url() -> str:
-    from django.db import connection
-    from psycopg.conninfo import make_conninfo
-
     found = connection.settings_dict
     return make_conninfo(
         dbname=found["NAME"],
@@ -196,19 +185,8 @@ def _url() -> str:
 
 def lines() -> Iterator[Line]:
     """Everything this module promises."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with a_database(DATABASE):
         fill()
         yield from in_the_database()
         yield from over_http(sign_in())
-
-
-def main() -> int:
-    return show(lines())
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
-    django.setup()
-    raise SystemExit(main())

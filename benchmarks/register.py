@@ -1,7 +1,7 @@
 """The register file: 10,000 matters with 60,000 facts come in; and a whole synthetic province.
 
-``python -m benchmarks.register`` makes databases of its own and drops them again. The floor of writing is
-COPY of the very same rows into the very same tables of a fresh database, with constraints, indexes, triggers.
+In databases of its own. The floor of writing is COPY of the very same rows into the very same tables of a
+fresh database, with constraints, indexes, triggers.
 """
 
 import os
@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.table import Line, a_database, show
+import xlsxwriter
+from django.conf import settings
+from django.db import connection, transaction
+
+from benchmarks.table import Line, a_database, timed
+from thihanh.offices.operations import load_reference
+from thihanh.procedures.import_register import operations, queries
+from thihanh.procedures.import_register.preparing import Importer
+from thihanh.procedures.register_file import layout
+from thihanh.synthetic.generator import generate
+from thihanh.synthetic.workbook import write
 
 DATABASE = "thihanh_bench_register"
 MATTERS = int(os.environ.get("THIHANH_BENCH_MATTERS", "10000"))
@@ -39,10 +49,6 @@ ENTRY = "subject, act, effective_on, known_on, actor, ground, article, payload"
 
 def six_facts_each(path: Path) -> None:
     """A register of matters with a party, an obligation with its amount, two stages and an assignment."""
-    import xlsxwriter
-
-    from thihanh.procedures.register_file import layout
-
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
         as_date = book.add_format({"num_format": "dd/mm/yyyy"})
         page = book.add_worksheet(layout.INFORMATION)
@@ -97,9 +103,6 @@ def _megabytes() -> float:
 
 def _bring(path: Path) -> tuple[float, float, int]:
     """Seconds of the dry run and of applying, and the number of facts."""
-    from thihanh.procedures.import_register import operations
-    from thihanh.procedures.import_register.preparing import Importer
-
     who = Importer(by="22.0009", on=ON)
     start = time.perf_counter()
     run_id, prepared = operations.check_file(path, who)
@@ -109,21 +112,14 @@ def _bring(path: Path) -> tuple[float, float, int]:
 
 
 def _again(path: Path) -> float:
-    from thihanh.procedures.import_register import operations, queries
-    from thihanh.procedures.import_register.preparing import Importer
-
-    start = time.perf_counter()
-    run_id, _ = operations.check_file(path, Importer(by="22.0009", on=ON))
-    assert queries.run(run_id).state == "unchanged"
-    return time.perf_counter() - start
+    found = []
+    taken = timed(lambda: found.append(operations.check_file(path, Importer(by="22.0009", on=ON))[0]))
+    assert queries.run(found[0]).state == "unchanged"
+    return taken
 
 
 def _reference() -> int:
     """The units of the country; returns the last entry before the register's."""
-    from django.db import connection
-
-    from thihanh.offices.operations import load_reference
-
     load_reference(by="22.0009", on=ON)
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM trail_entry")
@@ -132,8 +128,6 @@ def _reference() -> int:
 
 
 def _copy_out(folder: Path, last: int) -> None:
-    from django.db import connection
-
     queries = {table: f"SELECT * FROM {table}" for table in TABLES}
     queries["trail_seal"] += f" WHERE entry_id > {last}"
     queries["trail_entry"] = f"SELECT {ENTRY} FROM trail_entry WHERE id > {last} ORDER BY id"
@@ -144,11 +138,8 @@ def _copy_out(folder: Path, last: int) -> None:
                     file.write(block)
 
 
-def _copy_in(folder: Path) -> float:
-    """Seconds of COPY of all rows in one transaction."""
-    from django.db import connection, transaction
-
-    start = time.perf_counter()
+def _copy_in(folder: Path) -> None:
+    """All rows in one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table, columns in (("trail_entry", f"({ENTRY})"), *((table, "") for table in TABLES)):
             with (
@@ -157,16 +148,14 @@ def _copy_in(folder: Path) -> float:
             ):
                 while block := file.read(1 << 20):
                     into.write(block)
-    return time.perf_counter() - start
 
 
 def lines() -> Iterator[Line]:
     """The promises, in the order of the bench."""
-    from django.conf import settings
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings.MEDIA_ROOT = folder / "files"
+        os.environ["THIHANH_SEAL_KEY_FILE"] = str(folder / "seal.key")
         path = folder / "so.xlsx"
         six_facts_each(path)
         with a_database(DATABASE):
@@ -179,16 +168,13 @@ def lines() -> Iterator[Line]:
             _copy_out(folder, last)
         with a_database(DATABASE):
             _reference()
-            floor = _copy_in(folder)
+            floor = timed(lambda: _copy_in(folder))
         yield Line("COPY of the same rows, tables, indexes, triggers", floor, "s")
         yield Line("apply ÷ that COPY", applied / floor, "×", 10)
         yield from _province(folder)
 
 
 def _province(folder: Path) -> Iterator[Line]:
-    from thihanh.synthetic.generator import generate
-    from thihanh.synthetic.workbook import write
-
     path = folder / "22.xlsx"
     write(generate("22", 2025), path)
     with a_database(DATABASE):
@@ -196,17 +182,3 @@ def _province(folder: Path) -> Iterator[Line]:
         dry, applied, facts = _bring(path)
     yield Line(f"synthetic Quảng Ninh 2025, {facts:,} facts: dry run", dry, "s")
     yield Line("the same: apply", applied, "s")
-
-
-def main() -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
-    import django
-
-    django.setup()
-    with tempfile.TemporaryDirectory() as keys:
-        os.environ["THIHANH_SEAL_KEY_FILE"] = str(Path(keys) / "seal.key")
-        return show(lines())
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

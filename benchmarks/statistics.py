@@ -6,7 +6,12 @@ Positions are filled by SQL from the matters' numbers, over two work years.
 from collections.abc import Iterator
 from datetime import date
 
-from benchmarks.table import Line, a_database, median, seconds, show
+from django.db import connection
+
+from benchmarks.table import Line, a_database, median, seconds
+from thihanh.offices.reach import EVERYTHING
+from thihanh.statistics import queries
+from thihanh.statistics.period import Period
 
 MATTERS = 180_000
 OFFICES, OFFICERS = 12, 520
@@ -80,8 +85,6 @@ def hand_written() -> str:
 
 def fill() -> None:
     """180,000 matters over two work years, without the record behind them."""
-    from django.db import connection
-
     sizes = {"matters": MATTERS, "offices": OFFICES, "officers": OFFICERS}
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE matters_matter DISABLE TRIGGER ALL")
@@ -91,12 +94,6 @@ def fill() -> None:
 
 
 def forms_and_drills() -> Iterator[Line]:
-    from django.db import connection
-
-    from thihanh.offices.reach import EVERYTHING
-    from thihanh.statistics import queries
-    from thihanh.statistics.period import Period
-
     def hand() -> object:
         with connection.cursor() as cursor:
             cursor.execute(hand_written())
@@ -132,13 +129,3 @@ def lines() -> Iterator[Line]:
     with a_database(DATABASE):
         fill()
         yield from forms_and_drills()
-
-
-if __name__ == "__main__":
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
-    django.setup()
-    raise SystemExit(show(lines()))

@@ -1,20 +1,31 @@
 """A line of the table, how times are taken, and a database of one's own to take them on."""
 
+import importlib
+import os
+import platform
 import statistics as middle
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 
 
 class Line(NamedTuple):
-    """One promise: what was reached, the limit, and their ratio (a line without a limit only informs)."""
+    """One promise: what was reached, the limit, and their ratio (a line without a limit only informs).
+
+    The limit is the most allowed, or the least where ``more_is_better``.
+    """
 
     operation: str
     reached: float
     unit: str
     limit: float | None = None
-    note: str = ""
     more_is_better: bool = False
 
     @property
@@ -29,15 +40,26 @@ class Line(NamedTuple):
 
 
 def heading() -> str:
-    return f"{'operation':66} {'reached':>12} {'limit':>12} {'ratio':>7}"
+    return f"{'operation':66} {'reached':>13} {'limit':>12} {'ratio':>7}"
+
+
+def machine() -> str:
+    """What the figures were reached on; only their ratios travel."""
+    known = Path("/proc/cpuinfo")
+    models = (
+        [line for line in known.read_text().splitlines() if "model name" in line] if known.exists() else []
+    )
+    processor = models[0].partition(":")[2].strip() if models else platform.processor()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    named = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores ({processor}), {memory:.0f} GB, {named}"
 
 
 def text(line: Line) -> str:
-    limit = "–" if line.limit is None else f"{line.limit:g} {line.unit}"
+    limit = "–" if line.limit is None else f"{'≥' if line.more_is_better else '≤'} {line.limit:g} {line.unit}"
     ratio = "–" if line.ratio is None else f"{line.ratio:.2f}"
     said = "" if line.kept else "  NOT KEPT"
-    note = f"  {line.note}" if line.note else ""
-    return f"{line.operation:66} {line.reached:9.4g} {line.unit:<3} {limit:>11} {ratio:>7}{said}{note}"
+    return f"{line.operation:66} {line.reached:9.4g} {line.unit:<3} {limit:>12} {ratio:>7}{said}"
 
 
 def show(lines: Iterable[Line]) -> int:
@@ -49,15 +71,24 @@ def show(lines: Iterable[Line]) -> int:
     return int(broken)
 
 
+def run(name: str) -> None:
+    """Print the lines of one module; ends with 1 when a promise is not kept."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
+    django.setup()
+    raise SystemExit(show(importlib.import_module(f"benchmarks.{name}").lines()))
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
 def seconds(act: Callable[[], object], times: int = 7) -> list[float]:
     """Seconds of some runs in order of length, after one to warm up."""
     act()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - start)
-    return sorted(taken)
+    return sorted(timed(act) for _ in range(times))
 
 
 def median(taken: list[float]) -> float:
@@ -72,10 +103,6 @@ def p95(taken: list[float]) -> float:
 @contextmanager
 def a_database(name: str) -> Iterator[None]:
     """A migrated database of its own on the product's server, dropped afterwards."""
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-
     settings.START_DATABASE()
     owner = dict(settings.OWNER_CONNECTION)
     settings.DATABASES["default"].update(owner)

@@ -1,18 +1,24 @@
 """The record: one act, ten thousand acts, an anchor and the check of a million entries.
 
-``python -m benchmarks.trail`` makes a database of its own and drops it again; the key file and the file
-outside the database stand in a temporary folder meanwhile.
+In a database of its own; the key file and the file outside the database stand in a temporary folder
+meanwhile.
 """
 
 import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from benchmarks.table import Line, a_database, median, p95, seconds, show
+from django.conf import settings
+from django.db import connection, transaction
+
+from benchmarks.table import Line, a_database, median, p95, seconds, timed
+from thihanh.trail import queries
+from thihanh.trail.copying import copy_rows
+from thihanh.trail.operations import Act, anchor, record, record_many
+from thihanh.trail.payloads import canonical
 
 DATABASE = "thihanh_bench_trail"
 ENTRIES = int(os.environ.get("THIHANH_BENCH_ENTRIES", "1000000"))
@@ -21,10 +27,8 @@ ON = date(2025, 9, 30)
 ENTRY_COLUMNS = ("subject", "act", "effective_on", "known_on", "actor", "payload")
 
 
-def acts(first: int, count: int) -> list[object]:
+def acts(first: int, count: int) -> list[Act]:
     """Acts as officers record them: a stage with its facts, three acts a matter on average."""
-    from thihanh.trail.operations import Act
-
     return [
         Act(f"matter:{number // 3}", "matter.stage", ON, ON, "22.0001", payload(number))
         for number in range(first, first + count)
@@ -41,22 +45,12 @@ def payload(number: int) -> dict[str, object]:
     }
 
 
-def timed(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
 def one_act() -> Iterator[Line]:
-    from django.db import connection, transaction
-
-    from thihanh.trail.operations import record
-
     numbers = iter(range(10**9, 2 * 10**9, 3))
 
     def with_record() -> None:
         with transaction.atomic():
-            record(acts(next(numbers), 1)[0])  # type: ignore[arg-type] # -- an Act; its module loads with Django
+            record(acts(next(numbers), 1)[0])
 
     def bare() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -71,21 +65,15 @@ def one_act() -> Iterator[Line]:
 
 
 def many_acts() -> Iterator[Line]:
-    from django.db import transaction
-
-    from thihanh.trail.copying import copy_rows
-    from thihanh.trail.operations import record_many
-    from thihanh.trail.payloads import canonical
-
     prepared = [acts(start, BATCH) for start in (2 * 10**9, 2 * 10**9 + 10**6)]
 
     def recorded() -> None:
         with transaction.atomic():
-            record_many(prepared[0])  # type: ignore[arg-type] # -- Acts, as above
+            record_many(prepared[0])
 
     def copied() -> None:
         with transaction.atomic():
-            rows = ((a.subject, a.act, ON, ON, a.actor, canonical(a.payload)) for a in prepared[1])  # type: ignore[attr-defined] # -- Acts, as above
+            rows = ((a.subject, a.act, ON, ON, a.actor, canonical(a.payload)) for a in prepared[1])
             copy_rows("trail_entry", ENTRY_COLUMNS, rows)
             transaction.set_rollback(True)
 
@@ -95,16 +83,12 @@ def many_acts() -> Iterator[Line]:
 
 
 def a_million() -> Iterator[Line]:
-    from django.db import connection, transaction
+    def record_all() -> None:
+        for first in range(0, ENTRIES, 5 * BATCH):
+            with transaction.atomic():
+                record_many(acts(first, min(5 * BATCH, ENTRIES - first)))
 
-    from thihanh.trail import queries
-    from thihanh.trail.operations import anchor, record_many
-
-    start = time.perf_counter()
-    for first in range(0, ENTRIES, 5 * BATCH):
-        with transaction.atomic():
-            record_many(acts(first, min(5 * BATCH, ENTRIES - first)))  # type: ignore[arg-type] # -- Acts, as above
-    yield Line(f"record {ENTRIES:,} acts", ENTRIES / (time.perf_counter() - start), "/s")
+    yield Line(f"record {ENTRIES:,} acts", ENTRIES / timed(record_all), "/s")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE trail_entry, trail_seal, trail_head")
     yield Line(f"anchor over {ENTRIES:,} entries and its line outside", timed(anchor), "s")
@@ -123,8 +107,6 @@ def a_million() -> Iterator[Line]:
 
 def lines() -> Iterator[Line]:
     """Everything this module promises."""
-    from django.conf import settings
-
     with tempfile.TemporaryDirectory() as folder:
         home, settings.VAR_DIR = settings.VAR_DIR, Path(folder)
         try:
@@ -134,15 +116,3 @@ def lines() -> Iterator[Line]:
                 yield from a_million()
         finally:
             settings.VAR_DIR = home
-
-
-def main() -> int:
-    return show(lines())
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
-    django.setup()
-    raise SystemExit(main())
