@@ -129,7 +129,8 @@ def test_without_json_the_reader_sees_the_day_first_and_the_reasons_below(told):
         (["amount-in-words", "9" * 5000], "không đọc bằng chữ"),
         (["amount-in-words", "-" + "9" * 5000], "không âm"),
         (["parameter", "watch.large_amount"], "Thiếu --on"),
-        (["parameter", "watch.none", "--on", "2026-01-01"], "watch.large_amount"),
+        (["parameter", "watch.none", "--on", "2026-01-01"], "«watch.none»; các tên được dùng: watch."),
+        (["parameter", "watch\nnone", "--on", "2026-01-01"], "«watch none»"),
         (["parameter", "DL-19", "--on", "2026-01-01T08:00"], "phải viết dạng 2026-07-13"),
     ],
 )
@@ -139,6 +140,7 @@ def test_bad_input_is_one_sentence_on_standard_error_and_status_2(told, argument
     assert words in err
     assert err.count("\n") == 1
     assert err.endswith(".\n")
+    assert ". " not in err
 
 
 def test_a_program_reading_the_output_gets_json_and_a_person_gets_text(told, monkeypatch):

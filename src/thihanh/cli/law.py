@@ -106,7 +106,8 @@ def _parameter(given: argparse.Namespace) -> None:
         found = parameter(given.name, on)
     except UnknownParameter as error:
         names = ", ".join(parameter_names())
-        raise BadInput(f"{error} Dùng một trong các tên {names}, hoặc mã thời hạn.") from error
+        said = " ".join(str(error).split()).removesuffix(".")
+        raise BadInput(f"{said}; các tên được dùng: {names}, hoặc mã thời hạn.") from error
     _print(
         answers.as_line(answers.parameter_json(found))
         if _wants_json(given)

@@ -75,11 +75,11 @@ def _read(rule: Rule, facts: Facts) -> tuple[str, frozenset[str], tuple[tuple[st
             noted.append((name, _count(rule, name, value)))
         else:
             allowed = (
-                f"Dữ kiện được dùng: {', '.join(rule.facts)}."
+                f"dữ kiện được dùng: {', '.join(rule.facts)}"
                 if rule.facts
-                else "Thời hạn này không có dữ kiện."
+                else "thời hạn này không có dữ kiện"
             )
-            raise Refused(f"{rule.code} không dùng dữ kiện «{shown(name)}». {allowed}")
+            raise Refused(f"{rule.code} không dùng dữ kiện «{shown(name)}»; {allowed}.")
     return step, frozenset(true), tuple(noted)
 
 
