@@ -1,16 +1,17 @@
-"""The two acts of the window: a verification result with its classification, and a corrected stage."""
+"""The two acts on a matter: a verification result with its classification, and a corrected stage."""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.builders import a_matter, day
+from thihanh.deadlines import load_calendar
 from thihanh.matters import queries
 from thihanh.matters.intake import StageChange, VerificationResult
 from thihanh.matters.operations import correct_stage, record_verification, register_many
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
-from thihanh.offices.reach import Viewer
+from thihanh.offices.reach import EVERYTHING, Viewer
 from thihanh.trail.queries import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,17 @@ def test_a_verification_that_changes_nothing_adds_no_stage(verifying: int) -> No
 
     assert stages(verifying).count("in_progress") == 1
     assert len(entries_of(f"matter:{verifying}")) == 3
+
+
+def test_a_verification_of_no_means_starts_the_next_term_in_the_list_as_on_the_page(verifying: int) -> None:
+    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("no_means", "N-1"))
+    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("no_means", "N-1", on="20/02/2025"))
+
+    file = queries.file(EVERYTHING, verifying, on=TODAY, calendar=load_calendar())
+    assert [(term.rule, term.from_, term.due) for term in file.terms] == [
+        ("DL-21", day("20/02/2025"), day("20/08/2025"))
+    ]
+    assert (file.row.next_rule, file.row.next_due) == ("DL-21", day("20/08/2025"))
 
 
 def test_hoa_of_another_office_may_not(verifying: int) -> None:

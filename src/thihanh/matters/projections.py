@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from django.db import connection
 
 from thihanh.deadlines import Calendar, load_calendar
-from thihanh.matters import names, terms
+from thihanh.matters import names, queries, terms
+from thihanh.matters.standing import in_force
 from thihanh.matters.states import ENDS
+from thihanh.money.queries import totals
 from thihanh.trail.copying import copy_rows
 
 _CHUNK = 20_000
@@ -109,11 +111,10 @@ def _first(people: list[str]) -> str:
 def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT p.matter_id, p.role, n.name
             FROM matters_party p JOIN matters_person n ON n.id = p.person_id
-            WHERE p.matter_id = ANY(%s) AND NOT p.void
-              AND NOT EXISTS (SELECT 1 FROM matters_party r WHERE r.replaces_id = p.id)
+            WHERE p.matter_id = ANY(%s) AND {in_force("matters_party", "p")}
             ORDER BY p.matter_id, p.no
             """,
             [ids],
@@ -131,23 +132,9 @@ def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
     return rows
 
 
-def _sums(ids: list[int]) -> dict[int, tuple[int, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT subject,
-                sum(CASE 'judgment' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END)::bigint,
-                sum(CASE 'collected' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint
-            FROM money_posting WHERE subject = ANY(%s) GROUP BY subject
-            """,
-            [ids],
-        )
-        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
-
-
 def _current_rows(ids: list[int], calendar: Calendar) -> Iterator[tuple[object, ...]]:
-    parties, sums = _parties(ids), _sums(ids)
-    histories = terms.stage_histories(ids)
+    parties, money = _parties(ids), totals(ids)
+    histories, verified = queries.histories_of(ids), queries.last_verified(ids)
     nobody = _Parties("", "", 0)
     with connection.cursor() as cursor:
         cursor.execute(_LATEST_POSITION, {"ids": ids})
@@ -156,8 +143,13 @@ def _current_rows(ids: list[int], calendar: Calendar) -> Iterator[tuple[object, 
         (matter_id, agency, office, officer, number, decided_on, kind, judgment, judgment_kind) = row[:9]
         (stage, ground, since, tags, outstanding) = row[9:]
         who = parties.get(matter_id, nobody)
-        due, collected = sums.get(matter_id, (0, 0))
-        term = terms.next_term(histories.get(matter_id, ()), tags=tags, calendar=calendar)
+        due, collected = money.get(matter_id, (0, 0))
+        term = terms.next_term(
+            histories.get(matter_id, ()),
+            tags=tags,
+            calendar=calendar,
+            verified_on=verified.get(matter_id),
+        )
         rule, next_due = (term.rule, term.due) if term else ("", None)
         yield (
             matter_id,

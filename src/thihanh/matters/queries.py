@@ -10,7 +10,8 @@ from thihanh.deadlines import Calendar
 from thihanh.matters.listing import Filters, MatterRow, Page, condition, every, page
 from thihanh.matters.raw import RawFact, RawMatter, facts
 from thihanh.matters.rules import StageOn
-from thihanh.matters.terms import StageDay, Term, open_terms
+from thihanh.matters.standing import in_force
+from thihanh.matters.terms import Term, open_terms
 from thihanh.money.queries import Balance, PostingRow, balances, postings
 from thihanh.offices.reach import Reach
 
@@ -154,10 +155,9 @@ def histories_of(matter_ids: Sequence[int]) -> dict[int, tuple[StageOn, ...]]:
     """The stages in force of each matter in order, as the rules read them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT s.matter_id, s."on", s.ordinal, s.stage, s.ground FROM matters_stage s
-            WHERE s.matter_id = ANY(%s) AND NOT s.void
-              AND NOT EXISTS (SELECT 1 FROM matters_stage r WHERE r.replaces_id = s.id)
+            WHERE s.matter_id = ANY(%s) AND {in_force("matters_stage", "s")}
             ORDER BY s.matter_id, s."on", s.ordinal, s.id
             """,
             [list(matter_ids)],
@@ -167,6 +167,17 @@ def histories_of(matter_ids: Sequence[int]) -> dict[int, tuple[StageOn, ...]]:
     for matter_id, *values in rows:
         out.setdefault(matter_id, []).append(StageOn(*values))
     return {key: tuple(value) for key, value in out.items()}
+
+
+def last_verified(matter_ids: Sequence[int]) -> dict[int, date]:
+    """The day of the latest verification of each matter that was ever verified."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT v.matter_id, max(v."on") FROM matters_verification v WHERE v.matter_id = ANY(%s) '
+            f"AND {in_force('matters_verification', 'v')} GROUP BY v.matter_id",
+            [list(matter_ids)],
+        )
+        return dict(cursor.fetchall())
 
 
 def stages_of(matter_id: int) -> tuple[StageRow, ...]:
@@ -193,7 +204,7 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
     head = _head(matter_id)
     stages = stages_of(matter_id)
     verifications = _verifications(matter_id)
-    history = [StageDay(s.on, s.stage, s.ground) for s in stages if s.in_force]
+    history = [StageOn(s.on, s.ordinal, s.stage, s.ground) for s in stages if s.in_force]
     return MatterFile(
         row=row,
         judgment_number=head.judgment_number,
@@ -247,11 +258,10 @@ def _head(matter_id: int) -> _Head:
 def _parties(matter_id: int, reach: Reach) -> tuple[PartyRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT p.no, p.role, n.kind, n.name, n.id_number, n.birth_year, n.address, p.source
             FROM matters_party p JOIN matters_person n ON n.id = p.person_id
-            WHERE p.matter_id = %s AND NOT p.void
-              AND NOT EXISTS (SELECT 1 FROM matters_party r WHERE r.replaces_id = p.id)
+            WHERE p.matter_id = %s AND {in_force("matters_party", "p")}
             ORDER BY p.no
             """,
             [matter_id],
@@ -277,10 +287,9 @@ def _obligations(matter_id: int, on: date) -> tuple[ObligationRow, ...]:
     by_no = {balance.obligation: balance for balance in balances([matter_id], on=on)}
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT o.no, o.kind, o.content, o.debtor, o.creditor, o.source FROM matters_obligation o
-            WHERE o.matter_id = %s AND NOT o.void
-              AND NOT EXISTS (SELECT 1 FROM matters_obligation r WHERE r.replaces_id = o.id)
+            WHERE o.matter_id = %s AND {in_force("matters_obligation", "o")}
             ORDER BY o.no
             """,
             [matter_id],
@@ -295,11 +304,10 @@ def _obligations(matter_id: int, on: date) -> tuple[ObligationRow, ...]:
 def _assignments(matter_id: int) -> tuple[AssignmentRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT a.id, a.entry_id, a."on", a.known_on, a.office, a.officer, a.source
             FROM matters_assignment a
-            WHERE a.matter_id = %s AND NOT a.void
-              AND NOT EXISTS (SELECT 1 FROM matters_assignment r WHERE r.replaces_id = a.id)
+            WHERE a.matter_id = %s AND {in_force("matters_assignment", "a")}
             ORDER BY a."on", a.ordinal, a.id
             """,
             [matter_id],
@@ -310,8 +318,9 @@ def _assignments(matter_id: int) -> tuple[AssignmentRow, ...]:
 def _verifications(matter_id: int) -> tuple[VerificationRow, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT id, entry_id, "on", known_on, means, finding FROM matters_verification '
-            'WHERE matter_id = %s ORDER BY "on", id',
+            'SELECT v.id, v.entry_id, v."on", v.known_on, v.means, v.finding FROM matters_verification v '
+            f"WHERE v.matter_id = %s AND {in_force('matters_verification', 'v')} "
+            'ORDER BY v."on", v.id',
             [matter_id],
         )
         return tuple(VerificationRow(*row) for row in cursor.fetchall())

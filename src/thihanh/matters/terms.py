@@ -1,4 +1,4 @@
-"""The terms that run on a matter: which rule, from which fact, until when.
+"""The terms that run on a matter: which rule, from which fact, until when. Pure.
 
 A term names its rule and trigger only; ``thihanh.deadlines`` counts and explains it.
 """
@@ -7,16 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from thihanh.deadlines import Calendar, due_date
-
-
-@dataclass(frozen=True, slots=True)
-class StageDay:
-    on: date
-    stage: str
-    ground: str
+from thihanh.matters.rules import StageOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +23,8 @@ class Term:
     facts: tuple[tuple[str, bool], ...] = ()
 
 
-def stage_histories(matter_ids: Sequence[int]) -> dict[int, tuple[StageDay, ...]]:
-    """The stages in force of each matter, oldest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT s.matter_id, s."on", s.stage, s.ground FROM matters_stage s
-            WHERE s.matter_id = ANY(%s) AND NOT s.void
-              AND NOT EXISTS (SELECT 1 FROM matters_stage r WHERE r.replaces_id = s.id)
-            ORDER BY s.matter_id, s."on", s.ordinal, s.id
-            """,
-            [list(matter_ids)],
-        )
-        rows = cursor.fetchall()
-    out: dict[int, list[StageDay]] = {}
-    for matter_id, on, stage, ground in rows:
-        out.setdefault(matter_id, []).append(StageDay(on, stage, ground))
-    return {key: tuple(value) for key, value in out.items()}
-
-
 def open_terms(
-    history: Sequence[StageDay],
+    history: Sequence[StageOn],
     *,
     tags: Sequence[str],
     calendar: Calendar,
@@ -64,9 +37,15 @@ def open_terms(
     return tuple(sorted(found, key=lambda term: term.due))
 
 
-def next_term(history: Sequence[StageDay], *, tags: Sequence[str], calendar: Calendar) -> Term | None:
+def next_term(
+    history: Sequence[StageOn],
+    *,
+    tags: Sequence[str],
+    calendar: Calendar,
+    verified_on: date | None = None,
+) -> Term | None:
     """The nearest open term, if any."""
-    terms = open_terms(history, tags=tags, calendar=calendar)
+    terms = open_terms(history, tags=tags, calendar=calendar, verified_on=verified_on)
     return terms[0] if terms else None
 
 
@@ -81,7 +60,7 @@ def _nothing(*_: object) -> list[Term]:
 
 
 def _after_decision(
-    history: Sequence[StageDay], _tags: Sequence[str], calendar: Calendar, _verified: date | None
+    history: Sequence[StageOn], _tags: Sequence[str], calendar: Calendar, _verified: date | None
 ) -> list[Term]:
     decided = history[0].on
     found = [
@@ -94,7 +73,7 @@ def _after_decision(
 
 
 def _voluntary(
-    history: Sequence[StageDay], _tags: Sequence[str], calendar: Calendar, _verified: date | None
+    history: Sequence[StageOn], _tags: Sequence[str], calendar: Calendar, _verified: date | None
 ) -> list[Term]:
     noticed = next(s.on for s in reversed(history) if s.stage == "voluntary")
     voluntary = _term("DL-18", "Hết thời hạn tự nguyện", "ngày thông báo hợp lệ", noticed, calendar)
@@ -105,7 +84,7 @@ def _voluntary(
 
 
 def _verifying(
-    history: Sequence[StageDay], tags: Sequence[str], calendar: Calendar, verified: date | None
+    history: Sequence[StageOn], tags: Sequence[str], calendar: Calendar, verified: date | None
 ) -> list[Term]:
     if not any(s.stage == "voluntary" for s in history):
         return []
@@ -113,7 +92,7 @@ def _verifying(
 
 
 def _no_means(
-    history: Sequence[StageDay], tags: Sequence[str], calendar: Calendar, verified: date | None
+    history: Sequence[StageOn], tags: Sequence[str], calendar: Calendar, verified: date | None
 ) -> list[Term]:
     prisoner = "cause:prisoner" in tags
     last = max(history[-1].on, verified) if verified else history[-1].on

@@ -15,7 +15,7 @@ from thihanh.matters.intake import Intake, NewJudgment
 from thihanh.matters.rows import COLUMNS, PERSON_COLUMNS, Facts, facts_of
 from thihanh.money import operations as ledger
 from thihanh.money.ledger import Posting
-from thihanh.trail.copying import Row, copy_rows
+from thihanh.trail.copying import Row, copy_rows, next_ids
 from thihanh.trail.operations import Act, record_many
 
 
@@ -35,7 +35,7 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
     if not intakes:
         return []
     matter_ids = _matter_ids(intakes)
-    next_id = _ids(sum(_fact_count(i) for i in intakes) + len(intakes))
+    next_id = iter(next_ids("matters_fact_seq", sum(map(_fact_count, intakes)) + len(intakes)))
     judgments = _Judgments([i.new.agency for i in intakes if i.new], next_id)
     facts = [
         facts_of(
@@ -80,7 +80,7 @@ def _act(facts: Facts, postings: list[tuple[int, Posting]], heading: Heading) ->
 
 
 def _matter_ids(intakes: Sequence[Intake]) -> list[int]:
-    fresh = iter(_reserve("matters_matter_seq", sum(i.new is not None for i in intakes)))
+    fresh = iter(next_ids("matters_matter_seq", sum(i.new is not None for i in intakes)))
     return [next(fresh) if i.matter_id is None else i.matter_id for i in intakes]
 
 
@@ -93,16 +93,6 @@ def _fact_count(intake: Intake) -> int:
         + len(intake.tags)
         + len(intake.verifications)
     )
-
-
-def _ids(count: int) -> Iterator[int]:
-    return iter(_reserve("matters_fact_seq", count))
-
-
-def _reserve(sequence: str, count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
-        return [row[0] for row in cursor.fetchall()]
 
 
 class _Judgments:

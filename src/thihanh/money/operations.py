@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from thihanh.money.ledger import Posting
-from thihanh.trail.copying import Row, copy_rows
+from thihanh.trail.copying import Row, copy_rows, next_ids
 
 COLUMNS = (
     "id",
@@ -29,9 +29,7 @@ class LedgerBroken(RuntimeError):
 
 def reserve_ids(count: int) -> list[int]:
     """``count`` fresh posting ids, so that the record can name them before they are written."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('money_posting_seq') FROM generate_series(1, %s)", [count])
-        return [row[0] for row in cursor.fetchall()]
+    return next_ids("money_posting_seq", count)
 
 
 def fact(posting_id: int, posting: Posting) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import connection
 
-from thihanh.money.ledger import PURPOSES
+from thihanh.money.ledger import PURPOSES, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class PostingRow:
-    """One posting as written, newest law of the ledger: never changed, only reversed."""
+    """One posting as written: never changed, only reversed."""
 
     id: int
     entry_id: int
@@ -55,10 +55,7 @@ class PostingRow:
 
 def balances(subjects: Sequence[int], *, on: date, known_on: date | None = None) -> tuple[Balance, ...]:
     """Balances of every obligation of the subjects at the end of ``on``, as known on ``known_on``."""
-    sums = ", ".join(
-        f"sum(CASE '{p}' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint"
-        for p in PURPOSES
-    )
+    sums = ", ".join(map(_reached, PURPOSES))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -81,6 +78,22 @@ def balances(subjects: Sequence[int], *, on: date, known_on: date | None = None)
             )
         )
     return tuple(out)
+
+
+def totals(subjects: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """What was ordered in all and what was collected, by subject, of all postings known now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT subject, -{_reached('judgment')}, {_reached('collected')} FROM money_posting "
+            "WHERE subject = ANY(%s) GROUP BY subject",
+            [list(subjects)],
+        )
+        return {subject: (due, collected) for subject, due, collected in cursor.fetchall()}
+
+
+def _reached(purpose: Purpose) -> str:
+    """SQL: what reached a purpose, less what left it."""
+    return f"sum(CASE '{purpose}' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)::bigint"
 
 
 def postings(subjects: Sequence[int]) -> tuple[PostingRow, ...]:

@@ -1,4 +1,4 @@
-"""COPY: how rows of facts and projections reach their tables, one or a hundred thousand."""
+"""How rows of facts and projections reach their tables, one or a hundred thousand: ids ahead, then COPY."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,3 +17,10 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     ):
         for row in rows:
             copy.write_row(row)
+
+
+def next_ids(sequence: str, count: int) -> list[int]:
+    """Ids ahead of their rows: a payload states the ids of its facts before they are written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
+        return [row[0] for row in cursor.fetchall()]
