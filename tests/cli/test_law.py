@@ -222,6 +222,11 @@ def test_a_broken_line_of_a_batch_costs_only_its_own_answer(told, tmp_path, line
     assert len(broken["error"]) < 300
 
 
+def test_a_batch_without_standard_input_is_refused(told, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert told("deadline", "--batch", "-") == (2, "", "Đầu vào chuẩn đã đóng, không có dòng nào để đọc.\n")
+
+
 def test_a_batch_of_amounts_names_what_is_missing_or_too_long(told, monkeypatch):
     rows = [
         b"{}",

@@ -271,6 +271,8 @@ def _row(line: bytes) -> Row:
 
 
 def _lines(source: str) -> Iterator[bytes]:
+    if source == "-" and sys.stdin is None:
+        raise BadInput("Đầu vào chuẩn đã đóng, không có dòng nào để đọc.")
     try:
         if source == "-":
             yield from sys.stdin.buffer
