@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from tests.trail.record import act
 from thihanh.jobs import worker
-from thihanh.queue.names import ANCHOR, CHECK, names
+from thihanh.queue.names import ANCHOR, CHECK, HORIZON, names
 from thihanh.queue.operations import enqueue
 from thihanh.trail.operations import record
 from thihanh.trail.queries import check_status
@@ -45,3 +45,17 @@ def test_the_worker_anchors_and_checks_the_record(monkeypatch: pytest.MonkeyPatc
     assert status.report is not None
     assert status.report.ok
     assert status.report.with_facts
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_carries_open_matters_into_the_next_work_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # the worker's thread keeps none open
+    monkeypatch.setenv("THIHANH_TODAY", "2028-10-01")
+    with transaction.atomic():
+        enqueue(HORIZON, {})
+
+    worker.run(until_idle=True)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT work_year FROM matters_horizon")
+        assert cursor.fetchall() == [(2030,)]

@@ -1,5 +1,6 @@
 """Where a matter stood: the one derivation, against histories told in a few words."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -7,7 +8,8 @@ import pytest
 from django.db import connection
 
 from tests.builders import a_matter, day
-from thihanh.matters.operations import register_many
+from thihanh.matters.operations import extend_horizon, register_many
+from thihanh.matters.states import ENDS
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,26 @@ def test_two_stages_on_one_day_count_by_their_order() -> None:
     )
 
     assert at(rows, "06/01/2025")["stage"] == "voluntary"
+
+
+def test_open_matters_are_carried_into_later_work_years_once_and_ended_ones_stay_where_they_ended() -> None:
+    still_open = register(
+        a_matter("13/QĐ-CTHADS", "06/01/2025").held_by("22.0001", "22.KV01").owing(5_000_000)
+    )
+    ended = register(paid_in_the_year())
+    assert stored(still_open)[-1]["hi"] == day("01/10/2027")
+
+    assert (extend_horizon(work_year=2029), extend_horizon(work_year=2029)) == (2, 0)
+
+    assert at(stored(still_open), "30/09/2029")["outstanding"] == 5_000_000
+    assert stored(still_open) == positions(still_open)
+    assert stored(ended)[-1]["hi"] == day("01/10/2025")
+
+
+def test_the_database_ends_a_matter_at_the_same_stages_as_the_rules() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'matters_positions'")
+        (source,) = cursor.fetchone()
+    drawn = re.findall(r"stage IN \(([^)]*)\)", source)
+    assert len(drawn) == 2
+    assert [set(re.findall(r"'(\w+)'", codes)) for codes in drawn] == [ENDS, ENDS]

@@ -3,9 +3,12 @@
 The hours of the periodic jobs are UTC, seven behind Hanoi.
 """
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
-from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK
+from thihanh.law import work_year
+from thihanh.matters import operations as matters
+from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK, HORIZON
 from thihanh.trail import operations as trail
 
 
@@ -28,3 +31,10 @@ def anchor_daily(timestamp: int = 0) -> None:
 def check(timestamp: int = 0) -> None:
     """At 02:15, and whenever asked for: check the record with its facts and keep the result."""
     trail.check(facts=True)
+
+
+@app.periodic(cron="30 17 * * *")
+@app.task(name=HORIZON, lock=HORIZON, queueing_lock=HORIZON)
+def carry_open_matters(timestamp: int = 0) -> None:
+    """At 00:30: open matters always reach to the end of the next work year, so that none falls out of one."""
+    matters.extend_horizon(work_year=work_year(settings.CLOCK.today()) + 1)

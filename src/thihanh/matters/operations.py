@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.matters import queries, rules, writing
+from thihanh.matters import projections, queries, rules, writing
 from thihanh.matters.intake import Intake, StageChange, VerificationResult
-from thihanh.matters.projections import refresh
 from thihanh.matters.rules import StageOn, StateRefused
 from thihanh.matters.writing import Heading
 from thihanh.offices.reach import Viewer, check_reaches
@@ -126,7 +125,16 @@ def _after(history: Sequence[StageOn], day: date) -> int:
     return max((s.ordinal + 1 for s in history if s.on == day), default=0)
 
 
+@transaction.atomic
 def rebuild() -> int:
     """Drop and derive all projections of matters anew; says how many matters."""
-    with transaction.atomic():
-        return refresh()
+    return projections.refresh()
+
+
+@transaction.atomic
+def extend_horizon(*, work_year: int) -> int:
+    """Carry open matters to the end of ``work_year`` in all projections; says how many, 0 when already done.
+
+    Positions are written to the end of a known work year only; past it an open matter would stand nowhere.
+    """
+    return projections.extend_horizon(work_year)

@@ -62,7 +62,7 @@ def refresh(matter_ids: Sequence[int] | None = None) -> int:
 
 
 def extend_horizon(work_year: int) -> int:
-    """Carry open matters into ``work_year``; does nothing when the horizon already reaches it."""
+    """Carry open matters to the end of ``work_year``; how many were derived anew, 0 when already done."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(work_year) FROM matters_horizon")
         (known,) = cursor.fetchone()

@@ -3,8 +3,9 @@
 ANCHOR = "trail.anchor"
 ANCHOR_DAILY = "trail.anchor_daily"
 CHECK = "trail.check"
+HORIZON = "matters.horizon"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK})
+    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON})
