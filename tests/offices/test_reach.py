@@ -28,9 +28,10 @@ from tests.cast import (
     Person,
     viewer,
 )
+from thihanh.law.regimes import R25_START
 from thihanh.offices.queries import Viewer, may_see_live, reach, relation_to
 from thihanh.offices.reach import Duty, Reach
-from thihanh.offices.states import LAW_2025, ROLES, title
+from thihanh.offices.states import ROLES, title
 
 ON = date(2025, 9, 30)
 HELD_BY = (LAN, MINH, HOA, NGHIEP, XUAN)
@@ -157,10 +158,10 @@ def test_a_viewer_without_roles_reaches_nothing() -> None:
     [
         ("office_head", date(2025, 6, 30), "Chi cục trưởng Chi cục THADS"),
         ("office_head", date(2026, 6, 30), "Trưởng phòng THADS khu vực"),
-        ("office_head", LAW_2025, "Chấp hành viên trưởng"),
+        ("office_head", R25_START, "Chấp hành viên trưởng"),
         ("province_head", date(2025, 6, 30), "Cục trưởng Cục THADS"),
         ("province_head", date(2025, 7, 1), "Trưởng THADS"),
-        ("nv_head", LAW_2025, "Trưởng phòng Nghiệp vụ và tổ chức THADS"),
+        ("nv_head", R25_START, "Trưởng phòng Nghiệp vụ và tổ chức THADS"),
     ],
 )
 def test_a_post_bears_the_title_of_the_day(role: str, on: date, name: str) -> None:

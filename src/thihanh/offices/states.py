@@ -1,8 +1,10 @@
-"""The room's vocabulary as data: roles with their dated titles, ranks, kinds of unit, relations."""
+"""The room's vocabulary as data: roles with their dated titles, ranks, relations."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from thihanh.law.regimes import R25_START
 
 Seat = Literal["centre", "province", "office", "outside"]
 Relation = Literal["own", "office", "province", "other_province", "centre"]
@@ -16,19 +18,10 @@ RELATIONS: dict[Relation, str] = {
 }
 """From the nearest to the farthest; a grant that reaches one of the first three reaches those before it."""
 
-UNIT_KINDS: dict[str, str] = {
-    "centre": "Cơ quan quản lý trung ương",
-    "province": "Cơ quan thi hành án dân sự cấp tỉnh",
-    "practice": "Phòng nghiệp vụ",
-    "regional": "Phòng thi hành án dân sự khu vực",
-}
-
 RANKS: dict[str, str] = {"so_cap": "sơ cấp", "trung_cap": "trung cấp", "cao_cap": "cao cấp"}
 
 MERGER = date(2025, 7, 1)
 """One provincial agency with regional offices replaces provincial and district agencies."""
-LAW_2025 = date(2026, 7, 1)
-"""The Law on Civil Judgment Enforcement 2025 is in force."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ ROLES: dict[str, Role] = {
             "nv_head",
             "office",
             "Trưởng phòng Nghiệp vụ",
-            (LAW_2025, "Trưởng phòng Nghiệp vụ và tổ chức THADS"),
+            (R25_START, "Trưởng phòng Nghiệp vụ và tổ chức THADS"),
             article="L25 Đ.19.3a, 32.2",
         ),
         _role(
@@ -80,7 +73,7 @@ ROLES: dict[str, Role] = {
             "office",
             "Chi cục trưởng Chi cục THADS",
             (MERGER, "Trưởng phòng THADS khu vực"),
-            (LAW_2025, "Chấp hành viên trưởng"),
+            (R25_START, "Chấp hành viên trưởng"),
             article="L25 Đ.23.2",
         ),
         _role("officer", "office", "Chấp hành viên", article="L25 Đ.23-25"),
