@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "thihanh.config.requests.ReadableRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,6 +92,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -122,7 +131,9 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
+# Stated to browsers only over HTTPS; the proxy in front says so by X-Forwarded-Proto.
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 # Idle limit: each request moves it on. The demonstration stays signed in for the day.
@@ -142,6 +153,9 @@ ACCOUNT_ADAPTER = "thihanh.offices.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # how long a session lives is said above, not asked
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Wrong guesses are slowed per account and place ("key", see the adapter) and per address; nobody is shut out.
+# How many proxies of one's own stand in front: the caller's address is that many places from the end of
+# X-Forwarded-For. Without them the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIHANH_PROXIES", "0"))
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key"}
 # The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
 CACHES = {

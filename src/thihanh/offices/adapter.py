@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -36,7 +37,7 @@ SENTENCES: Mapping[str, str] = {
 
 def network(request: HttpRequest) -> str:
     """The network a request comes from: a /24 of IPv4, a /56 of IPv6."""
-    address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", "0.0.0.0"))
+    address = ipaddress.ip_address(get_client_ip(request) or "0.0.0.0")
     bits = 24 if address.version == 4 else 56
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
 

@@ -57,7 +57,11 @@ class ViewerOfTheDay:
             refused = None if settings.DEMO else self._second_factor(request, request.user)
             if refused is not None:
                 return refused
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if passed.viewer is not None:
+            # What a signed-in person saw is kept by no browser and by nothing on the way.
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
     def _second_factor(self, request: HttpRequest, user: Account) -> HttpResponse | None:
         if is_mfa_enabled(user, [Authenticator.Type.TOTP]):

@@ -11,6 +11,7 @@ from thihanh.deadlines import Calendar, Day
 from thihanh.deadlines.calendar import WEEKLY_REST
 from thihanh.law.calendar import missing_year_warning, years
 from thihanh.offices import queries as offices
+from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
 
@@ -35,9 +36,9 @@ class Month:
 def year(request: PageRequest) -> HttpResponse:
     """The calendar of one year under the viewer's own overrides."""
     wanted = request.GET.get("nam") or str(request.on.year)
-    if not wanted.isdigit() or int(wanted) not in years():
+    number = vi.place(wanted, 0)
+    if number not in years():
         raise Http404
-    number = int(wanted)
     own = offices.own_days(request.viewer.unit, request.on)
     calendar = request.page.calendar
     context = {

@@ -125,9 +125,9 @@ def _given(query: QueryDict) -> dict[str, bool | int | str]:
         name, sign, value = text.partition("=")
         facts[name] = value if sign else True
     for name in query:
-        number = query.get(name, "").strip()
-        if name.startswith("so.") and number.isdigit():
-            facts[name.removeprefix("so.")] = int(number)
+        number = vi.place(query.get(name, "").strip(), -1)
+        if name.startswith("so.") and number >= 0:
+            facts[name.removeprefix("so.")] = number
     return facts
 
 

@@ -34,14 +34,14 @@ def cell(request: PageRequest) -> HttpResponse:
         asked = figures.read(request)
         found = queries.drill(
             asked.form,
-            int(column) if column.isdigit() else column,
+            vi.place(column, 0) if column.isdecimal() else column,
             asked.unit,
             asked.period,
             reach=reach,
             view=View(
                 version=asked.version,
                 known_on=asked.known_on,
-                page=max(1, int(number)) if number.isdigit() else 1,
+                page=max(1, vi.place(number)),
             ),
         )
     except figures.Refusals as error:

@@ -91,7 +91,7 @@ def _amount(query: QueryDict, name: str) -> int | None:
     text = query.get(name, "").strip().replace(".", "")
     if not text:
         return None
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > 18:
         raise Unreadable(f"“{query[name]}” không phải là số đồng. Ghi chữ số, ví dụ 20.000.000.000.")
     return int(text)
 

@@ -105,3 +105,11 @@ def read_day(text: str) -> date:
         except ValueError:
             continue
     raise ValueError(f"“{text}” không phải là một ngày. Ghi theo mẫu ngày/tháng/năm, ví dụ 13/07/2026.")
+
+
+def place(text: str, otherwise: int = 1) -> int:
+    """A page or another small number typed into an address; ``otherwise`` where none can be read."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_PLACE else otherwise
+
+
+_LONGEST_PLACE = 6

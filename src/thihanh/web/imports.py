@@ -19,6 +19,7 @@ from thihanh.procedures.register_file import template
 from thihanh.queue import operations as queue
 from thihanh.queue import queries as progress
 from thihanh.web import exports, refusals
+from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
 _KEY = 32
@@ -54,7 +55,7 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
             run_id,
             reach,
             severity=severity if severity in ("error", "warning") else "",
-            page=int(number) if number.isdigit() else 1,
+            page=vi.place(number),
         )
     except queries.RunUnknown:
         raise Http404 from None

@@ -25,7 +25,7 @@ def status(request: PageRequest) -> HttpResponse:
     only for the centre's administrators: a total would tell of matters out of reach."""
     if not request.page.allows("trail", "verify"):
         raise refusals.not_granted(request.viewer, "trail", "verify")
-    actors = _actors(request)
+    actors = actors_of(request)
     found = queries.check_status(actors)
     latest = queries.latest(_LATEST, actors=actors)
     people = offices.names_of({one.actor for one in latest}, request.on)
@@ -72,7 +72,7 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     return render(request, "web/entry.html", context)
 
 
-def _actors(request: PageRequest) -> tuple[str, ...] | None:
+def actors_of(request: PageRequest) -> tuple[str, ...] | None:
     """Whose acts the viewer may count, by the beginning of their codes; everybody's (None) at the centre."""
     reach = offices.reach(request.viewer, "trail", "verify", request.on)
     if reach.everything and request.viewer.agency == CENTRE:
@@ -97,7 +97,7 @@ def _within(request: PageRequest, found: queries.Entry) -> bool:
     """A matter's entry is seen with the matter; any other by those who verify the acts of who made it."""
     matter = _matter(found.subject)
     if matter is None:
-        actors = _actors(request)
+        actors = actors_of(request)
         own = actors is None or found.actor.startswith(actors)
         return own and request.page.allows("trail", "verify")
     if not request.page.allows("trail", "read"):

@@ -7,7 +7,8 @@ from thihanh.law import work_year
 from thihanh.offices import queries as offices
 from thihanh.targets.published import EDITION_NAMES, national
 from thihanh.targets.queries import published_tiles
-from thihanh.web import figures, scores
+from thihanh.web import figures, refusals, scores
+from thihanh.web import format as vi
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
 
@@ -15,10 +16,12 @@ from thihanh.web.page import PageRequest, page
 @page
 def show(request: PageRequest) -> HttpResponse:
     """Targets of a unit for a cumulative period; live where the viewer's reach covers the unit."""
+    if not request.page.allows("target", "read"):
+        raise refusals.not_granted(request.viewer, "target", "read")
     year, month = scores.last_full_month(request)
     asked_year, asked_month = request.GET.get("nam", ""), request.GET.get("thang", "")
-    year = int(asked_year) if asked_year.isdigit() else year
-    month = int(asked_month) if asked_month.isdigit() else month
+    year = vi.place(asked_year, year)
+    month = vi.place(asked_month, month)
     unit = request.GET.get("don-vi") or figures.home_unit(request)
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     context = {**published(request, year, month), **_choices(request, year, month), "unit": unit}

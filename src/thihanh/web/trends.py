@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils.html import escape
 
 from thihanh.offices import queries as offices
 from thihanh.statistics import trend
@@ -25,7 +26,7 @@ def show(request: PageRequest) -> HttpResponse:
         curve = trend.curve(unit, request.on, reach=reach)
         backlog = trend.backlog(unit, request.on, _YEARS, reach=reach)
     except figures.Refusals as error:
-        return HttpResponseBadRequest(str(error))
+        return HttpResponseBadRequest(escape(str(error)))
     cases, _ = board.results(request, unit)
     goal = assigned(unit, "cases", request.on)
     context = {

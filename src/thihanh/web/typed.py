@@ -49,6 +49,9 @@ class Typed:
         return self if len(self.values[name]) >= shortest else self.but(name, sentence)
 
 
+_LONGEST_AMOUNT = 18  # digits of a bigint
+
+
 def amount(text: str) -> int | None:
     """Whole đồng typed with or without dots; None where nothing was typed.
 
@@ -58,6 +61,6 @@ def amount(text: str) -> int | None:
     digits = text.replace(".", "").replace(" ", "")
     if not digits:
         return None
-    if not digits.isdigit():
+    if not digits.isdecimal() or len(digits) > _LONGEST_AMOUNT:
         raise ValueError(f"“{text}” không phải là số đồng. Ghi chữ số, ví dụ 1.284.500.000.")
     return int(digits)

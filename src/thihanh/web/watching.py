@@ -21,7 +21,7 @@ def listing(request: PageRequest, slug: str) -> HttpResponse:
         raise refusals.not_granted(request.viewer, "figure", "drill")
     number = request.GET.get("trang", "1")
     unit = request.GET.get("don-vi") or figures.home_unit(request)
-    shown = max(1, int(number)) if number.isdigit() else 1
+    shown = max(1, vi.place(number))
     try:
         found = WATCHED[slug](unit, request.on, reach=reach, page=shown)
     except figures.Refusals as error:
