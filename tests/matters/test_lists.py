@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.builders import a_matter, day
 from thihanh.deadlines import load_calendar
-from thihanh.matters.listing import SORTS, Filters, every, page
+from thihanh.matters.listing import SORTS, Filters, every, loads, page
 from thihanh.matters.operations import register_many
 from thihanh.matters.queries import file
 from thihanh.offices.reach import Reach
@@ -102,3 +102,18 @@ def test_identity_numbers_are_masked_where_the_reach_says_so(register: list[int]
 def test_a_number_may_come_again_in_another_year_but_not_twice_in_one() -> None:
     register_many([a_matter("5/QĐ", "06/01/2025").intake, a_matter("5/QĐ", "06/01/2024").intake], by="x")
     assert page(PROVINCE, Filters(text="5/QĐ")).total == 2
+
+
+def test_held_and_overdue_add_up_by_office_and_officer_and_equal_the_list(register: list[int]) -> None:
+    on = day("30/09/2026")
+
+    found = loads(PROVINCE, on)
+
+    assert [(one.office, one.officer, one.open) for one in found] == [
+        ("22.KV01", "22.0001", 7),
+        ("22.KV02", "22.0101", 5),
+    ]
+    late = page(PROVINCE, Filters(ended=False, overdue_on=on)).total
+    assert sum(one.overdue for one in found) == late > 0
+    assert loads(OFFICE_1, on) == loads(PROVINCE, on, office="22.KV01") == found[:1]
+    assert loads(NOBODY, on) == ()

@@ -206,3 +206,13 @@ def test_lists_are_refused_beyond_the_reach_like_figures() -> None:
         movements.transfers("22", *YEAR, reach=minh)
     with pytest.raises(Denied, match="Phạm vi được xem"):
         timeliness.timeliness("22", *YEAR, calendar=load_calendar(), reach=minh)
+
+
+def test_an_office_that_gives_matters_away_still_has_its_curve() -> None:
+    moved = a_matter("1/QĐ", "02/12/2023").held_by(LAN, "22.KV01").owing(100)
+    written(
+        moved.then("in_progress", "10/01/2024").held_by(HOA, "22.KV02", since="01/03/2025"),
+        a_matter("2/QĐ", "02/12/2023").held_by(LAN, "22.KV01").owing(50),
+    )
+    points = trend.curve("22.KV01", date(2025, 9, 30), reach=EVERYTHING)
+    assert [point.cases_eligible for point in points] == [1] * 5 + [0] * 7

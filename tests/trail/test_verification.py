@@ -172,9 +172,11 @@ def test_the_key_file_is_readable_by_its_owner_alone() -> None:
 
 def test_the_last_check_is_kept_for_its_page() -> None:
     assert queries.check_status().report is None
+    assert queries.last_report() is None
     record(act())
     report = check()
     record(act())
+    assert queries.last_report() == report
     status = queries.check_status()
     assert (status.entries, status.unanchored, status.report) == (2, 2, report)
 

@@ -144,3 +144,37 @@ def test_the_chair_sees_published_words_and_no_live_figure(province, browse):
     assert "data-drawer" not in page
     assert chair.get("/thong-ke/").status_code == 403
     assert chair.get("/thong-ke/o/?cot=1").status_code == 403
+
+
+def test_the_head_sees_each_office_against_the_target_and_its_overdue_matters_open(province, browse):
+    head = browse(cast.TRUONG)
+    shown = text(head.get("/?mo=22.KV01"))
+    row = shown.split('id="dv-22.KV01"')[1].split("</tr>")[0]
+    link = re.search(r'href="(/viec/\?[^"]*)"[^>]*>(\d+)</a>', row)
+    assert link, row
+    opened = text(head.get(link[1].replace("&amp;", "&")))
+    assert f"{link[2]} việc" in opened
+    assert "điểm %" in shown
+    assert "so CT" in shown
+
+
+def test_an_office_head_s_curves_open_though_matters_moved_between_offices(province, browse):
+    assert browse(cast.BINH).get("/xu-huong/").status_code == 200
+
+
+def test_the_day_of_an_officer_has_terms_and_running_matters_and_her_result(province, browse):
+    shown = text(browse(cast.LAN).get("/"))
+    assert "nên làm trước" in shown
+    assert "Có điều kiện, đang thi hành" in shown
+    assert "chỉ tiêu 84,00%" in shown
+    assert "104/QĐ" not in shown, "Minh's matters are not Lan's day"
+
+
+def test_a_period_of_one_s_own_is_named_so_and_an_empty_end_is_today(province, browse):
+    head = browse(cast.TRUONG)
+    assert "kỳ tự chọn" in text(head.get("/thong-ke/?ky=tu-chon&tu=15/01/2025&den=20/03/2025"))
+    assert "15/01/2025–30/09/2025" in text(head.get("/thong-ke/?ky=tu-chon&tu=15/01/2025&den=")).replace(
+        " ", ""
+    )
+    assert "01/10/2024" in text(head.get("/thong-ke/?ky=nay&tu=15/01/2025"))
+    assert head.get("/thong-ke/?tu=31/02/2025").status_code == 400

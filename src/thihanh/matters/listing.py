@@ -158,6 +158,28 @@ def page(reach: Reach, filters: Filters, *, sort: str = "decided", after: str = 
     return Page(rows=rows, total=total, total_outstanding=int(outstanding), after=key)
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an officer holds in one office: matters not ended, and those of them past their nearest term."""
+
+    office: str
+    officer: str
+    open: int
+    overdue: int
+
+
+def loads(reach: Reach, on: date, *, office: str = "") -> tuple[Load, ...]:
+    """Open and overdue matters by office and officer, within the reach; one statement."""
+    where = _where(reach, Filters(office=office, ended=False))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.office, c.officer, count(*), count(*) FILTER (WHERE c.next_due < %s) "
+            f"FROM matters_current c WHERE {where} GROUP BY c.office, c.officer ORDER BY 1, 2",
+            [on, *where.values],
+        )
+        return tuple(Load(*row) for row in cursor.fetchall())
+
+
 def every(
     reach: Reach, filters: Filters, *, sort: str = "decided", limit: int = 200_000
 ) -> Sequence[MatterRow]:

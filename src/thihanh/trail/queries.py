@@ -24,6 +24,7 @@ __all__ = [
     "entries_of",
     "entry",
     "is_outside",
+    "last_report",
     "latest",
     "proof",
     "verify",
@@ -114,6 +115,14 @@ def acted_by(actors: Collection[str], entry_ids: Collection[int]) -> tuple[int, 
             f"SELECT id FROM trail_entry WHERE id = ANY(%s) AND {where}", [list(entry_ids), *values]
         )
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def last_report() -> Report | None:
+    """What the last finished check found; reads one row, counts nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT report FROM trail_check ORDER BY id DESC LIMIT 1")
+        found = cursor.fetchone()
+    return _report(found[0]) if found and found[0] else None
 
 
 def check_status(actors: Collection[str] | None = None) -> CheckStatus:

@@ -1,19 +1,25 @@
 """The board of a head: results, offices unfolding to officers, what waits for a decision today."""
 
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from thihanh.law.calendar import missing_year_warning
 from thihanh.matters import queries as matters
+from thihanh.matters.listing import Load, loads
 from thihanh.offices import queries as offices
 from thihanh.procedures.import_register import queries as imports
 from thihanh.statistics import queries, watch
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import version_on
 from thihanh.statistics.result import FormResult, UnitFigures
+from thihanh.statistics.unit import scope_of
+from thihanh.targets.goals import Assigned, assigned
 from thihanh.trail import queries as trail
 from thihanh.web import figures
+from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.page import PageRequest
 
@@ -21,16 +27,17 @@ FORMULA = {
     "004.N": "số việc giải quyết xong chia cho số việc có điều kiện thi hành",
     "005.N": "số tiền giải quyết xong chia cho số tiền có điều kiện thi hành",
 }
-_SHOWN = ("due", "eligible", "resolved", "rate", "carried")
+_BEFORE, _AFTER = ("due", "eligible", "resolved", "rate"), ("carried",)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the table: its text, where it opens, why it is empty."""
+    """A figure of the table: its text, where it opens, why it is empty; ``tone`` late, soon or done."""
 
     text: str
     address: str = ""
     reason: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Line:
     parts: int
     cases: tuple[Figure, ...]
     money: tuple[Figure, ...]
+    overdue: Figure
 
 
 @dataclass(frozen=True)
@@ -104,9 +112,10 @@ def _figure(asked: Asked, unit: UnitFigures, code: str, address: str) -> Figure:
     return Figure(text, asked.cell(cell.no, address) if address else "")
 
 
-def table(cases: Result, money: Result, opened: set[str]) -> list[Line]:
-    """The unit, its offices, and the officers of the offices that are opened."""
-    table_ = _Table(cases.asked, money.asked, opened)
+def table(request: PageRequest, cases: Result, money: Result) -> list[Line]:
+    """The unit, its offices, and the officers of the offices that are opened (``mo``)."""
+    opened = set(request.GET.getlist("mo"))
+    table_ = _Table(cases.asked, money.asked, opened, request.on, _loads(request, cases.asked.unit))
     lines = [table_.line((cases.form.figures, money.form.figures), 0, cases.asked.unit)]
     for pair in zip(cases.form.rows, money.form.rows, strict=True):
         office = pair[0]
@@ -124,6 +133,26 @@ def _inside(unit: str, code: str) -> str:
     return f"{unit}/{code}" if "." in unit and code else code
 
 
+def _loads(request: PageRequest, unit: str) -> tuple[Load, ...] | None:
+    """What is held and overdue under the unit; None for a viewer who may not open matters."""
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    office = unit if "." in unit else ""
+    return None if reach.is_empty else loads(reach, request.on, office=office)
+
+
+def beat(rate: Percent | Absent, goal: Assigned | Absent) -> Figure:
+    """How far a rounded rate is from its target, in points without the unit; or why it cannot be said."""
+    if isinstance(rate, Absent):
+        return Figure(vi.NONE, reason=rate.reason)
+    if isinstance(goal, Absent):
+        return Figure(vi.NONE, reason=goal.reason)
+    points = rate - goal.value
+    text = str(points).removesuffix(" điểm %").replace("-", vi.MINUS)
+    return Figure(
+        text, reason=f"so với {goal.words} {goal.value}", tone="done" if rate >= goal.value else "soon"
+    )
+
+
 @dataclass(frozen=True)
 class _Table:
     """What every line of the board's table has in common."""
@@ -131,6 +160,8 @@ class _Table:
     cases: Asked
     money: Asked
     opened: set[str]
+    on: date
+    loads: tuple[Load, ...] | None
 
     def line(self, pair: tuple[UnitFigures, UnitFigures], depth: int, address: str) -> Line:
         one, other = pair
@@ -140,14 +171,36 @@ class _Table:
             depth=depth,
             opened=one.code in self.opened,
             parts=len(one.parts),
-            cases=tuple(_figure(self.cases, one, code, address) for code in _SHOWN),
-            money=tuple(_figure(self.money, other, code, address) for code in _SHOWN),
+            cases=self._side(self.cases, one, address),
+            money=self._side(self.money, other, address),
+            overdue=self._overdue(address),
         )
+
+    def _side(self, asked: Asked, unit: UnitFigures, address: str) -> tuple[Figure, ...]:
+        rate = unit["rate"]
+        assert not isinstance(rate, int)
+        goal = assigned(address.partition("/")[0] or asked.unit, asked.form_of, self.on)
+        return (
+            *(_figure(asked, unit, code, address) for code in _BEFORE),
+            beat(rate, goal),
+            *(_figure(asked, unit, code, address) for code in _AFTER),
+        )
+
+    def _overdue(self, address: str) -> Figure:
+        """Matters past their nearest term: as they stand today, opening the list of exactly these."""
+        if self.loads is None or not address:
+            return Figure(vi.NONE, reason="Không xem được hồ sơ việc.")
+        scope = scope_of(address)
+        held = [one for one in self.loads if scope.office in (None, one.office)]
+        number = sum(one.overdue for one in held if scope.officer in (None, one.officer))
+        asked = {"qua-han": "1", "sap": "due", "phong": scope.office, "chv": scope.officer}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return Figure(vi.count(number), f"{reverse('web:matters')}?{query}", tone="late" if number else "")
 
 
 def todo(request: PageRequest, unit: str) -> list[Todo]:
     """What waits for a decision today, nothing that does not."""
-    found = [*_late(request, unit), *_watched(request, unit), *_files(request), *_record(request)]
+    found = [*_late(request, unit), *watched(request, unit), *_files(request), *_record(request)]
     if warning := missing_year_warning(request.on):
         found.append(Todo(1, warning, reverse("web:calendar"), "soon"))
     return [one for one in found if one.number]
@@ -161,7 +214,8 @@ def _late(request: PageRequest, unit: str) -> list[Todo]:
     return [Todo(late.total, "việc có hạn đã quá", reverse("web:matters") + query, "late")]
 
 
-def _watched(request: PageRequest, unit: str) -> list[Todo]:
+def watched(request: PageRequest, unit: str) -> list[Todo]:
+    """The watch-lists of a unit, with how many matters stand on each."""
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     return [
         Todo(one.matters, _lower(one.name), reverse("web:watch", args=[slug]) + f"?don-vi={unit}", "soon")
@@ -194,6 +248,6 @@ def _files(request: PageRequest) -> list[Todo]:
 def _record(request: PageRequest) -> list[Todo]:
     if not request.page.allows("trail", "verify"):
         return []
-    report = trail.check_status().report
+    report = trail.last_report()
     wrong = int(report is not None and not report.ok)
     return [Todo(wrong, "sổ ghi có sai lệch ở lần kiểm tra gần nhất", reverse("web:record"), "late")]

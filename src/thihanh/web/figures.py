@@ -31,6 +31,7 @@ VERSION_NAMES: Mapping[Version, str] = {
     "R08": "NĐ 139/2026",
     "two_way": "hai nhóm, trước 2020",
 }
+OWN_PERIOD = "tu-chon"
 Refusals = (UnknownForm, UnknownUnit, RefusedPeriod, ValueError)
 
 
@@ -44,6 +45,11 @@ class Asked:
     version: Version
     known_on: date | None
     money: str
+
+    @property
+    def form_of(self) -> str:
+        """What the form counts: ``cases`` or ``money``, as targets name it."""
+        return "money" if self.form == "005.N" else "cases"
 
     def query(self, **changes: str) -> str:
         """The address parameters of this question, some of them changed."""
@@ -127,12 +133,15 @@ def home_unit(request: PageRequest) -> str:
 
 def _period(query: QueryDict, on: date) -> Period:
     months, year = query.get("ky", ""), query.get("nam", "")
-    if months:
-        if not months.isdigit() or not (year or "0").isdigit():
+    if months == "nay":
+        return so_far(on)
+    if months and months != OWN_PERIOD:
+        if not months.isdecimal() or not (year or "0").isdecimal():
             raise RefusedPeriod("Kỳ báo cáo là số tháng từ 1 đến 12 của một năm công tác.")
         return month_period(int(year) if year else work_year(on), int(months))
     if query.get("tu") or query.get("den"):
-        return Period(vi.read_day(query.get("tu", "")), vi.read_day(query.get("den", "")))
+        first, last = query.get("tu", ""), query.get("den", "")
+        return Period(vi.read_day(first) if first else so_far(on).from_, vi.read_day(last) if last else on)
     return so_far(on)
 
 

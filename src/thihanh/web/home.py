@@ -1,30 +1,14 @@
 """Trang chính: what matters today, by role."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from thihanh.law.terms import rules
-from thihanh.matters import queries as matters
-from thihanh.matters.listing import MatterRow
-from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.trail import queries as trail
-from thihanh.web import board, figures, scores, targets
+from thihanh.web import board, day, figures, record, scores, targets
 from thihanh.web.page import PageRequest, page
-
-_NEAREST = 25
-
-
-@dataclass(frozen=True)
-class Task:
-    """A matter with the nearest thing to do on it."""
-
-    row: MatterRow
-    act: str
-    stage: str
 
 
 @page
@@ -46,40 +30,10 @@ def _head(request: PageRequest) -> HttpResponse:
         "card": card,
         "sides": ((cases, card.cases), (money, card.money)),
         "cases": cases,
-        "lines": board.table(cases, money, set(request.GET.getlist("mo"))),
+        "lines": board.table(request, cases, money),
         "todo": board.todo(request, unit),
     }
     return render(request, "web/home_head.html", context)
-
-
-def _officer(request: PageRequest) -> HttpResponse:
-    officers = sorted(request.viewer.own_officers)
-    reach = offices.Reach(officers=request.viewer.own_officers)
-    return _tasks(request, reach, {"mine": True, "stands_in_for": officers[1:]})
-
-
-def _staff(request: PageRequest) -> HttpResponse:
-    return _tasks(request, offices.reach(request.viewer, "matter", "read", request.on), {"mine": False})
-
-
-def _tasks(request: PageRequest, reach: offices.Reach, more: dict[str, object]) -> HttpResponse:
-    running = matters.Filters(ended=False)
-    found = matters.page(reach, running, sort="due", limit=_NEAREST)
-    late = matters.page(reach, matters.Filters(ended=False, overdue_on=request.on), limit=1)
-    context = {
-        "tasks": [_task(row) for row in found.rows if row.next_due],
-        "found": found,
-        "late": late,
-        "calendar": request.page.calendar,
-        "officer": request.viewer.officer if more["mine"] else "",
-        **more,
-    }
-    return render(request, "web/home_tasks.html", context)
-
-
-def _task(row: MatterRow) -> Task:
-    rule = rules().get(row.next_rule)
-    return Task(row, rule.act if rule else row.next_rule, STAGES[row.stage].label)
 
 
 def _published(request: PageRequest) -> HttpResponse:
@@ -94,7 +48,7 @@ def _administrator(request: PageRequest) -> HttpResponse:
         "accounts": len(rows),
         "closed": sum(not row.active for row in rows),
         "idle": [row for row in rows if row.active and not row.titles],
-        "status": trail.check_status(),
+        "status": trail.check_status(record.actors_of(request)),
     }
     return render(request, "web/home_administrator.html", context)
 
@@ -104,13 +58,13 @@ _HOMES: dict[str, Callable[[PageRequest], HttpResponse]] = {
     "province_deputy": _head,
     "nv_head": _head,
     "office_head": _head,
-    "officer": _officer,
+    "officer": day.officer,
     "examiner": _head,
     "chief_accountant": _head,
     "procuracy": _head,
-    "clerk": _staff,
-    "accountant": _staff,
-    "registry": _staff,
+    "clerk": day.staff,
+    "accountant": day.staff,
+    "registry": day.staff,
     "committee_chair": _published,
     "national_viewer": _published,
     "administrator": _administrator,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils.html import escape
 
 from thihanh.law import work_year
 from thihanh.offices import queries as offices
@@ -16,6 +17,7 @@ from thihanh.statistics.unit import Scope, scope_of
 from thihanh.web import exports, figures, refusals
 from thihanh.web.figures import Asked
 from thihanh.web.filters import Choice
+from thihanh.web.format import BILLION
 from thihanh.web.page import PageRequest, page
 
 
@@ -92,7 +94,7 @@ def workbook(request: PageRequest) -> HttpResponse:
             known_on=asked.known_on,
         )
     except figures.Refusals as error:
-        return HttpResponseBadRequest(str(error))
+        return HttpResponseBadRequest(escape(str(error)))
     return exports.form(result, request.page)
 
 
@@ -144,7 +146,7 @@ class Step:
     name: str
     short: str
     text: str
-    signed: int
+    drawn: str
     total: bool
     address: str
 
@@ -164,12 +166,12 @@ _LEAVING = {"delegated", "withdrawn", "amended", "moved"}
 
 
 def _step(asked: Asked, line: ChainValue) -> Step:
-    printed = asked.printed(line.value)
+    signed = -line.value if line.code in _LEAVING else line.value
     return Step(
         name=line.name,
         short=_SHORT.get(line.code, line.name),
         text=asked.shown(line.value),
-        signed=-printed if line.code in _LEAVING else printed,
+        drawn=f"{signed / BILLION:.1f}" if asked.form == "005.N" else str(signed),
         total=line.code in ("handled", "due"),
         address=asked.cell(line.code),
     )
@@ -182,7 +184,9 @@ def _choices(request: PageRequest, asked: Asked) -> dict[str, object]:
     return {
         "forms": [Choice(code, f"{code} {_FORM_NAMES[code]}", code == asked.form) for code in FORM_CODES],
         "units": _units(request, scope),
-        "months": [Choice(str(n), _month_label(n), n == asked.period.months) for n in range(1, 13)],
+        "months": _periods(request, asked),
+        "own_period": _is_own(request, asked),
+        "chart_decimals": 1 if asked.form == "005.N" else 0,
         "years": [Choice(str(n), f"năm công tác {n}", n == year) for n in range(newest, newest - 4, -1)],
         "money_units": [
             Choice(code, label, code == asked.money) for code, (_, label) in figures.UNITS.items()
@@ -191,6 +195,20 @@ def _choices(request: PageRequest, asked: Asked) -> dict[str, object]:
 
 
 _FORM_NAMES = {"004.N": "về việc", "005.N": "về tiền"}
+
+
+def _is_own(request: PageRequest, asked: Asked) -> bool:
+    """Whether the days were chosen freely: neither whole months nor the year so far."""
+    return asked.period.months is None and asked.period != figures.so_far(request.on)
+
+
+def _periods(request: PageRequest, asked: Asked) -> list[Choice]:
+    months, own = asked.period.months, _is_own(request, asked)
+    return [
+        Choice("nay", "từ đầu năm đến nay", months is None and not own),
+        *(Choice(str(n), _month_label(n), n == months) for n in range(1, 13)),
+        Choice(figures.OWN_PERIOD, "kỳ tự chọn", own),
+    ]
 
 
 def _month_label(months: int) -> str:

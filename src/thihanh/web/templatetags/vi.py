@@ -62,7 +62,8 @@ def why(
 def mark(value: str) -> SafeString:
     """A source's mark with its meaning on hover and for screen readers."""
     meaning = MARK_MEANINGS[cast("Mark", value)]
-    return format_html('<abbr class="mark mark-{}" title="{}">{}</abbr>', value.lower(), meaning, value)
+    shown = "S dẫn" if value == "S-secondary" else value
+    return format_html('<abbr class="mark mark-{}" title="{}">{}</abbr>', value.lower(), meaning, shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -86,6 +86,8 @@
   });
 
   document.addEventListener("change", (event) => {
+    const chosen = event.target.dataset?.chooses && document.getElementById(event.target.dataset.chooses);
+    if (chosen && event.target.value) chosen.value = event.target.dataset.choice;
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 

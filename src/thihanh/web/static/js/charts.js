@@ -65,7 +65,8 @@
       const { rows, number, labels } = readTable(table);
       option.grid.right = 8;
       option.xAxis.data = labels;
-      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, width: 92, overflow: "break" };
+      const room = Math.max(36, Math.floor((figure.clientWidth - 60) / labels.length) - 4);
+      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, width: room, overflow: "break", lineHeight: 14, fontSize: room < 60 ? 11 : 12 };
       let level = 0;
       const floor = [], bars = [];
       rows.forEach((row) => {
