@@ -152,7 +152,7 @@ def test_the_head_of_an_office_corrects_inside_it() -> None:
 
 def test_the_manual_is_printed_from_the_policy() -> None:
     printed = (Path(__file__).parents[2] / "docs/manual/access.md").read_text(encoding="utf-8")
-    assert printed == manual.document(), "run: python -m thihanh.offices.manual > docs/manual/access.md"
+    assert printed == manual.document(), "run: make docs"
 
 
 def test_the_matrix_of_the_page_has_every_role_in_every_row() -> None:

@@ -1,7 +1,7 @@
 """Stages of a matter and which may follow which, as data.
 
-A stage fact is the day a stage began; the next one ends it. Codes follow docs of the trade (law.md §2.1);
-the statistical bucket of a stage is law (``law.buckets``), not a property of the stage.
+A stage fact is the day a stage began; the next one ends it. The statistical bucket of a stage is law
+(``law.buckets``), not a property of the stage; ``docs/states/matter.md`` draws both.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The policy as people read it: rows for the page, and docs/manual/access.md.
+"""The policy and the roles as people read them: rows for the page, and docs/manual/access.md.
 
 ``python -m thihanh.offices.manual`` prints the document.
 """
@@ -6,7 +6,9 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from thihanh.law.citations import cite
 from thihanh.offices.policy import EXTENT_LABELS, Extent, policy
 from thihanh.offices.states import ROLES
 
@@ -45,7 +47,10 @@ def _lines() -> Iterator[str]:
     table = policy()
     yield "# Bảng quyền"
     yield ""
-    yield "Trang này được in từ `src/thihanh/offices/policy.toml`; không sửa bằng tay."
+    yield (
+        "Trang này được in từ `policy.toml` và `states.py` của `src/thihanh/offices` (`make docs`); "
+        "không sửa bằng tay."
+    )
     yield ""
     yield (
         "Mỗi ô là phạm vi xa nhất của quyền; ô trống là không có quyền. Phạm vi xa bao gồm phạm vi gần: "
@@ -63,6 +68,15 @@ def _lines() -> Iterator[str]:
             if any(held):
                 cells = (EXTENT_LABELS[extent] if extent else "" for extent in held)
                 yield f"| {role.titles[-1][1]} | " + " | ".join(cells) + " |"
+    yield ""
+    yield "## Vai trò và chức danh"
+    yield ""
+    yield "| Vai trò | Chức danh theo ngày | Căn cứ | Dấu |"
+    yield "|---|---|---|---|"
+    for role in ROLES.values():
+        names = (f"từ {on:%d/%m/%Y}: {name}" if on > date.min else name for on, name in role.titles)
+        basis = cite(role.article) if role.article else "–"
+        yield f"| `{role.code}` | {'; '.join(names)} | {basis} | {role.mark} |"
     yield ""
     yield "## Trường được che"
     yield ""
