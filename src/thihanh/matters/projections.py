@@ -5,6 +5,7 @@ They hold nothing of their own: ``refresh`` derives them anew from facts for the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -13,6 +14,7 @@ from thihanh.matters import names, queries, terms
 from thihanh.matters.standing import in_force
 from thihanh.matters.states import ENDS
 from thihanh.money.queries import totals
+from thihanh.offices.queries import calendar_overrides
 from thihanh.trail.copying import copy_rows
 
 _CHUNK = 20_000
@@ -55,10 +57,55 @@ def refresh(matter_ids: Sequence[int] | None = None) -> int:
         with connection.cursor() as cursor:
             for table in ("matters_position", "matters_current", "matters_name"):
                 cursor.execute(f"DELETE FROM {table} WHERE matter_id = ANY(%s)", [list(matter_ids)])
-    calendar = load_calendar()
+    calendars = _Calendars()
     for start in range(0, len(matter_ids), _CHUNK):
-        _derive(list(matter_ids[start : start + _CHUNK]), calendar)
+        _derive(list(matter_ids[start : start + _CHUNK]), calendars)
     return len(matter_ids)
+
+
+def recount_terms(unit: str) -> int:
+    """Count the next terms of a unit's open matters anew, after its calendar changed; how many moved.
+
+    ``unit`` is an office or a whole agency.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT matter_id, office, tags, next_due FROM matters_current "
+            "WHERE %s IN (agency, office) AND NOT ended AND next_rule <> ''",
+            [unit],
+        )
+        rows = cursor.fetchall()
+    ids, calendars = [row[0] for row in rows], _Calendars()
+    histories, verified = queries.histories_of(ids), queries.last_verified(ids)
+    moved: list[tuple[int, str, date]] = []
+    for matter_id, office, tags, before in rows:
+        term = terms.next_term(
+            histories.get(matter_id, ()),
+            tags=tags,
+            calendar=calendars.of(office),
+            verified_on=verified.get(matter_id),
+        )
+        if term is not None and term.due != before:
+            moved.append((matter_id, term.rule, term.due))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE matters_current c SET next_rule = m.rule, next_due = m.due "
+            "FROM unnest(%s::bigint[], %s::text[], %s::date[]) m (id, rule, due) WHERE c.matter_id = m.id",
+            [[one[n] for one in moved] for n in range(3)],
+        )
+    return len(moved)
+
+
+class _Calendars:
+    """The calendar of each office: the State's with the office's own days and its province's."""
+
+    def __init__(self) -> None:
+        self._by_office: dict[str, Calendar] = {}
+
+    def of(self, office: str) -> Calendar:
+        if office not in self._by_office:
+            self._by_office[office] = load_calendar(calendar_overrides(office))
+        return self._by_office[office]
 
 
 def extend_horizon(work_year: int) -> int:
@@ -73,10 +120,10 @@ def extend_horizon(work_year: int) -> int:
     return refresh()
 
 
-def _derive(ids: list[int], calendar: Calendar) -> None:
+def _derive(ids: list[int], calendars: _Calendars) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
-    rows = list(_current_rows(ids, calendar))
+    rows = list(_current_rows(ids, calendars))
     copy_rows("matters_current", CURRENT_COLUMNS, rows)
     copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))
 
@@ -132,7 +179,7 @@ def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
     return rows
 
 
-def _current_rows(ids: list[int], calendar: Calendar) -> Iterator[tuple[object, ...]]:
+def _current_rows(ids: list[int], calendars: _Calendars) -> Iterator[tuple[object, ...]]:
     parties, money = _parties(ids), totals(ids)
     histories, verified = queries.histories_of(ids), queries.last_verified(ids)
     nobody = _Parties("", "", 0)
@@ -147,7 +194,7 @@ def _current_rows(ids: list[int], calendar: Calendar) -> Iterator[tuple[object, 
         term = terms.next_term(
             histories.get(matter_id, ()),
             tags=tags,
-            calendar=calendar,
+            calendar=calendars.of(office),
             verified_on=verified.get(matter_id),
         )
         rule, next_due = (term.rule, term.due) if term else ("", None)

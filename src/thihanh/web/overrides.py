@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from thihanh.offices import operations, queries
+from thihanh.offices import queries
 from thihanh.offices.rules import Refused
+from thihanh.procedures.own_working_day import declare
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed
@@ -28,7 +29,7 @@ def override(request: PageRequest) -> HttpResponse:
         return _form(request, typed, status=422)
     values = typed.values
     try:
-        operations.override_day(
+        moved = declare(
             unit_code=viewer.unit,
             day=day,
             working=values["working"] == "lam",
@@ -39,7 +40,10 @@ def override(request: PageRequest) -> HttpResponse:
         )
     except Refused as refusal:
         return _form(request, typed.but("", refusal.sentence), status=422)
-    messages.success(request, f"Đã ghi ngày riêng {vi.day(day)}. Các thời hạn tính lại theo lịch mới.")
+    messages.success(
+        request,
+        f"Đã ghi ngày riêng {vi.day(day)}. {vi.count(moved)} thời hạn đang chạy đổi ngày theo lịch mới.",
+    )
     return redirect("web:calendar")
 
 
