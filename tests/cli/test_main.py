@@ -6,6 +6,7 @@ from typing import Annotated
 
 import pytest
 import typer
+from django.db.utils import OperationalError, ProgrammingError
 
 from thihanh.cli import main
 
@@ -73,6 +74,43 @@ def test_a_commands_own_exit_status_is_kept(told):
 )
 def test_a_usage_error_is_one_vietnamese_sentence(told, arguments, sentence):
     assert told(*arguments) == (2, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("failure", "state", "sentence"),
+    [
+        (ProgrammingError, "42P01", "chưa có bảng"),
+        (OperationalError, "53100", "ngừng trả lời hoặc không nhận thêm dữ liệu (mã 53100)"),
+    ],
+)
+def test_a_database_that_fails_is_one_sentence_and_no_traceback(
+    monkeypatch, capsys, failure, state, sentence
+):
+    def ask(arguments):
+        cause = Exception()
+        cause.sqlstate = state
+        raise failure from cause
+
+    module = types.ModuleType("thihanh.cli.counting")
+    module.run = ask
+    monkeypatch.setitem(sys.modules, "thihanh.cli.counting", module)
+    monkeypatch.setitem(main.GROUPS, "counting", main.Group("đếm thử", database=False))
+    assert main.run(["counting"]) == main.FAILED
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert sentence in said.err
+
+
+def test_an_error_of_our_own_is_not_taken_for_the_database(monkeypatch):
+    def ask(arguments):
+        raise ValueError("not the database")
+
+    module = types.ModuleType("thihanh.cli.counting")
+    module.run = ask
+    monkeypatch.setitem(sys.modules, "thihanh.cli.counting", module)
+    monkeypatch.setitem(main.GROUPS, "counting", main.Group("đếm thử", database=False))
+    with pytest.raises(ValueError, match="not the database"):
+        main.run(["counting"])
 
 
 def test_a_group_that_this_edition_does_not_have_is_refused(monkeypatch, capsys):

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from demo import so_thu_ly_loi
+from tests.procedures import workbooks
 
 from thihanh.cli import main
 from thihanh.procedures.import_register.preparing import Importer
@@ -81,3 +82,48 @@ def test_a_synthetic_province_without_figures_is_refused(command: Command, tmp_p
     status, _, err = command("synth", "99", "2025", str(tmp_path / "so.xlsx"))
     assert status == 2
     assert err.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_a_database_fresh_from_migrate_takes_a_register(
+    capsys: pytest.CaptureFixture[str], settings: object, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined] # -- pytest-django's settings
+    sheets = workbooks.small()
+    path = workbooks.write(tmp_path / "so.xlsx", sheets)
+    assert main.run(["register", "import", str(path), "--on", "2025-09-30", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["state"], answer["counts"]["matters"], answer["counts"]["officers"]) == ("applied", 1, 1)
+
+
+def test_the_central_agency_has_no_register_of_its_own(command: Command, tmp_path: Path) -> None:
+    sheets = workbooks.small()
+    sheets["Thông tin"][0][1] = "CQL"
+    path = workbooks.write(tmp_path / "so.xlsx", sheets)
+    status, out, _ = command("import", str(path), "--dry-run", "--json", "--on", "2025-09-30")
+    assert status == 2
+    assert [one["code"] for one in json.loads(out)["problems"]] == ["agency.other"]
+
+
+@pytest.mark.parametrize("place", ["none/mau.xlsx", ".", "mau.xlsx/mau.xlsx"])
+def test_a_file_that_cannot_be_written_is_one_sentence(command: Command, tmp_path: Path, place: str) -> None:
+    (tmp_path / "mau.xlsx").write_text("in the way")
+    for words in (["template"], ["synth", "04", "2025"]):
+        status, out, err = command(*words, str(tmp_path / place))
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith("Không ghi được")
+    assert [one.name for one in tmp_path.iterdir()] == ["mau.xlsx"]
+
+
+def test_a_template_and_a_synthetic_register_answer_in_json(command: Command, tmp_path: Path) -> None:
+    mould, book = str(tmp_path / "mau.xlsx"), str(tmp_path / "so.xlsx")
+    assert json.loads(command("template", mould, "--json")[1]) == {"file": mould}
+    answer = json.loads(command("synth", "04", "2025", book, "--seed", "7", "--json")[1])
+    assert (answer["file"], answer["unit"], answer["year"], answer["seed"]) == (book, "04", 2025, 7)
+    assert answer["matters"] == len(list(openpyxl.load_workbook(book, read_only=True)["Việc"].rows)) - 1
+
+
+def test_a_folder_is_not_a_register(command: Command, tmp_path: Path) -> None:
+    status, out, err = command("import", str(tmp_path))
+    assert (status, out) == (2, "")
+    assert "là một thư mục" in err

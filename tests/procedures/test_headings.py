@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.procedures import workbooks
 from tests.procedures.conftest import found_in, places
@@ -115,3 +116,24 @@ def test_a_work_year_that_is_none(year: object, tmp_path: Path) -> None:
     read = workbook.read(workbooks.write(tmp_path / "so.xlsx", sheets))
     assert checking.read_information(tables.pair_names(read, findings), findings) is None
     assert places(findings) == {("information.work_year", "Thông tin", "B3")}
+
+
+def test_a_column_whose_heading_was_rubbed_out_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    path = with_top(tmp_path, "Tiền", voucher="")
+    assert places(found_in(path)) == {("heading.blank", "Tiền", "G1")}
+
+
+def test_merged_headings_are_said_to_be_merged_not_missing(tmp_path: Path) -> None:
+    path = workbooks.write(tmp_path / "so.xlsx", workbooks.small())
+    book = openpyxl.load_workbook(path)
+    book["Diễn biến"].merge_cells("A1:B1")
+    book.save(path)
+    assert places(found_in(path)) == {("cell.merged", "Diễn biến", "A1")}
+
+
+def test_two_results_of_one_day_are_remarked(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[Any]]] = workbooks.small()
+    sheets["Diễn biến"].append([*sheets["Diễn biến"][-1][:3], "Chưa có điều kiện", "N-1", None, None, None])
+    found = found_in(workbooks.write(tmp_path / "so.xlsx", sheets))
+    assert places(found) == {("stage.both_results", "Diễn biến", "D6")}
+    assert not found.errors

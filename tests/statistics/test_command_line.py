@@ -77,6 +77,9 @@ def test_a_drill_lists_the_matters_of_the_cell_with_their_sum() -> None:
             "không phải là ngày",
         ),
         (["form", "004.N", "--unit", "22", "--from", "2024-09-01", "--to", "2025-09-30"], "hai năm công tác"),
+        (["form", "004.N", "--unit", "22", "--from", "2024-10-01", "--to", "2025-W40-1"], "2025-W40-1"),
+        (["form", "004.N", "--unit", "22", "--from", "0001-01-01", "--to", "0001-01-02"], "từ năm 1990"),
+        (["form", "004.N", "--unit", "22", "--from", "9999-10-01", "--to", "9999-12-31"], "đến năm 2100"),
         (["drill", "004.N", "--unit", "22", *YEAR, "--column", "13"], "Cột 13 là tỷ lệ"),
         (["drill", "004.N", "--unit", "22", *YEAR], "Hãy nêu một cột"),
     ],
@@ -100,6 +103,16 @@ def test_a_scorecard_gives_points_and_marks_with_stable_keys() -> None:
     assert card["money"]["target"] == 52
     assert set(card["cases"]["benchmarks"]) == {"pro_rata", "full_year", "seasonal"}
     assert "bằng 0" in card["cases"]["reasons"]["resolved_growth"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "year", "sentence"),
+    [("99", "2025", "Không có đơn vị «99»"), ("22", "0", "Năm công tác"), ("22", "99999", "Năm công tác")],
+)
+def test_a_scorecard_of_nobody_or_of_no_year_is_refused(unit: str, year: str, sentence: str) -> None:
+    status, out, err = said(targets.app, "scorecard", "--unit", unit, "--year", year)
+    assert (status, out) == (2, "")
+    assert sentence in err
 
 
 def test_the_checker_names_the_stale_beats() -> None:

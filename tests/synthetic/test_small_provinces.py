@@ -74,3 +74,15 @@ def test_a_register_too_long_for_one_workbook_is_parted_by_whole_offices():
         assert sorted(map(str, together)) == sorted(map(str, getattr(register, name)))
     assert all(piece.officers == register.officers for piece in pieces)
     assert parts(register) == [register]
+
+
+def test_a_matter_whose_first_stage_is_not_yet_in_the_book_stands_at_its_decision():
+    register, decided, entered = generate("04", 2025, scale=0.05), date(2025, 3, 3), date(2025, 3, 10)
+    register.matters[:] = [(*register.matters[0][:1], decided, *register.matters[0][2:-1], decided)]
+    for rows in (register.obligations, register.money):
+        rows.clear()
+    register.events[:] = [
+        (register.matters[0][0], decided, decided, "Đã ra quyết định", None, None, None, entered)
+    ]
+    found = totals(register, date(2024, 10, 1), date(2025, 9, 30), known_on=date(2025, 3, 5))
+    assert (found["cases.other"], found["cases.due"]) == (1, 1)

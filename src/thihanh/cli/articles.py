@@ -10,7 +10,7 @@ import typer
 from thihanh.targets.article_figures import article_answers
 from thihanh.targets.articles import page, summary
 
-app = typer.Typer(help="Mọi số của năm bài báo, đối chiếu với số của hệ thống.")
+app = typer.Typer(add_completion=False, help="Mọi số của năm bài báo, đối chiếu với số của hệ thống.")
 
 
 @app.command()

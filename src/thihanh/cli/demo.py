@@ -26,7 +26,7 @@ from thihanh.synthetic.parts import parts
 from thihanh.synthetic.workbook import write
 from thihanh.trail import anchors
 
-app = typer.Typer(no_args_is_help=True, help="Dữ liệu trình diễn.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Dữ liệu trình diễn.")
 
 UNIT, YEAR = "22", 2025
 BY = "22.9014"

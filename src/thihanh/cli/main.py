@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import typer
 
 BAD_INPUT: Final = 2
+FAILED: Final = 1
 
 
 class Group(NamedTuple):
@@ -18,11 +19,12 @@ class Group(NamedTuple):
 
     about: str
     database: bool = True
+    without_database: tuple[str, ...] = ()  # commands of the group that only write a file
 
 
 GROUPS: Final[dict[str, Group]] = {
     "law": Group("thời hạn, lịch làm việc, tham số pháp luật, số tiền bằng chữ", database=False),
-    "register": Group("sổ thụ lý: tệp mẫu, kiểm tra, nhập"),
+    "register": Group("sổ thụ lý: tệp mẫu, kiểm tra, nhập", without_database=("template", "synth")),
     "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
     "targets": Group("chỉ tiêu và kết quả"),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
@@ -32,7 +34,7 @@ GROUPS: Final[dict[str, Group]] = {
 
 
 def main() -> None:
-    """Entry point: exit status 0, or 2 for bad input with one sentence on standard error."""
+    """Entry point: exit status 0; 2 for bad input, 1 for no usable database, with one sentence on stderr."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -45,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     group = GROUPS.get(name)
     if group is None:
         return refuse(f"Không có nhóm lệnh «{name}»; các nhóm: {', '.join(GROUPS)}.")
-    if group.database and (said := _start_django(starts_database="--help" not in rest)):
+    if group.database and (said := _start_django(starts_database=_asks(group, rest))):
         return refuse(said)
     module_name = f"thihanh.cli.{name}"
     try:
@@ -61,6 +63,32 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if not (said := _of_the_database(error)):
+            raise
+        sys.stderr.write(said + "\n")
+        return FAILED
+
+
+def _asks(group: Group, arguments: Sequence[str]) -> bool:
+    """Whether a command asks the database anything."""
+    return "--help" not in arguments and not (arguments and arguments[0] in group.without_database)
+
+
+def _of_the_database(error: Exception) -> str:
+    """The sentence for a database that is not ready or went away; "" for any other error."""
+    if not type(error).__module__.startswith("django.db"):
+        return ""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state in ("42P01", "42703", "42883"):  # no such table, column or function
+        return (
+            "Cơ sở dữ liệu chưa có bảng của bản này. Hãy tạo bảng bằng "
+            "«python -m django migrate --settings thihanh.config.settings» rồi gọi lại lệnh."
+        )
+    if type(error).__name__ in ("OperationalError", "InterfaceError"):
+        detail = f" (mã {state})" if state else ""
+        return f"PostgreSQL ngừng trả lời hoặc không nhận thêm dữ liệu{detail}; lệnh chưa làm xong."
+    return ""
 
 
 def refuse(sentence: str) -> int:

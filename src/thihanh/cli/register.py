@@ -1,8 +1,12 @@
 """``thihanh register …``: the empty template, bringing a register in, a synthetic one to try with."""
 
+import errno
 import json
+import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +16,14 @@ from django.conf import settings
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from thihanh.cli import typed
+from thihanh.offices import queries as offices
+from thihanh.offices.operations import load_reference
 from thihanh.procedures.import_register import error_file, operations, queries
 from thihanh.procedures.import_register.preparing import Importer, Prepared
 from thihanh.procedures.register_file import template as register_template
 
-app = typer.Typer(no_args_is_help=True, help="Sổ thụ lý: tệp mẫu, kiểm tra, nhập.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Sổ thụ lý: tệp mẫu, kiểm tra, nhập.")
 
 ANYBODY = "dòng lệnh"
 File = Annotated[Path, typer.Argument(help="Tệp .xlsx.")]
@@ -48,9 +55,9 @@ def _day(text: str | None) -> date:
         today: date = settings.CLOCK.today()
         return today
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"“{text}” không phải là ngày; hãy ghi dạng 2025-09-30.") from None
+        return typed.day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _refuse(sentence: str) -> typer.Exit:
@@ -58,13 +65,42 @@ def _refuse(sentence: str) -> typer.Exit:
     return typer.Exit(2)
 
 
-@app.command()
-def template(out: File) -> None:
-    """Ghi tệp mẫu trống, có danh mục để chọn và trang hướng dẫn."""
+@contextmanager
+def _written(out: Path) -> Iterator[Path]:
+    """A place to write to that becomes ``out`` once written whole; what stops it is a sentence."""
+    place = out.with_name(f".{os.getpid()}.{out.name}")
     try:
-        register_template.write(out)
-    except OSError as error:
-        raise _refuse(f"Không ghi được {out}: {error.strerror or error}.") from None
+        if out.exists() and not out.is_file():
+            raise OSError(errno.EISDIR, "not a file")
+        place.touch()
+        yield place
+        place.replace(out)
+    except Exception as error:
+        cause = error if isinstance(error, OSError) else error.__context__  # the workbook's writer wraps it
+        if not isinstance(cause, OSError):
+            raise
+        raise _refuse(f"Không ghi được {out}: {typed.why(cause)}.") from None
+    finally:
+        with suppress(OSError):
+            place.unlink()
+
+
+def _check_readable(file: Path) -> None:
+    if file.is_dir():
+        raise _refuse(f"{file} là một thư mục; hãy chọn tệp sổ thụ lý .xlsx.")
+    if not file.is_file():
+        raise _refuse(f"Không có tệp {file}.")
+    if not os.access(file, os.R_OK):
+        raise _refuse(f"Không có quyền đọc tệp {file}.")
+
+
+@app.command()
+def template(out: File, *, json_: Json = False) -> None:
+    """Ghi tệp mẫu trống, có danh mục để chọn và trang hướng dẫn."""
+    with _written(out) as place:
+        register_template.write(place)
+    if json_:
+        typer.echo(json.dumps({"file": str(out)}, ensure_ascii=False))
 
 
 @app.command()
@@ -72,7 +108,9 @@ def synth(
     unit: Annotated[str, typer.Argument(help="Mã tỉnh, ví dụ 22.")],
     year: Annotated[int, typer.Argument(help="Năm công tác.")],
     out: File,
-    seed: Annotated[int, typer.Option(help="Số gieo; cùng số thì cùng tệp.")] = 2025,
+    *,
+    seed: Annotated[int, typer.Option(min=0, help="Số gieo; cùng số thì cùng tệp.")] = 2025,
+    json_: Json = False,
 ) -> None:
     """Lập sổ thụ lý tổng hợp, tổng số khớp số liệu đã công bố."""
     from thihanh.synthetic.calibration import NoCalibration
@@ -80,11 +118,20 @@ def synth(
     from thihanh.synthetic.workbook import write
 
     try:
-        write(generate(unit, year, seed), out)
+        register = generate(unit, year, seed)
     except NoCalibration as error:
         raise _refuse(str(error)) from None
-    except OSError as error:
-        raise _refuse(f"Không ghi được {out}: {error.strerror or error}.") from None
+    with _written(out) as place:
+        write(register, place)
+    if json_:
+        answer = {
+            "file": str(out),
+            "unit": unit,
+            "year": year,
+            "seed": seed,
+            "matters": len(register.matters),
+        }
+        typer.echo(json.dumps(answer, ensure_ascii=False))
 
 
 @app.command("import")
@@ -98,18 +145,22 @@ def import_(
     json_: Json = False,
 ) -> None:
     """Kiểm tra rồi nhập một sổ thụ lý; tệp có lỗi thì không ghi gì."""
-    if not file.is_file():
-        raise _refuse(f"Không có tệp {file}.")
+    _check_readable(file)
+    if errors is not None and not errors.parent.is_dir():
+        raise _refuse(f"Không ghi được {errors}: không có thư mục ấy.")
     bars = _Bars(shown=sys.stderr.isatty() and not json_)
     who = Importer(by=by, on=_day(on), progress=bars)
     refused = ""
+    if not offices.units(who.on):  # a database fresh from migrate knows no province yet
+        load_reference(by=by, on=who.on)
     with bars.progress:
         run_id, prepared = operations.check_file(file, who)
         if prepared.in_order and not dry_run and queries.run(run_id).may_apply:
             refused = _apply(run_id, who, prepared)
     _answer(run_id, as_json=json_)
     if errors is not None:
-        shutil.copyfile(error_file.make(run_id), errors)
+        with _written(errors) as place:
+            shutil.copyfile(error_file.make(run_id), place)
     row = queries.run(run_id)
     if refused or row.state == "refused":
         raise _refuse(refused or row.sentence)

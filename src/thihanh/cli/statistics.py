@@ -9,6 +9,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
+from thihanh.cli import typed
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
 from thihanh.statistics.checks import Value
@@ -18,7 +19,9 @@ from thihanh.statistics.period import Period, RefusedPeriod, Version
 from thihanh.statistics.result import FormResult
 from thihanh.statistics.unit import UnknownUnit
 
-app = typer.Typer(no_args_is_help=True, help="Biểu thống kê và danh sách việc của từng ô.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Biểu thống kê và danh sách việc của từng ô."
+)
 
 FormCode = Annotated[str, typer.Argument(metavar="BIỂU", help="004.N (việc) hoặc 005.N (tiền).")]
 Unit = Annotated[str, typer.Option("--unit", help="Mã đơn vị: 22, 22.KV01, 22.0001.")]
@@ -44,9 +47,9 @@ def refusing() -> Iterator[None]:
 def day(text: str) -> date:
     """A date as typed; refused with a sentence."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedPeriod(f"«{text}» không phải là ngày; hãy ghi dạng 2025-09-30.") from None
+        return typed.day(text)
+    except ValueError as error:
+        raise RefusedPeriod(str(error)) from None
 
 
 def _version(text: str) -> Version | None:
@@ -170,7 +173,7 @@ def drill(
     line: Annotated[str, typer.Option("--line", help="Hoặc dòng của chuỗi: opening, new, delegated…")] = "",
     version: VersionOption = "",
     known_on: KnownOn = "",
-    page: Annotated[int, typer.Option("--page", min=1)] = 1,
+    page: Annotated[int, typer.Option("--page", min=1, max=1_000_000)] = 1,
     as_json: Json = False,
 ) -> None:
     """Mở một ô: các việc làm nên số đó, số lượng và tổng bằng đúng ô."""

@@ -11,10 +11,15 @@ import typer
 from thihanh.cli.statistics import refusing
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points, group_digits
+from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import checker, queries
 from thihanh.targets.scorecard import Scorecard, Side
 
-app = typer.Typer(no_args_is_help=True, help="Chỉ tiêu, kết quả so với chỉ tiêu, kiểm tra số đã công bố.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Chỉ tiêu, kết quả so với chỉ tiêu, kiểm tra số đã công bố.",
+)
 
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 
@@ -34,6 +39,8 @@ def scorecard(
     """So kết quả của một đơn vị với chỉ tiêu được giao."""
     with refusing():
         card = queries.scorecard(unit, year, month, reach=EVERYTHING)
+        if card.name == card.unit and not (card.cases.eligible or card.money.eligible):
+            raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục, cũng không có việc nào trong kỳ.")
     if as_json:
         sys.stdout.write(json.dumps(_answer(card), ensure_ascii=False) + "\n")
         return

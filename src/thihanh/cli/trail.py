@@ -15,7 +15,11 @@ from thihanh.trail.outside import Anchor, OutsideFileError, file_path
 from thihanh.trail.payloads import plain
 from thihanh.trail.seals import SealKeyError
 
-app = typer.Typer(no_args_is_help=True, help="Hồ sơ ghi nhận: kiểm tra, neo, chứng minh, dựng lại số liệu.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Hồ sơ ghi nhận: kiểm tra, neo, chứng minh, dựng lại số liệu.",
+)
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 SHOWN = 20
 COLLECTED = """debit = 'collected' AND "on" BETWEEN '2024-10-01' AND '2025-09-30'"""
@@ -67,7 +71,7 @@ def anchor(
 
 
 @app.command()
-def proof(entry: Annotated[int, typer.Argument(help="Số của mục.")]) -> None:
+def proof(entry: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="Số của mục.")]) -> None:
     """In bằng chứng (JSON) rằng một mục nằm trong mốc neo: ai cũng kiểm tra được, không cần cơ sở dữ liệu."""
     found = queries.proof(entry)
     if found is None:

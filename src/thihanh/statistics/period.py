@@ -9,6 +9,8 @@ from thihanh.law import work_year, work_year_end, work_year_start
 Version = Literal["R25", "R08", "two_way"]
 VERSIONS: tuple[Version, ...] = ("R25", "R08", "two_way")
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # years a form is made for; beyond them a date is a slip of the hand
+
 R25_FROM = date(2026, 7, 1)  # NĐ 152/2026 Điều 113
 THREE_WAY_FROM = work_year_start(2020)  # TT 06/2019
 
@@ -25,6 +27,9 @@ class Period:
     to: date
 
     def __post_init__(self) -> None:
+        for day in (self.from_, self.to):
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise RefusedPeriod(f"Kỳ báo cáo chỉ lập từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
         if self.from_ > self.to:
             raise RefusedPeriod(f"Ngày đầu kỳ {self.from_:%d/%m/%Y} sau ngày cuối kỳ {self.to:%d/%m/%Y}.")
         if work_year(self.from_) != work_year(self.to):
@@ -69,6 +74,8 @@ class Period:
 
 def month_period(year: int, month: int) -> Period:
     """The cumulative period of ``month`` months (1–12) of work year ``year``."""
+    if not FIRST_YEAR < year < LAST_YEAR:
+        raise RefusedPeriod(f"Năm công tác nằm giữa {FIRST_YEAR} và {LAST_YEAR}, nhận được {year}.")
     if not 1 <= month <= 12:
         raise RefusedPeriod(f"Kỳ báo cáo có từ 1 đến 12 tháng, nhận được {month}.")
     start = work_year_start(year)

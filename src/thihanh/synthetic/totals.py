@@ -42,7 +42,7 @@ class _History:
 
     def stage(self, day: date) -> tuple[str, str, int | None]:
         """What the matter was at the end of a day: stage, ground, value of the asset."""
-        last: tuple[str, str, int | None] = ("", "", None)
+        last: tuple[str, str, int | None] = ("decided", "", None)  # the decision itself, where no row says it
         for on, stage, ground, asset in self.stages:
             if on <= day:
                 last = (stage, ground, asset)

@@ -20,7 +20,7 @@ _POSTS = """
 def agency(code: str, on: date) -> Agency | None:
     """The province with its offices of that day and all posts that enforce; None where there is none."""
     units = {unit.code: unit for unit in queries.units(on)}
-    if code not in units or "." in code:
+    if code not in units or len(code) != 2:  # offices are longer, and so is the central CQL
         return None
     inside = {name: unit.name for name, unit in units.items() if name == code or name.startswith(f"{code}.")}
     return Agency(code, units[code].name, inside, _posts(code))

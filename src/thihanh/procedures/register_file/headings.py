@@ -66,16 +66,21 @@ class _Headings:
         else:
             self.report.places[key] = column
 
-    def read(self, row: list[str | float | int | bool]) -> bool:
-        """Fill the report's places; False when a required column is missing."""
+    def read(self, row: list[str | float | int | bool], *, merged: bool) -> bool:
+        """Fill the report's places; False when a required column is missing.
+
+        What a ``merged`` heading row hides is not said to be missing: the merging is said instead.
+        """
         for column, heading in enumerate(row):
             if heading != "":
                 self.place(column, heading)
+            elif not merged:
+                self._say_blank(column)
         missing = [column for column in self.report.sheet.columns if column.key not in self.report.places]
         for place, name in self.unknown:
             self._say_unknown(place, name, missing)
         lost = [column for column in missing if column.required and column not in self.suggested]
-        for one in lost:
+        for one in [] if merged else lost:
             self.say(
                 "error",
                 "heading.missing",
@@ -86,6 +91,19 @@ class _Headings:
                 ),
             )
         return not any(column.required for column in missing)
+
+    def _say_blank(self, column: int) -> None:
+        """A whole column would be passed over in silence because its heading was rubbed out."""
+        if any(len(row) > column and row[column] != "" for row in self.report.rows[1:]):
+            self.say(
+                "warning",
+                "heading.blank",
+                (column, ""),
+                (
+                    f"Cột {letters(column)} có dữ liệu nhưng ô tiêu đề để trống, nên cả cột bị bỏ qua.",
+                    "Hãy điền tiêu đề như tệp mẫu; nếu là cột ghi chú riêng thì không cần làm gì.",
+                ),
+            )
 
     def _say_unknown(self, column: int, heading: object, missing: list[layout.Column]) -> None:
         near = self._nearest(heading, missing)
@@ -122,8 +140,11 @@ def _row_of_headings(headings: _Headings, rows: list[list[str | float | int | bo
     return scores.index(max(scores)) if scores else 0
 
 
-def locate(report: SheetReport, own: OwnHeadings) -> bool:
-    """Find every column of the sheet; False when rows cannot be read because a required one is not there."""
+def locate(report: SheetReport, own: OwnHeadings, *, merged: bool = False) -> bool:
+    """Find every column of the sheet; False when rows cannot be read because a required one is not there.
+
+    ``merged``: cells of the first row are merged, which the caller reports.
+    """
     headings = _Headings(report, own)
     best = _row_of_headings(headings, report.rows)
     if best > 0:
@@ -140,7 +161,7 @@ def locate(report: SheetReport, own: OwnHeadings) -> bool:
             )
         )
         return False
-    return headings.read(report.rows[0] if report.rows else [])
+    return headings.read(report.rows[0] if report.rows else [], merged=merged)
 
 
 def none_found(findings: Findings, name: str) -> None:

@@ -142,8 +142,11 @@ def read_table(sheet: layout.Sheet, read: ReadSheet | None, findings: Findings, 
     """The clean rows of one sheet, in the user's order."""
     user_rows = (read.rows if read else None) or []
     report = SheetReport(sheet, read.name if read else sheet.name, findings, user_rows, context.on)
-    report.readable = read is not None and headings.locate(report, context.own_headings)
+    merged_top = read is not None and any(top == 0 for top, *_ in read.merged)
+    report.readable = read is not None and headings.locate(report, context.own_headings, merged=merged_top)
     if read is None or not report.readable:
+        if read is not None and merged_top:
+            _report_merged(report, read)
         return Table([], report)
     hidden = _report_merged(report, read)
     first = len(findings.problems)

@@ -118,8 +118,23 @@ def _check_order(case: Case, report: SheetReport) -> None:
                 _say_order(row, report, before, since)
                 return
             _warn_separate(row, case, report)
+            _warn_both_results(row, report, before, since)
             before, since = row.stage, row.on
         seen.add((row.on, row.stage))
+
+
+def _warn_both_results(row: StageRow, report: SheetReport, before: str, since: date) -> None:
+    """One verification has one result: with means and without them on one day, the later row holds."""
+    if row.on == since and {before, row.stage} == {"in_progress", "no_means"}:
+        assert row.stage is not None
+        report.warning(
+            "stage.both_results",
+            row.row,
+            "stage",
+            f"Việc {row.number} ngày {vn(since)} vừa “{states.label(before)}” "
+            f"vừa “{states.label(row.stage)}”; dòng ghi sau được tính.",
+            "Nếu ghi nhầm, hãy bỏ một dòng.",
+        )
 
 
 def _say_order(row: StageRow, report: SheetReport, before: str, since: date) -> None:
