@@ -118,3 +118,19 @@ def test_a_post_without_its_token_is_refused(province, browse):
     assert answer.status_code == 403
     assert "Phiên làm việc đã đổi" in text(answer)
     assert len(entries_of(f"matter:{province[2]}")) == 1
+
+
+def test_the_same_result_sent_again_by_the_back_button_is_recorded_once(province, browse):
+    lan, matter = browse(cast.LAN), province[2]
+    for _ in range(2):
+        assert lan.post(f"/viec/{matter}/xac-minh/", RESULT).status_code == 302
+    assert "không ghi lần thứ hai" in text(lan.get(f"/viec/{matter}/"))
+    assert [entry.act for entry in entries_of(f"matter:{matter}")].count("matter.verified") == 1
+
+
+def test_no_means_without_a_ground_is_said_at_its_field(province, browse):
+    lan, matter = browse(cast.LAN), province[2]
+    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "stage": "no_means"})
+    assert answer.status_code == 422
+    assert 'href="#ground"' in text(answer)
+    assert "Chọn căn cứ" in text(answer)

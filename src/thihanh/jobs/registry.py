@@ -3,12 +3,20 @@
 The hours of the periodic jobs are UTC, seven behind Hanoi.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from thihanh.law import work_year
 from thihanh.matters import operations as matters
-from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK, HORIZON
+from thihanh.offices import queries as offices
+from thihanh.offices.policy import Denied
+from thihanh.procedures.import_register import operations as register
+from thihanh.procedures.import_register.preparing import Importer
+from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_APPLY, REGISTER_CHECK
+from thihanh.queue.operations import CancelledError, reporting
 from thihanh.trail import operations as trail
 
 
@@ -38,3 +46,34 @@ def check(timestamp: int = 0) -> None:
 def carry_open_matters(timestamp: int = 0) -> None:
     """At 00:30: open matters always reach to the end of the next work year, so that none falls out of one."""
     matters.extend_horizon(work_year=work_year(settings.CLOCK.today()) + 1)
+
+
+@app.task(name=REGISTER_CHECK)
+def register_check(run: int, account: int) -> None:
+    """Check a register file that was sent; nothing of it is written."""
+    with _told(run, account) as who:
+        register.check_kept(run, who)
+
+
+@app.task(name=REGISTER_APPLY)
+def register_apply(run: int, account: int) -> None:
+    """Write a register file that was checked and confirmed: whole, or not at all."""
+    with _told(run, account) as who:
+        register.apply(run, who)
+
+
+@contextmanager
+def _told(run: int, account: int) -> Iterator[Importer]:
+    """The importer as the account stands now; what stops the work has been told by the run itself."""
+    on = settings.CLOCK.today()
+    viewer = offices.viewer_of(account, on)
+    try:
+        with reporting(register.job_key(run)) as reporter:
+            yield Importer(
+                by=viewer.officer or viewer.name,
+                on=on,
+                viewer=viewer,
+                progress=lambda phase, done, total: reporter.advance(done, message=phase, total=total),
+            )
+    except (register.ImportRefused, register.ImportCancelled, CancelledError, Denied):
+        return

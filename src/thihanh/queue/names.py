@@ -4,8 +4,10 @@ ANCHOR = "trail.anchor"
 ANCHOR_DAILY = "trail.anchor_daily"
 CHECK = "trail.check"
 HORIZON = "matters.horizon"
+REGISTER_CHECK = "register.check"
+REGISTER_APPLY = "register.apply"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON})
+    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_CHECK, REGISTER_APPLY})

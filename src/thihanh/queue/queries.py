@@ -17,7 +17,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Progress:
-    """A moment in a long piece of work."""
+    """A moment in a long piece of work; ``is_silent`` where it runs but said nothing for ten minutes."""
 
     job_key: str
     done: int
@@ -26,6 +26,7 @@ class Progress:
     message: str
     cancel_requested: bool
     updated: datetime
+    is_silent: bool
 
     @property
     def percent(self) -> int:
@@ -53,7 +54,8 @@ def progress(job_key: str) -> Progress | None:
     """The progress of a piece of work, if it has told any."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT job_key, done, total, state, message, cancel_requested, updated "
+            "SELECT job_key, done, total, state, message, cancel_requested, updated, "
+            "state = 'running' AND updated < clock_timestamp() - interval '10 minutes' "
             "FROM thihanh_queue_progress WHERE job_key = %s",
             [job_key],
         )

@@ -36,6 +36,9 @@ def verification(request: PageRequest, matter_id: int) -> HttpResponse:
     typed, result, change = _read_verification(request)
     if typed.problems or result is None or change is None:
         return _verification_form(request, file, typed, 422)
+    if _stands_already(file, result):
+        messages.info(request, "Kết quả này đã được ghi rồi; không ghi lần thứ hai.")
+        return redirect("web:matter", matter_id)
     try:
         operations.record_verification(
             matter_id=matter_id, result=result, stage=change, by=request.viewer, on=request.on
@@ -83,6 +86,12 @@ def stage(request: PageRequest, matter_id: int, fact_id: int) -> HttpResponse:
     return redirect(reverse("web:matter", args=[matter_id]) + "#dien-bien")
 
 
+def _stands_already(file: MatterFile, result: VerificationResult) -> bool:
+    """Whether the very same result was recorded: the form was sent again by the back button."""
+    said = (result.on, result.means, result.finding)
+    return any((one.on, one.means, one.finding) == said for one in file.verifications)
+
+
 def _check(request: PageRequest, file: MatterFile, action: str) -> None:
     row = file.row
     offices.check_reaches(
@@ -102,6 +111,8 @@ def _read_verification(
     typed, change = _read_change(request, Typed.of(request.POST, _VERIFIED))
     typed = typed.need("means", "Ghi cách xác minh, ví dụ: trực tiếp tại nơi cư trú.")
     typed = typed.need("finding", "Ghi kết quả xác minh thấy được, ít nhất 10 ký tự.", 10)
+    if (chosen := STAGES.get(typed.values["stage"])) and chosen.grounded:
+        typed = typed.need("ground", "Chọn căn cứ: luật đòi nêu căn cứ cho trạng thái này.")
     if change is None:
         return typed, None, None
     result = VerificationResult(change.on, typed.values["means"], typed.values["finding"], request.on)

@@ -1,13 +1,11 @@
 """Nhập sổ: bring a register file in: check, see every problem at its cell, confirm, done."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -18,11 +16,15 @@ from thihanh.procedures.import_register.preparing import Importer
 from thihanh.procedures.register_file import template
 from thihanh.queue import operations as queue
 from thihanh.queue import queries as progress
+from thihanh.queue.names import REGISTER_APPLY, REGISTER_CHECK
 from thihanh.web import exports, refusals
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
-_KEY = 32
+AT_ONCE_BYTES = 500_000
+"""A file up to this size is checked while the sender waits; a larger one in the background."""
+AT_ONCE_FACTS = 2_000
+"""A file that adds up to this many facts is written while the sender waits."""
 
 
 @page
@@ -38,8 +40,12 @@ def start(request: PageRequest) -> HttpResponse:
         for chunk in sent.chunks():
             kept.write(chunk)
         kept.flush()
-        with _told(request, "import") as who:
-            run_id, _ = operations.check_file(Path(kept.name), who, name=sent.name or "")
+        who, path, name = _importer(request), Path(kept.name), sent.name or ""
+        if path.stat().st_size <= AT_ONCE_BYTES:
+            run_id, _ = operations.check_file(path, who, name=name)
+        else:
+            run_id = operations.receive(path, who, name=name)
+            _enqueue(request, REGISTER_CHECK, run_id)
     return redirect("web:import", run_id)
 
 
@@ -59,14 +65,16 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
         )
     except queries.RunUnknown:
         raise Http404 from None
+    waiting = _waiting(found)
     context = {
         "run": found,
         "by": offices.names_of({found.by}, request.on).get(found.by, found.by),
         "counts": _counts(found),
         "problems": problems,
         "severity": severity,
-        "may_apply": found.may_apply and _may_apply(request, found.agency),
-        "key": token_hex(_KEY // 2),
+        "waiting": waiting,
+        "may_cancel": _may_apply(request, found.agency),
+        "may_apply": found.may_apply and not waiting and _may_apply(request, found.agency),
     }
     return render(request, "web/import.html", context)
 
@@ -74,10 +82,14 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
 @page
 def apply(request: PageRequest, run_id: int) -> HttpResponse:
     """Confirm a checked file: it is written whole, or not at all."""
-    _posted(request, run_id)
+    found = _posted(request, run_id)
+    if found.may_apply and found.counts.get("added", 0) > AT_ONCE_FACTS:
+        if not _may_apply(request, found.agency):
+            raise refusals.not_granted(request.viewer, "import", "apply")
+        _enqueue(request, REGISTER_APPLY, run_id)
+        return redirect("web:import", run_id)
     try:
-        with _told(request, "apply") as who:
-            operations.apply(run_id, who)
+        operations.apply(run_id, _importer(request))
     except (ImportRefused, ImportCancelled) as refusal:
         messages.error(request, str(refusal) or "Lần nhập bị hủy; không có gì được ghi.")
     return redirect("web:import", run_id)
@@ -93,8 +105,18 @@ def cancel(request: PageRequest, run_id: int) -> HttpResponse:
 
 @page
 def telling(request: PageRequest, key: str) -> HttpResponse:
-    """How far the work under this key is: a line for the page that waits."""
-    return render(request, "web/parts/progress.html", {"told": progress.progress(f"web:{key}")})
+    """How far the work on a run is; when it is over the page that waits is told to load anew."""
+    told = None
+    if key.isdecimal() and len(key) < 18:
+        try:
+            queries.run(int(key), _reach(request))
+        except queries.RunUnknown:
+            raise Http404 from None
+        told = progress.progress(operations.job_key(int(key)))
+    answer = render(request, "web/parts/progress.html", {"told": told})
+    if told is not None and told.is_over:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @page
@@ -122,7 +144,7 @@ def _start(request: PageRequest, reach: offices.Reach, wrong: str = "") -> HttpR
     found = queries.runs(reach)
     people = offices.names_of({run.by for run in found}, request.on)
     runs = [(run, people.get(run.by, run.by)) for run in found]
-    context = {"runs": runs, "wrong": wrong, "key": token_hex(_KEY // 2)}
+    context = {"runs": runs, "wrong": wrong}
     return render(request, "web/imports.html", context, status=422 if wrong else 200)
 
 
@@ -137,30 +159,33 @@ def _may_apply(request: PageRequest, agency: str) -> bool:
     return offices.reach(request.viewer, "import", "apply", request.on).covers(agency)
 
 
-def _posted(request: PageRequest, run_id: int) -> None:
+def _posted(request: PageRequest, run_id: int) -> queries.RunRow:
     if request.method != "POST":
         raise Http404
     try:
-        queries.run(run_id, _reach(request))
+        return queries.run(run_id, _reach(request))
     except queries.RunUnknown:
         raise Http404 from None
 
 
-@contextmanager
-def _told(request: PageRequest, what: str) -> Iterator[Importer]:
-    """An importer whose progress the waiting page can ask for under the key it sent."""
-    key = request.POST.get("khoa", "")
-    by = request.viewer.officer or request.viewer.name
-    if len(key) != _KEY or not key.isalnum():
-        yield Importer(by=by, on=request.on, viewer=request.viewer)
-        return
-    with queue.reporting(f"web:{key}", message=what) as reporter:
-        yield Importer(
-            by=by,
-            on=request.on,
-            viewer=request.viewer,
-            progress=lambda phase, done, total: reporter.advance(done, message=phase, total=total),
-        )
+def _importer(request: PageRequest) -> Importer:
+    return Importer(by=request.viewer.officer or request.viewer.name, on=request.on, viewer=request.viewer)
+
+
+@transaction.atomic
+def _enqueue(request: PageRequest, name: str, run_id: int) -> None:
+    """Hand a run to the background; imports of one agency wait for one another."""
+    queue.expect(operations.job_key(run_id))
+    values = {"run": run_id, "account": request.viewer.account_id}
+    queue.enqueue(name, values, lock=f"import:{request.viewer.agency}")
+
+
+def _waiting(found: queries.RunRow) -> progress.Progress | None:
+    """The work in the background that the page waits for, if there is some."""
+    told = progress.progress(operations.job_key(found.id))
+    if told is None or told.is_over or told.is_silent or found.state == "cancelled":
+        return None
+    return told
 
 
 def _counts(found: queries.RunRow) -> list[tuple[str, int]]:

@@ -48,30 +48,61 @@ class ImportCancelled(Exception):
     """The import was cancelled half-way; everything of it was rolled back."""
 
 
-def check_file(path: Path, who: Importer, *, name: str = "") -> tuple[int, Prepared]:
-    """Dry run of a file: keeps the file, its problems and counts; returns the run and what was found.
+def job_key(run_id: int) -> str:
+    """The key under which background work on a run tells its progress."""
+    return f"import:{run_id}"
 
-    The same file as the one applied last needs no checking: it changes nothing. Raises offices' Denied.
-    """
-    sha256 = storage.digest(path)
-    stored = storage.keep(path)
-    prepared = prepare(Path(settings.MEDIA_ROOT) / stored, who)
-    findings = prepared.findings
-    run = ImportRun(
-        sha256=sha256,
-        file_name=(name or path.name)[:200],
-        stored=stored,
-        agency=prepared.agency,
+
+def receive(path: Path, who: Importer, *, name: str = "") -> int:
+    """Keep a file that was sent, to be checked by ``check_kept``; returns the run."""
+    run = ImportRun.objects.create(
+        sha256=storage.digest(path),
+        file_name=storage.shown_name(name or path.name),
+        stored=storage.keep(path),
+        agency=who.viewer.agency if who.viewer else "",
         by=who.by,
         on=who.on,
-        counts=dict(prepared.counts or {}),
+        state="checking",
+        sentence="Tệp đã nhận, đang được kiểm tra; chưa có gì được ghi vào sổ.",
+    )
+    return run.pk
+
+
+def check_kept(run_id: int, who: Importer) -> Prepared | None:
+    """Dry run of a received file: keeps its problems and counts. Raises offices' Denied.
+
+    None where the run no longer waits for it. The same file as the one applied last changes nothing.
+    """
+    run = ImportRun.objects.get(pk=run_id)
+    mine = ImportRun.objects.filter(pk=run_id, state="checking")
+    if run.state != "checking":
+        return None
+    try:
+        prepared = prepare(Path(settings.MEDIA_ROOT) / run.stored, who)
+    except BaseException:
+        sentence = "Việc kiểm tra bị ngắt giữa chừng; không có gì được ghi vào sổ. Hãy gửi lại tệp."
+        mine.update(state="cancelled", sentence=sentence)
+        raise
+    findings = prepared.findings
+    run.agency = prepared.agency
+    run.counts = dict(prepared.counts or {})
+    state, sentence = _verdict(run, findings.errors, prepared)
+    mine.update(
+        agency=run.agency,
+        counts=run.counts,
         problems=[problem.as_dict() for problem in _worst_first(findings.problems)],
         errors=findings.errors,
         warnings=findings.warnings,
+        state=state,
+        sentence=sentence,
     )
-    run.state, run.sentence = _verdict(run, prepared)
-    run.save()
-    return run.pk, prepared
+    return prepared
+
+
+def check_file(path: Path, who: Importer, *, name: str = "") -> tuple[int, Prepared]:
+    """Receive and check a file at once; returns the run and what was found. Raises offices' Denied."""
+    run_id = receive(path, who, name=name)
+    return run_id, sure(check_kept(run_id, who))
 
 
 def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
@@ -81,7 +112,12 @@ def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.severity != "error")[:LISTED]
 
 
-def _verdict(run: ImportRun, prepared: Prepared) -> tuple[str, str]:
+def _dotted(number: int) -> str:
+    """``7801`` → ``7.801``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def _verdict(run: ImportRun, errors: int, prepared: Prepared) -> tuple[str, str]:
     """State and sentence after the dry run."""
     if not prepared.in_order:
         refused = [one for one in prepared.findings.problems if one.code.startswith("file.")]
@@ -89,7 +125,7 @@ def _verdict(run: ImportRun, prepared: Prepared) -> tuple[str, str]:
             return "refused", refused[0].what
         return (
             "refused",
-            f"Tệp có {run.errors} lỗi; chưa có gì được ghi. Hãy sửa các ô được tô màu rồi nhập lại.",
+            f"Tệp có {_dotted(errors)} lỗi; chưa có gì được ghi. Hãy sửa các ô được tô màu rồi nhập lại.",
         )
     counts = run.counts
     if not (counts.get("matters") or counts.get("added") or counts.get("corrected")):
@@ -99,8 +135,8 @@ def _verdict(run: ImportRun, prepared: Prepared) -> tuple[str, str]:
         )
         return "unchanged", f"{when}; nhập lại không thay đổi gì."
     return "checked", (
-        f"Sẽ thêm {counts.get('matters', 0)} việc và {counts.get('added', 0)} dữ kiện, "
-        f"sửa {counts.get('corrected', 0)} dữ kiện."
+        f"Sẽ thêm {_dotted(counts.get('matters', 0))} việc và {_dotted(counts.get('added', 0))} dữ kiện, "
+        f"sửa {_dotted(counts.get('corrected', 0))} dữ kiện."
     )
 
 
@@ -192,8 +228,8 @@ def _write(run: ImportRun, who: Importer, prepared: Prepared) -> dict[str, int]:
         counts=dict(counts),
         applied_on=who.on,
         entry_id=entry,
-        sentence=f"Đã thêm {counts['matters']} việc và {counts['added']} dữ kiện, "
-        f"sửa {counts['corrected']} dữ kiện.",
+        sentence=f"Đã thêm {_dotted(counts['matters'])} việc và {_dotted(counts['added'])} dữ kiện, "
+        f"sửa {_dotted(counts['corrected'])} dữ kiện.",
     )
     return dict(counts)
 
@@ -234,7 +270,9 @@ def cancel(run_id: int, *, by: Viewer | None, on: date) -> None:
         ImportRun.objects.filter(pk=run_id).update(cancel_requested=True)
         return
     sentence = "Đã hủy trước khi ghi; không có gì được ghi vào sổ."
-    ImportRun.objects.filter(pk=run_id, state="checked").update(state="cancelled", sentence=sentence)
+    ImportRun.objects.filter(pk=run_id, state__in=("checking", "checked")).update(
+        state="cancelled", sentence=sentence
+    )
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from thihanh.procedures.models import HeadingMapping, ImportRun
 from thihanh.procedures.register_file.problems import Problem
 
 STATES = {
+    "checking": "Đang kiểm tra",
     "checked": "Đã kiểm tra, chờ xác nhận",
     "refused": "Chưa nhập được",
     "unchanged": "Không có gì mới",

@@ -94,8 +94,6 @@
   // A sent form says so and cannot be sent twice by impatience.
   document.addEventListener("submit", (event) => {
     if (event.target.method !== "post") return;
-    const told = event.target.dataset.progress;
-    if (told) setInterval(() => htmx.ajax("GET", told, { target: "#tien-do", swap: "innerHTML" }), 700);
     event.target.querySelectorAll("button[type=submit]").forEach((button) => {
       setTimeout(() => { button.disabled = true; }, 0);
       if (button.dataset.busy) button.textContent = button.dataset.busy;
