@@ -333,7 +333,6 @@ def test_a_number_beyond_every_id_is_not_found(province, browse) -> None:
     assert head.get("/nhap-so/tien-do/%00/").status_code < 500
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence of a wrong filter is answered as it was typed")
 def test_a_wrong_filter_of_the_workbook_is_said_back_as_text(province, browse) -> None:
     answer = browse(cast.TRUONG).get(f"{UNESCAPED}?tren=<b>")
     assert answer.status_code == 400

@@ -78,7 +78,7 @@ def workbook(request: PageRequest) -> HttpResponse:
     try:
         chosen, sort = filters.read(request.GET, request.on)
     except filters.Unreadable as error:
-        return HttpResponseBadRequest(str(error))
+        return HttpResponseBadRequest(render(request, "web/matters.html", {"error": error}).content)
     rows = [line(row, request.page) for row in queries.every(reach, chosen, sort=sort)]
     said = [chip.label for chip in filters.chips(chosen, names, request.on)]
     return exports.matters(rows, request.page, said)
