@@ -33,7 +33,7 @@ def rows_of_the_page() -> list[list[str]]:
 def test_the_page_is_what_its_figures_and_verdicts_print() -> None:
     shown = {(row[0], row[1], row[2]): row[4] for row in rows_of_the_page()}
     source = {
-        figure: read(figure, shown[figure.seed, f"{figure.province} {figure.year}", figure.item])
+        figure: read(figure, shown[figure.article, f"{figure.province} {figure.year}", figure.item])
         for figure in articles.figures()
     }
     assert articles.page(articles.answers(source.__getitem__)) == PAGE.read_text(encoding="utf-8"), (
@@ -61,7 +61,7 @@ def test_every_province_of_the_articles_is_on_the_page_with_its_figures() -> Non
     ],
 )
 def test_a_figure_is_judged_by_its_printed_words(item: str, value: Computed, verdict: str) -> None:
-    figure = next(f for f in articles.figures() if f.seed == "000" and f.item == item)
+    figure = next(f for f in articles.figures() if f.article == "000" and f.item == item)
     assert articles.judged(figure, value).verdict == verdict
 
 

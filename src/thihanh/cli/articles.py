@@ -26,7 +26,7 @@ def articles(
     if as_json:
         rows = [
             {
-                "seed": answer.figure.seed,
+                "article": answer.figure.article,
                 "province": answer.figure.province,
                 "year": answer.figure.year,
                 "item": answer.figure.item,
@@ -42,7 +42,7 @@ def articles(
     for answer in found:
         figure = answer.figure
         sys.stdout.write(
-            f"{figure.seed}  {figure.province:<18} {figure.item:<36} {answer.shown:>18}  "
+            f"{figure.article}  {figure.province:<18} {figure.item:<36} {answer.shown:>18}  "
             f"{answer.verdict:<22} «{figure.words}» {answer.why}\n"
         )
     sys.stdout.write(f"{len(found)} số. {summary(found)}.\n")

@@ -74,13 +74,14 @@ def buckets(version: Regime) -> Mapping[tuple[str, str], Bucket]:
     """(stage, ground) to bucket for one version of forms 004.N and 005.N; ground ``"*"`` stands for any
     other.
 
-    Source: forms of D139 (R08) and D152 Annex (R25), with the settled reading 12 where they are silent.
+    Source: forms of D139 (R08) and D152 Annex (R25), and where they are silent
+    docs/manual/readings.md 12.
     """
     return _buckets()[version]
 
 
 def bucket(version: Regime, stage: str, ground: str = "") -> Bucket:
-    """The bucket of one state (settled reading 12); raises ``KeyError`` for an unknown stage."""
+    """The bucket of one state (docs/manual/readings.md 12); raises ``KeyError`` for an unknown stage."""
     table = buckets(version)
     return table.get((stage, ground)) or table[stage, "*"]
 

@@ -14,7 +14,7 @@ def amount_in_words(amount: int) -> str:
 
     ``amount`` is in đồng, from 0 to 10^18 - 1. Raises ``ValueError`` with a Vietnamese sentence outside
     this range.
-    House style, no article prescribes the wording (settled reading 10).
+    House style, no article prescribes the wording (docs/manual/readings.md 10).
     """
     if amount < 0:
         raise ValueError("Số tiền phải là số nguyên không âm, tính bằng đồng.")

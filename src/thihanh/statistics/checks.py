@@ -1,4 +1,4 @@
-"""The sector's control rules as assertions: a figure that breaks one is never shown (control_rules R01–R24).
+"""The sector's control rules as assertions: a figure that breaks one is never shown (R01–R24).
 
 A broken rule is our fault, not the reader's: it is raised loudly with the rule's number and the figures.
 """

@@ -122,7 +122,8 @@ class MovedOut:
 def moved_out_of_eligible(unit: str, to: date, *, reach: Reach) -> tuple[MovedOut, ...]:
     """Who left có điều kiện between month 10 and ``to`` (months 11 and 12), by reason, office and officer.
 
-    Year-end reclassification lifts the rate without any work done (statistics.md §1.5); none before month 11.
+    Year-end reclassification lifts the rate without any work done, as the national figures published for
+    months 10 and 12 of 2025 show; none before month 11.
     """
     scope = scope_of(unit)
     check_covers(reach, scope)

@@ -1,7 +1,7 @@
 """Percent, percentage points and relative growth are three different things, and none of them is a float.
 
 Every value is a whole number of hundredths, rounded half-up (away from zero) once, from exact integers or
-fractions. "Vượt" is in points, "tăng" of a count is growth, "tăng" of a rate is points (statistics.md §2.3).
+fractions. "Vượt" is in points, "tăng" of a count is growth, "tăng" of a rate is points.
 """
 
 from dataclasses import dataclass

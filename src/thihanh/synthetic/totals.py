@@ -1,6 +1,7 @@
 """Totals of a register counted the slow, obvious way, to hold the generator to its calibration.
 
-Written from settled.md 12-14 alone and sharing nothing with the statistics room or with the plan.
+Written from docs/manual/readings.md 12-14 alone and sharing nothing with the statistics room or with the
+plan.
 """
 
 from __future__ import annotations

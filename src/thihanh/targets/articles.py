@@ -26,7 +26,7 @@ Source = Callable[["Figure"], Computed]
 class Figure:
     """One figure of an article: ``compute`` names what is worked out, ``printed`` what the words allow."""
 
-    seed: str
+    article: str
     unit: str
     province: str
     year: int
@@ -74,7 +74,7 @@ def _figures(articles: list[dict[str, object]]) -> Iterator[Figure]:
                 qualifier = cast("Qualifier", row.get("qualifier", "exact"))
                 printed = Qualified.read(row["value"], qualifier, row.get("step", ""))
             yield Figure(
-                seed=str(article["seed"]),
+                article=str(article["number"]),
                 unit=str(article["unit"]),
                 province=str(article["name"]),
                 year=int(str(article["year"])),
@@ -147,7 +147,7 @@ def page(found: tuple[Answer, ...]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {a.figure.seed} | {a.figure.province} {a.figure.year} | {a.figure.item} | {a.figure.words} "
+        f"| {a.figure.article} | {a.figure.province} {a.figure.year} | {a.figure.item} | {a.figure.words} "
         f"| {a.shown} | {a.verdict} | {a.why} |"
         for a in found
     ]

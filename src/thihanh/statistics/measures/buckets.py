@@ -1,4 +1,4 @@
-"""Where a matter and its money stand at the end of the cut-off day, by version (settled.md 12, in ``law``).
+"""Where a matter and its money stand at the end of the cut-off day, by version (docs/manual/readings.md 12).
 
 ``law`` calls a matter outside the due total "outside"; the chain needs to know why, so delegated, withdrawn
 and the separate register keep their stage's name here. The two-way split uses the buckets of R08.

@@ -1,7 +1,7 @@
-"""The measures of forms 004.N and 005.N and of the chain above them.
+"""The measures of forms 004.N and 005.N and of the chain above them (docs/manual/readings.md 13, 14).
 
-Chain (settled.md 14): opening + new + returned = handled; − delegated − withdrawn − moved (− amended) = due.
-Ends (settled.md 13): what is left open when a matter is delegated or withdrawn whole leaves the total with
+Chain: opening + new + returned = handled; − delegated − withdrawn − moved (− amended) = due.
+Ends: what is left open when a matter is delegated or withdrawn whole leaves the total with
 it, what is left open by a termination or another ending goes with that ending.
 """
 

@@ -3,7 +3,7 @@
 Parts of cases are whole numbers of matters, parts of money whole đồng:
 
 * ``Flow`` – something that happened in the period (opening and new count as flows into the year's work);
-* ``Standing`` – the matter stands in a bucket at the end of the cut-off day (settled.md 12);
+* ``Standing`` – the matter stands in a bucket at the end of the cut-off day (docs/manual/readings.md 12);
 * ``Open`` – the money still owed by a matter, put in the bucket its money belongs to that day.
 """
 
