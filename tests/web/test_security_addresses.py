@@ -91,7 +91,7 @@ GET: dict[str, Expected] = {
     "imports": with_right(("import", "dry_run")),
     "headings": with_right(("import", "dry_run")),
     "import-template": with_right(("import", "dry_run")),
-    "import-progress": everybody,
+    "import-progress": run_seen,
     "import": run_seen,
     "import-apply": only_posted,
     "import-cancel": only_posted,
@@ -152,7 +152,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "import-apply": [run],
         "import-cancel": [run],
         "import-errors": [run],
-        "import-progress": ["a" * 32],
+        "import-progress": [run],
         "watch": ["lon-va-lau"],
         "entry": [entries_of(f"matter:{matter}")[0].id],
     }

@@ -13,7 +13,7 @@ from thihanh.offices import queries as offices
 from thihanh.procedures.import_register import error_file, operations, queries
 from thihanh.procedures.import_register.operations import ImportCancelled, ImportRefused
 from thihanh.procedures.import_register.preparing import Importer
-from thihanh.procedures.register_file import template
+from thihanh.procedures.register_file import container, template
 from thihanh.queue import operations as queue
 from thihanh.queue import queries as progress
 from thihanh.queue.names import REGISTER_APPLY, REGISTER_CHECK
@@ -36,6 +36,8 @@ def start(request: PageRequest) -> HttpResponse:
     sent = request.FILES.get("tep")
     if not isinstance(sent, UploadedFile):
         return _start(request, reach, "Chọn một tệp .xlsx để kiểm tra.")
+    if (sent.size or 0) > container.MAX_FILE:
+        return _start(request, reach, container.too_large(sent.size or 0))
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as kept:
         for chunk in sent.chunks():
             kept.write(chunk)

@@ -13,7 +13,9 @@ _EVERY = 1_000_000
 
 
 def make(run_id: int, reach: Reach | None = None) -> Path:
-    """The path of the run's error workbook. Raises ``queries.RunUnknown``."""
+    """The path of the run's error workbook. Raises ``queries.RunUnknown``, also before its check is over."""
+    if queries.run(run_id, reach).state == "checking":
+        raise queries.RunUnknown("Tệp đang được kiểm tra; chưa có danh sách lỗi.")
     stored = queries.stored_file(run_id, reach)
     target = stored.with_suffix(".loi.xlsx")
     if target.exists():

@@ -84,6 +84,8 @@ def check_kept(run_id: int, who: Importer) -> Prepared | None:
         mine.update(state="cancelled", sentence=sentence)
         raise
     findings = prepared.findings
+    if any(problem.code.startswith("file.") for problem in findings.problems):
+        storage.empty(run.stored)
     run.agency = prepared.agency
     run.counts = dict(prepared.counts or {})
     state, sentence = _verdict(run, findings.errors, prepared)

@@ -1,14 +1,18 @@
 """Where brought-in files are kept: under a random name, beside nothing a browser is ever served."""
 
 import hashlib
+import os
 import secrets
 import shutil
+import unicodedata
 from pathlib import Path
 
 from django.conf import settings
 
 FOLDER = "so-thu-ly"
 _CHUNK = 1024 * 1024
+_LONGEST_NAME = 200
+_IN_NAMES = " ._-()+,"
 
 
 def keep(path: Path) -> str:
@@ -19,6 +23,17 @@ def keep(path: Path) -> str:
     shutil.copyfile(path, target)
     target.chmod(0o600)
     return place
+
+
+def empty(place: str) -> None:
+    """Keep nothing of a file that could not be opened: it may be a bomb, and nobody reads it again."""
+    os.truncate(Path(settings.MEDIA_ROOT) / place, 0)
+
+
+def shown_name(name: str) -> str:
+    """The user's name of a file as pages and downloads say it: letters, digits and a few signs."""
+    letters = unicodedata.normalize("NFC", name)
+    return "".join(sign if sign.isalnum() or sign in _IN_NAMES else "_" for sign in letters)[:_LONGEST_NAME]
 
 
 def digest(path: Path) -> str:

@@ -20,17 +20,21 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành “Excel Workbook (.xlsx)”, rồi nhập lại."
 
 
+def too_large(size: int) -> str:
+    """The sentence about a file of so many bytes."""
+    return (
+        f"Tệp nặng {size // MEGABYTE} MB, quá giới hạn {MAX_FILE // MEGABYTE} MB. "
+        "Hãy chia sổ thành nhiều tệp, mỗi tệp gồm trọn các việc của một phần."
+    )
+
+
 def _refuse_without_archive(path: Path) -> None:
     """Say what the file is when it is not an .xlsx archive."""
     size = path.stat().st_size
     if size == 0:
         raise FileRefused("file.empty", "Tệp rỗng (0 byte). Hãy chọn lại tệp sổ thụ lý đã lưu xong.")
     if size > MAX_FILE:
-        raise FileRefused(
-            "file.too_large",
-            f"Tệp nặng {size // MEGABYTE} MB, quá giới hạn {MAX_FILE // MEGABYTE} MB. "
-            "Hãy chia sổ thành nhiều tệp, mỗi tệp gồm trọn các việc của một phần.",
-        )
+        raise FileRefused("file.too_large", too_large(size))
     with path.open("rb") as file:
         head = file.read(8)
         rest = file.read(4 * MEGABYTE) if head == _OLE else b""
