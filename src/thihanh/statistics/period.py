@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from thihanh.law import work_year, work_year_end, work_year_start
+from thihanh.law.regimes import R25_START
 
 Version = Literal["R25", "R08", "two_way"]
 VERSIONS: tuple[Version, ...] = ("R25", "R08", "two_way")
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # years a form is made for; beyond them a date is a slip of the hand
 
-R25_FROM = date(2026, 7, 1)  # NĐ 152/2026 Điều 113
 THREE_WAY_FROM = work_year_start(2020)  # TT 06/2019
 
 
@@ -87,7 +87,7 @@ def month_period(year: int, month: int) -> Period:
 
 def version_on(to: date) -> Version:
     """The version of forms 004.N and 005.N by the last day of the period [I]."""
-    if to >= R25_FROM:
+    if to >= R25_START:  # NĐ 152/2026 Điều 113: the form's day is the law's
         return "R25"
     return "R08" if to >= THREE_WAY_FROM else "two_way"
 
@@ -109,7 +109,7 @@ class OwnForm:
 
 
 _OWN_FORMS = (
-    OwnForm("biểu 004.N, 005.N của NĐ 152/2026/NĐ-CP", R25_FROM),
+    OwnForm("biểu 004.N, 005.N của NĐ 152/2026/NĐ-CP", R25_START),
     OwnForm("biểu 004.N, 005.N của NĐ 139/2026/NĐ-CP", date(2026, 4, 7)),
     OwnForm("biểu 1, 2 của TT 05/2024/TT-BTP", date(2024, 7, 26)),
     OwnForm("biểu 01, 02 của TT 06/2019/TT-BTP", work_year_start(2020)),
