@@ -46,7 +46,7 @@ class Progress:
         if self.state != RUNNING:
             return self.message or _SENTENCES[self.state]
         what = self.message or "Đang thực hiện"
-        count = f": {_grouped(self.done)}/{_grouped(self.total)} ({self.percent}%)" if self.total else ""
+        count = f": {_grouped(self.done)}/{_grouped(self.total)} ({self.percent}%)" if self.total > 1 else ""
         return f"{what}{count}{', đang dừng lại' if self.cancel_requested else ''}."
 
 

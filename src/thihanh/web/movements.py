@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from thihanh.statistics.engine.cells import Holder
 from thihanh.statistics.movements import MovedOut, Transfer
 from thihanh.web import figures, refusals
 from thihanh.web.page import Names, PageRequest, page
+from thihanh.web.timeline import ground_words
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def show(request: PageRequest) -> HttpResponse:
         "period": period,
         "offices": _net(moved.came, names) if whole else [],
         "moves": [] if whole else [_move(one, names) for one in (*moved.came, *moved.went)],
-        "left": _left(left),
+        "left": _left(left, period.to),
         "acts": acts,
         "tags": tags,
     }
@@ -79,12 +81,18 @@ def _net(found: Iterable[Transfer], names: Names) -> list[tuple[str, str, int, i
     ]
 
 
-def _left(found: Iterable[MovedOut]) -> list[tuple[str, int, int]]:
+def _left(found: Iterable[MovedOut], on: date) -> list[tuple[str, int, int]]:
     """By reason, the most matters first: reason, matters, đồng still owed."""
     sums: dict[str, list[int]] = {}
     for one in found:
         added = sums.setdefault(one.reason, [0, 0])
         added[0] += one.matters
         added[1] += one.owed
-    rows = [(reason, matters, owed) for reason, (matters, owed) in sums.items()]
+    rows = [(_in_words(reason, on), matters, owed) for reason, (matters, owed) in sums.items()]
     return sorted(rows, key=lambda row: -row[1])
+
+
+def _in_words(reason: str, on: date) -> str:
+    """``Hoãn (H-a)`` → ``Hoãn: H-a · không xác định được địa chỉ``, in the law of the day."""
+    stage, _, ground = reason.partition(" (")
+    return f"{stage}: {ground_words(ground.rstrip(')'), on)}" if ground else reason

@@ -34,6 +34,7 @@ def status(request: PageRequest) -> HttpResponse:
         "whole": actors is None,
         "problems": _problems(found.report, actors),
         "outside": found.last_anchor is not None and queries.is_outside(found.last_anchor),
+        "opens": request.page.allows("matter", "read"),
         "latest": [(one, people.get(one.actor, one.actor)) for one in latest],
     }
     return render(request, "web/record.html", context)

@@ -13,6 +13,8 @@ from thihanh.web import board, figures, refusals
 from thihanh.web.page import PageRequest, page
 
 _YEARS = 2
+FEWEST_DOTS = 4
+"""Fewer units are read better in the table."""
 
 
 @page
@@ -28,12 +30,12 @@ def show(request: PageRequest) -> HttpResponse:
     except figures.Refusals as error:
         return HttpResponseBadRequest(escape(str(error)))
     cases, _ = board.results(request, unit)
-    goal = assigned(unit, "cases", request.on)
+    goal, dots = assigned(unit, "cases", request.on), _dots(cases)
     context = {
         "unit": unit,
         "curves": _curves(unit, curve),
         "backlog": [(row, _rate(row)) for row in backlog],
-        "dots": _dots(cases),
+        "dots": dots if len(dots) >= FEWEST_DOTS else [],
         "dots_target": _cell(goal.value)[1] if isinstance(goal, Assigned) else "",
     }
     fragment = request.headers.get("HX-Request") == "true"

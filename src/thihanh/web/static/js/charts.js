@@ -50,6 +50,7 @@
       const { heads, rows, number, labels } = readTable(table);
       option.xAxis.data = labels;
       option.xAxis.boundaryGap = false;
+      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: (index) => index % 2 === 1, alignMaxLabel: "right" };
       option.series = heads.slice(1).map((head, column) => ({
         type: "line", name: head.textContent.trim(), ...LOOKS[head.dataset.look ?? "actual"],
         data: rows.map((row) => number(row[column + 1])),
@@ -80,7 +81,7 @@
       option.tooltip.formatter = (p) => `${p.name}\n${text(p.data.signed ?? p.value)}`;
       option.series = [
         { type: "bar", stack: "w", silent: true, itemStyle: { color: "transparent" }, data: floor, tooltip: { show: false } },
-        { type: "bar", stack: "w", barMaxWidth: 46, data: bars, label: { show: true, position: "top", color: INK, fontSize: 12, formatter: (p) => text(p.data.signed) } },
+        { type: "bar", stack: "w", barMaxWidth: 46, data: bars, label: { show: true, position: "top", color: INK, fontSize: 12, formatter: (p) => text(p.data.signed) }, labelLayout: { hideOverlap: true } },
       ];
       return option;
     },
@@ -91,6 +92,7 @@
       option.grid.bottom = 30;
       option.xAxis = { ...option.xAxis, type: "value", name: heads[1].textContent.trim(), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: MUTED }, splitLine: { show: false }, axisLabel: { color: MUTED, formatter: (v) => vi(v, 0) } };
       option.yAxis.scale = true;
+      option.yAxis.minInterval = 1;
       option.yAxis.axisLine = { show: false };
       option.yAxis.axisTick = { show: false };
       option.tooltip.trigger = "item";
