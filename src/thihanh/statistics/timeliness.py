@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from thihanh.deadlines import Calendar, Refused, due_date
 from thihanh.matters.rules import FINDINGS
+from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine.sql import Param, Query
 from thihanh.statistics.numbers import Absent, Percent
@@ -19,19 +20,19 @@ from thihanh.statistics.unit import scope_of
 
 LONGEST = timedelta(days=180)  # no term of these acts reaches further back
 
-_DAYS = """
+_DAYS = f"""
 with held as (
   select distinct on (c.matter_id) c.matter_id, c.office, c.officer from matters_position c
   where c.agency = %(agency)s and c.lo <= %(to)s and c.hi > %(earliest)s order by c.matter_id, c.lo desc
 ), days as (
   select m.id, m.requested_on, m.decided_on,
-    (select min(s."on") from matters_stage s where s.matter_id = m.id and s.stage = 'voluntary' and not s.void
-      and not exists (select 1 from matters_stage r where r.replaces_id = s.id)) as noticed_on,
+    (select min(s."on") from matters_stage s where s.matter_id = m.id and s.stage = 'voluntary'
+      and {in_force("matters_stage", "s")}) as noticed_on,
     least(
       (select min(s."on") from matters_stage s where s.matter_id = m.id and s.stage = any(%(verified)s)
-        and not s.void and not exists (select 1 from matters_stage r where r.replaces_id = s.id)),
-      (select min(v."on") from matters_verification v where v.matter_id = m.id and not v.void
-        and not exists (select 1 from matters_verification r where r.replaces_id = v.id))
+        and {in_force("matters_stage", "s")}),
+      (select min(v."on") from matters_verification v where v.matter_id = m.id
+        and {in_force("matters_verification", "v")})
     ) as verified_on
   from matters_matter m join held h on h.matter_id = m.id
   where (%(office)s::text is null or h.office = %(office)s)
