@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.synthetic.faults import faults
-from thihanh.synthetic.bench import scale_rows
 from thihanh.synthetic.calibration import available, calibration
 from thihanh.synthetic.generator import generate
 from thihanh.synthetic.parts import parts
@@ -56,12 +55,6 @@ def test_the_opening_is_the_same_in_every_period_of_the_year():
     ends = [first + timedelta(days=days) for days in (30, 151, 200, 364)]
     found = [totals(register, first, end) for end in ends]
     assert {one["cases.opening"] for one in found} == {calibration("22", 2025).scaled(0.05).cases["opening"]}
-
-
-def test_a_register_for_measuring_has_exactly_as_many_matters_as_asked():
-    assert len(scale_rows(1_234).matters) == 1_234
-    with pytest.raises(ValueError, match="at least 100"):
-        scale_rows(99)
 
 
 def test_a_register_too_long_for_one_workbook_is_parted_by_whole_offices():

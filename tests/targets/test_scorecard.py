@@ -8,7 +8,6 @@ from thihanh.offices.policy import Denied
 from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.statistics.numbers import Absent, Percent, Points
 from thihanh.targets.queries import scorecard
-from thihanh.targets.scorecard import office_places
 
 pytestmark = pytest.mark.django_db
 LAN = "22.0001"
@@ -62,17 +61,6 @@ def test_a_province_is_ranked_among_those_with_published_figures_of_the_same_kin
     assert "48" not in {place.entry.unit for place in side.ranking}
     office = scorecard("22.KV01", 2025, 12, reach=EVERYTHING).cases
     assert isinstance(office.rank, Absent)
-
-
-def test_offices_are_ranked_by_their_rate_and_an_unassigned_matter_has_no_place() -> None:
-    given_two_done_of_three()
-    operations.register_many([a_matter("9/QĐ", "02/12/2024").intake], by=LAN)
-    from datetime import date
-
-    from thihanh.statistics import queries
-
-    form = queries.form("004.N", "22", date(2024, 10, 1), date(2025, 9, 30), reach=EVERYTHING)
-    assert [place.entry.unit for place in office_places(form)] == ["22.KV01"]
 
 
 def test_a_scorecard_is_a_live_figure_and_needs_the_reach_over_the_whole_unit() -> None:

@@ -79,7 +79,3 @@ class Qualified:
         if self.qualifier in ("below", "nearly"):
             return low <= true < high
         return low <= true <= high
-
-    def is_exactly(self, figure: Exact) -> bool:
-        """Whether the figure is the printed value to its last digit."""
-        return not self.is_bound and self.allows(figure)

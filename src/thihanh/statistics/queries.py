@@ -20,7 +20,7 @@ from thihanh.statistics.engine import sql
 from thihanh.statistics.engine.cells import Cells
 from thihanh.statistics.forms.definitions import FORM_CODES, Form, UnknownForm, chain, form_of
 from thihanh.statistics.measures.values import Measure
-from thihanh.statistics.period import VERSIONS, Period, Version, beside, version_on
+from thihanh.statistics.period import VERSIONS, Period, Version, version_on
 from thihanh.statistics.result import FormResult, form_result
 from thihanh.statistics.unit import Scope, scope_of
 
@@ -100,15 +100,6 @@ def form(
     chosen = version or version_on(to)
     form_of(code, chosen)
     return forms(unit, from_, to, reach=reach, versions=(chosen,), known_on=known_on)[code, chosen]
-
-
-def form_beside(
-    code: str, unit: str, from_: date, to: date, *, reach: Reach
-) -> tuple[FormResult, FormResult]:
-    """The form in the version that holds and in the other one, from one query [I]."""
-    chosen = version_on(to)
-    found = forms(unit, from_, to, reach=reach, versions=(chosen, beside(chosen)))
-    return found[code, chosen], found[code, beside(chosen)]
 
 
 @dataclass(frozen=True, slots=True)

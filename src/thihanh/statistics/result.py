@@ -85,10 +85,6 @@ class FormResult:
         """The units that make this one up: offices with their officers, or officers."""
         return self.figures.parts
 
-    @property
-    def cut_off(self) -> date:
-        return self.period.to
-
 
 def chain_values(form: Form, sums: Mapping[str, int]) -> dict[str, int]:
     """The chain by code: handled and due are totals of the signed lines before them."""

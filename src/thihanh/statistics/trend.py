@@ -24,7 +24,6 @@ class CurvePoint:
     cases_eligible: int
     cases_rate: Percent | Absent
     money_resolved: int
-    money_eligible: int
     money_rate: Percent | Absent
 
 
@@ -55,7 +54,6 @@ def curve(unit: str, to: date, *, reach: Reach, version: Version | None = None) 
                 cases.count("eligible"),
                 _rate(cases),
                 money.count("resolved"),
-                money.count("eligible"),
                 _rate(money),
             )
         )

@@ -171,15 +171,6 @@ def _own_place(places: tuple[Place, ...], given: Given, rate: Percent | Absent) 
     return next(place for place in places if place.entry.unit == given.form.scope.agency)
 
 
-def office_places(form: FormResult) -> tuple[Place, ...]:
-    """The offices (or officers) of a form by rate, 1-2-2-4; those without a rate are not ranked."""
-    return ranked(
-        Entry(row.code, row.name, rate, "", "")
-        for row in form.rows
-        if row.code and isinstance(rate := row["rate"], Percent)
-    )
-
-
 def labels_of(cases: FormResult, before: FormResult) -> tuple[str, ...]:
     """What must be said beside a scorecard."""
     labels = [

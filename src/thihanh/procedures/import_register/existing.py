@@ -13,8 +13,6 @@ from thihanh.procedures.register_file.cases import Key, key_of
 from thihanh.procedures.register_file.matching import Old
 from thihanh.procedures.register_file.text import same_spelling
 
-KINDS = ("parties", "obligations", "stages", "money", "holdings", "tags")
-
 
 @dataclass(slots=True)
 class Existing:

@@ -8,7 +8,7 @@ it, what is left open by a termination or another ending goes with that ending.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from thihanh.statistics.measures.values import Flow, Measure, Of, Open, Part, Standing
+from thihanh.statistics.measures.values import Flow, Measure, Open, Part, Standing
 
 
 def _cases(code: str, name: str, *parts: Part) -> Measure:
@@ -54,8 +54,3 @@ _MEASURES = (
     _money("other", "Trường hợp khác", Open("other")),
 )
 MEASURES: Mapping[str, Measure] = MappingProxyType({measure.code: measure for measure in _MEASURES})
-
-
-def measures_of(of: Of) -> tuple[Measure, ...]:
-    """Every measure of cases, or of money."""
-    return tuple(measure for measure in _MEASURES if measure.of == of)

@@ -45,18 +45,3 @@ class Measure:
     name: str
     of: Of
     parts: tuple[Part, ...]
-
-
-CASE_FLOWS = ("opening", "new", "returned", "moved")
-MONEY_FLOWS = (
-    "opening",
-    "new",
-    "returned",
-    "moved",
-    "collected",
-    "terminated",
-    "reduced",
-    "delegated",
-    "withdrawn",
-    "amended",
-)
