@@ -97,9 +97,8 @@ def test_the_product_s_role_is_a_member_of_nothing() -> None:
             [roles.APP, roles.APP],
         )
         assert cursor.fetchall() == []
-        cursor.execute(
-            "SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = %s", [roles.APP]
-        )
+        powers = "rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls"
+        cursor.execute(f"SELECT {powers} FROM pg_roles WHERE rolname = %s", [roles.APP])
         assert cursor.fetchone() == (False,)
 
 
