@@ -10,30 +10,28 @@ stage_day AS (
     -- A matter stands as decided from its decision, even where that stage was entered in the book later.
     SELECT DISTINCT ON (s.matter_id, s.day) s.*
     FROM (
-        SELECT f.matter_id, f."on" AS day, f.stage, f.ground, f.asset_value, f.ordinal, f.id,
-            m.agency, m.kind, m.decided_on, m.judgment_id
-        FROM matters_stage f JOIN matter m ON m.id = f.matter_id
-        WHERE (known IS NULL OR f.known_on <= known) AND NOT f.void
+        SELECT f.matter_id, f."on" AS day, f.stage, f.ground, f.asset_value, f.ordinal, f.id
+        FROM matters_stage f
+        WHERE (ids IS NULL OR f.matter_id = ANY (ids)) AND (known IS NULL OR f.known_on <= known) AND NOT f.void
           AND NOT EXISTS (SELECT 1 FROM matters_stage r
                           WHERE r.replaces_id = f.id AND (known IS NULL OR r.known_on <= known))
         UNION ALL
-        SELECT m.id, m.decided_on, 'decided', '', NULL, -1, 0, m.agency, m.kind, m.decided_on, m.judgment_id
-        FROM matter m
+        SELECT m.id, m.decided_on, 'decided', '', NULL, -1, 0 FROM matter m
     ) s
     ORDER BY s.matter_id, s.day, s.ordinal DESC, s.id DESC
 ),
 holding_day AS (
     SELECT DISTINCT ON (a.matter_id, a."on") a.matter_id, a."on" AS day, a.office, a.officer
-    FROM matters_assignment a JOIN matter m ON m.id = a.matter_id
-    WHERE (known IS NULL OR a.known_on <= known) AND NOT a.void
+    FROM matters_assignment a
+    WHERE (ids IS NULL OR a.matter_id = ANY (ids)) AND (known IS NULL OR a.known_on <= known) AND NOT a.void
       AND NOT EXISTS (SELECT 1 FROM matters_assignment r
                       WHERE r.replaces_id = a.id AND (known IS NULL OR r.known_on <= known))
     ORDER BY a.matter_id, a."on", a.ordinal DESC, a.id DESC
 ),
 tag_fact AS (
     SELECT t.matter_id, t."on" AS day, t.tag, t.present, t.ordinal, t.id
-    FROM matters_tag t JOIN matter m ON m.id = t.matter_id
-    WHERE (known IS NULL OR t.known_on <= known) AND NOT t.void
+    FROM matters_tag t
+    WHERE (ids IS NULL OR t.matter_id = ANY (ids)) AND (known IS NULL OR t.known_on <= known) AND NOT t.void
       AND NOT EXISTS (SELECT 1 FROM matters_tag r
                       WHERE r.replaces_id = t.id AND (known IS NULL OR r.known_on <= known))
 ),
@@ -49,8 +47,8 @@ tag_day AS (
 ),
 leg AS (
     SELECT p.subject AS matter_id, p."on" AS day, p.amount, p.debit, p.credit
-    FROM money_posting p JOIN matter m ON m.id = p.subject
-    WHERE (known IS NULL OR p.known_on <= known)
+    FROM money_posting p
+    WHERE (ids IS NULL OR p.subject = ANY (ids)) AND (known IS NULL OR p.known_on <= known)
 ),
 money_day AS (
     SELECT matter_id, day,
@@ -80,8 +78,12 @@ event AS (
     SELECT matter_id, day, stage, ground, asset_value, NULL AS office, NULL AS officer, NULL::text[] AS tags,
         0::numeric AS due, 0::numeric AS collected, 0::numeric AS terminated, 0::numeric AS reduced,
         0::numeric AS delegated, 0::numeric AS withdrawn, 0::numeric AS amended, 0::numeric AS delta,
-        agency, kind, decided_on, judgment_id
+        NULL AS agency, NULL AS kind, NULL::date AS decided_on, NULL::bigint AS judgment_id
     FROM stage_day
+    UNION ALL
+    SELECT id, decided_on, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0,
+        agency, kind, decided_on, judgment_id
+    FROM matter
     UNION ALL
     SELECT matter_id, day, NULL, NULL, NULL, office, officer, NULL, 0, 0, 0, 0, 0, 0, 0, 0,
         NULL, NULL, NULL, NULL
@@ -109,9 +111,13 @@ change AS (
     FROM event GROUP BY matter_id, day
 ),
 framed AS (
-    SELECT c.*, min(c.day) FILTER (WHERE c.stage IN ('done', 'terminated', 'other_ending', 'delegated',
-            'withdrawn')) OVER (PARTITION BY c.matter_id) AS ended_on
-    FROM change c
+    SELECT c.matter_id, c.day, c.stage, c.ground, c.asset_value, c.office, c.officer, c.tags, c.due, c.collected,
+        c.terminated, c.reduced, c.delegated, c.withdrawn, c.amended, c.delta,
+        max(c.agency) OVER whole AS agency, max(c.kind) OVER whole AS kind,
+        max(c.decided_on) OVER whole AS decided_on, max(c.judgment_id) OVER whole AS judgment_id,
+        min(c.day) FILTER (WHERE c.stage IN ('done', 'terminated', 'other_ending', 'delegated', 'withdrawn'))
+            OVER whole AS ended_on
+    FROM change c WINDOW whole AS (PARTITION BY c.matter_id)
 ),
 held AS (
     -- Whoever held it when it ended keeps it.
@@ -134,10 +140,6 @@ carried AS (
         first_value(p.ground) OVER stage_run AS now_ground,
         first_value(p.asset_value) OVER stage_run AS now_asset,
         first_value(p.day) OVER stage_run AS now_since,
-        first_value(p.agency) OVER stage_run AS now_agency,
-        first_value(p.kind) OVER stage_run AS now_kind,
-        first_value(p.decided_on) OVER stage_run AS now_decided_on,
-        first_value(p.judgment_id) OVER stage_run AS now_judgment_id,
         first_value(p.office) OVER holding_run AS now_office,
         first_value(p.officer) OVER holding_run AS now_officer,
         first_value(p.tags) OVER tag_run AS now_tags
@@ -163,14 +165,14 @@ moved AS (
              THEN s.outstanding - s.outstanding_before ELSE 0 END AS inside
     FROM stepped s
 )
-SELECT v.matter_id, v.now_agency, v.work_year::smallint, v.day,
+SELECT v.matter_id, v.agency, v.work_year::smallint, v.day,
     coalesce(v.next_day, make_date(v.work_year, 10, 1)),
     coalesce(v.now_office, ''), coalesce(v.now_officer, ''), v.now_stage, v.now_ground, v.now_since,
-    v.now_kind, v.now_decided_on, v.now_judgment_id, coalesce(v.now_tags, '{}'),
+    v.kind, v.decided_on, v.judgment_id, coalesce(v.now_tags, '{}'),
     coalesce(first_value(v.stage_before) OVER year <> 'separate_register'
-             AND v.now_decided_on < make_date(v.work_year - 1, 10, 1), false),
-    v.now_decided_on >= make_date(v.work_year - 1, 10, 1),
-    CASE WHEN v.now_decided_on < make_date(v.work_year - 1, 10, 1)
+             AND v.decided_on < make_date(v.work_year - 1, 10, 1), false),
+    v.decided_on >= make_date(v.work_year - 1, 10, 1),
+    CASE WHEN v.decided_on < make_date(v.work_year - 1, 10, 1)
               AND first_value(v.stage_before) OVER year <> 'separate_register'
          THEN coalesce(first_value(v.outstanding_before) OVER year, 0) ELSE 0 END::bigint,
     (sum(v.due) OVER year)::bigint, (sum(v.collected) OVER year)::bigint,
@@ -184,7 +186,7 @@ SELECT v.matter_id, v.now_agency, v.work_year::smallint, v.day,
     (coalesce(sum(v.outstanding_before) FILTER (WHERE v.returns) OVER year, 0)
         + coalesce(sum(greatest(-v.inside, 0)) OVER year, 0))::bigint
 FROM moved v
-WHERE v.now_stage IS NOT NULL
+WHERE v.now_stage IS NOT NULL AND v.agency IS NOT NULL  -- matters not known by then have none
     -- Nothing after the work year in which the matter ended.
     AND (v.ended_on IS NULL
          OR v.work_year <= extract(year FROM v.ended_on)::int + (extract(month FROM v.ended_on) >= 10)::int)
