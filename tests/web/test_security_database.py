@@ -79,12 +79,15 @@ def test_the_product_s_role_cannot_change_what_was_recorded() -> None:
         assert refusal(f"SELECT * FROM {table}") == ""
 
 
-@pytest.mark.parametrize("statement", [
-    "SET session_replication_role = replica", "CREATE ROLE other SUPERUSER", f"ALTER ROLE {roles.APP} SUPERUSER",
-    "SELECT pg_read_file('/etc/passwd')", "COPY trail_entry TO PROGRAM 'cat'",
-    "COPY trail_entry TO '/tmp/entries'", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-    "CREATE TABLE public.other (id int)", "CREATE SCHEMA other", "SELECT * FROM pg_authid",
-])  # fmt: skip
+MORE = (
+    *("SET session_replication_role = replica", "CREATE ROLE other SUPERUSER", "CREATE SCHEMA other"),
+    *(f"ALTER ROLE {roles.APP} SUPERUSER", "SELECT pg_read_file('/etc/passwd')", "SELECT * FROM pg_authid"),
+    *("COPY trail_entry TO PROGRAM 'cat'", "COPY trail_entry TO '/tmp/entries'"),
+    *("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE TABLE public.other (id int)"),
+)
+
+
+@pytest.mark.parametrize("statement", MORE)
 def test_the_product_s_role_has_no_way_to_more(statement: str) -> None:
     said = refusal(statement)
     assert "permission denied" in said or "must be" in said, (statement, said)
@@ -105,8 +108,8 @@ def test_the_product_s_role_is_a_member_of_nothing() -> None:
 def test_no_function_lends_its_owner_s_rights_without_a_fixed_search_path() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.proname, p.proconfig::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-            "WHERE n.nspname = 'public' AND p.prosecdef"
+            "SELECT proname, proconfig::text FROM pg_proc "
+            "WHERE pronamespace = 'public'::regnamespace AND prosecdef"
         )
         lent = cursor.fetchall()
     assert [name for name, settings in lent if "search_path" not in (settings or "")] == []
