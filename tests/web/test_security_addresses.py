@@ -256,11 +256,7 @@ NASTY = (
     "9" * 40,
     "\x00",
     "'",
-    "%",
-    "1;--",
-    "٣",
     "<b>",
-    "nan",
     "2025-13-45",
     "9999-12-31",
     "0001-01-01",
@@ -296,7 +292,6 @@ PARAMETERS = {
     "/nhap-so/tieu-de/": ("heading", "column"),
     "/lich/ngay-rieng/": ("day",),
 }
-UNESCAPED = "/viec/tai-xuong/"
 VALID = {
     "/thong-ke/o/": "cot=1",
     "/han/": "rule=DL-19&from=2025-09-01",
@@ -318,7 +313,7 @@ def test_whatever_is_typed_into_an_address_is_answered_in_words(province, browse
                 answer = head.get(f"{address}?{name}={quote(value)}{rest}")
                 if answer.status_code >= 500:
                     broken.append((address, name, value))
-                if "html" in answer["Content-Type"] and address != UNESCAPED:
+                if "html" in answer["Content-Type"]:
                     assert "<b>" not in answer.content.decode(), (address, name)
     assert broken == []
 
@@ -334,6 +329,6 @@ def test_a_number_beyond_every_id_is_not_found(province, browse) -> None:
 
 
 def test_a_wrong_filter_of_the_workbook_is_said_back_as_text(province, browse) -> None:
-    answer = browse(cast.TRUONG).get(f"{UNESCAPED}?tren=<b>")
+    answer = browse(cast.TRUONG).get("/viec/tai-xuong/?tren=<b>")
     assert answer.status_code == 400
     assert "<b>" not in answer.content.decode()
