@@ -298,6 +298,13 @@ def test_an_observer_may_not_bring_a_register_in(quang_ninh: Importer, register:
         bring(register, Importer(by="x", on=TODAY, viewer=viewer("procuracy")))
 
 
+def test_who_may_not_appoint_brings_in_no_new_officer(quang_ninh: Importer, register: Path) -> None:
+    run_id, prepared = bring(register, quang_ninh)
+    with pytest.raises(Denied):
+        operations.apply(run_id, Importer(by="x", on=TODAY, viewer=viewer("nv_head")), prepared)
+    assert entries_of("officer:22.0001") == ()
+
+
 def test_runs_of_another_province_are_not_seen(quang_ninh: Importer, register: Path) -> None:
     run_id, _ = bring(register, quang_ninh)
     elsewhere = Reach(agencies=frozenset({"44"}))

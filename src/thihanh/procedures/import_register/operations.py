@@ -209,6 +209,9 @@ def _write(run: ImportRun, who: Importer, prepared: Prepared) -> dict[str, int]:
         raise ImportRefused("Sổ đã đổi từ lúc kiểm tra; hãy kiểm tra lại tệp.")
     counts = differences.total(found.values())
     counts["officers"] = appoint_many(_appointments(prepared), by=who.by, on=who.on)
+    if counts["officers"] and who.viewer is not None:
+        # A register brings matters; who may appoint is asked of itself.
+        check_reaches(who.viewer, "post", "manage", on=who.on, agency=run.agency)
     written = [one for one in found.values() if not one.is_empty]
     entry = record(
         Act(
