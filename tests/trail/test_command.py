@@ -67,7 +67,7 @@ def test_anchor_says_what_it_anchored(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_printed_proof_holds_and_an_open_entry_has_none(capsys: pytest.CaptureFixture[str]) -> None:
     entry_id = record_many([act(f"matter:{number}") for number in range(6)])[4]
     assert told(capsys, "proof", str(entry_id), status=2) == f"Mục {entry_id} chưa có trong mốc neo nào.\n"
-    assert told(capsys, "proof", "0", status=2) == "Không có mục 0.\n"
+    assert told(capsys, "proof", "999999999", status=2) == "Không có mục 999999999.\n"
     anchor()
     said = json.loads(told(capsys, "proof", str(entry_id)))
     made = said["anchor"]
