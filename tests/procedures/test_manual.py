@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from thihanh.law.notation import dotted
 from thihanh.procedures.register_file import container, error_workbook, layout, problems
-from thihanh.procedures.register_file.amounts import written
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "manual" / "register-file.md").read_text(encoding="utf-8")
 
@@ -21,10 +21,10 @@ def test_the_manual_states_the_limits_in_force() -> None:
         f"{container.MAX_UNPACKED // container.MEGABYTE} MB unpacked",
         f"{container.MAX_ENTRIES} parts",
         f"{container.MAX_RATIO} times",
-        f"up to {written(layout.MOST_MATTERS)} rows",
-        f"up to {written(layout.MOST_ROWS)};",
-        f"({written(error_workbook.MARKED)} at most)",
-        f"{written(problems.LISTED_PER_KIND)} are listed",
-        f"{written(error_workbook.MOST_CELLS)} cells",
+        f"up to {dotted(layout.MOST_MATTERS)} rows",
+        f"up to {dotted(layout.MOST_ROWS)};",
+        f"({dotted(error_workbook.MARKED)} at most)",
+        f"{dotted(problems.LISTED_PER_KIND)} are listed",
+        f"{dotted(error_workbook.MOST_CELLS)} cells",
     ):
         assert limit in MANUAL

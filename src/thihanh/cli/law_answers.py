@@ -9,6 +9,7 @@ from thihanh.deadlines.explanation import quantity
 from thihanh.law.calendar import years
 from thihanh.law.dated import Parameter
 from thihanh.law.marks import unconfirmed
+from thihanh.law.notation import dotted
 from thihanh.law.regimes import REGIMES, Regime
 from thihanh.law.terms import KIND_NAMES, Rule, Variant
 
@@ -77,7 +78,7 @@ def parameter_json(found: Parameter) -> dict[str, object]:
 
 def parameter_text(found: Parameter) -> str:
     """A dated value in two lines."""
-    value = found.note if found.value is None else f"{found.value:,}".replace(",", ".") + f" {found.unit}"
+    value = found.note if found.value is None else f"{dotted(found.value)} {found.unit}"
     source = f"Từ {found.since:%d/%m/%Y}"
     if found.article:
         source += f", {found.article} [{found.mark}] {unconfirmed(found.mark)}"

@@ -10,11 +10,12 @@ from typing import Annotated, cast, get_args
 import typer
 
 from thihanh.cli import typed
+from thihanh.law.notation import dotted
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
 from thihanh.statistics.checks import Value
 from thihanh.statistics.forms.definitions import UnknownForm
-from thihanh.statistics.numbers import Absent, Percent, group_digits
+from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Period, RefusedPeriod, Version
 from thihanh.statistics.result import FormResult
 from thihanh.statistics.unit import UnknownUnit
@@ -71,7 +72,7 @@ def plain(value: Value) -> int | float | None:
 
 def shown(value: Value) -> str:
     """A cell as people read it."""
-    return group_digits(value) if isinstance(value, int) else str(value)
+    return dotted(value) if isinstance(value, int) else str(value)
 
 
 def _check_exists(result: FormResult) -> None:
@@ -198,11 +199,10 @@ def drill(
     if as_json:
         sys.stdout.write(json.dumps(_opened(found, unit), ensure_ascii=False) + "\n")
         return
-    sys.stdout.write(f"{found.name} – {found.matters} việc, tổng {group_digits(found.amount)}\n")
+    sys.stdout.write(f"{found.name} – {found.matters} việc, tổng {dotted(found.amount)}\n")
     for row in found.rows:
         sys.stdout.write(
-            f"  {row.number:<24}{row.decided_on:%d/%m/%Y}  {row.stage_label:<40}"
-            f"{group_digits(row.amount):>22}\n"
+            f"  {row.number:<24}{row.decided_on:%d/%m/%Y}  {row.stage_label:<40}{dotted(row.amount):>22}\n"
         )
     if found.pages > 1:
         sys.stdout.write(f"  trang {found.page}/{found.pages}\n")

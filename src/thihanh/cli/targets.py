@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from thihanh.cli.statistics import refusing
+from thihanh.law.notation import dotted
 from thihanh.offices.reach import EVERYTHING
-from thihanh.statistics.numbers import Absent, Growth, Percent, Points, group_digits
+from thihanh.statistics.numbers import Absent, Growth, Percent, Points
 from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import checker, queries
 from thihanh.targets.scorecard import Scorecard, Side
@@ -53,7 +54,7 @@ def scorecard(
 
 def _text(name: str, side: Side) -> str:
     lines = [
-        f"{name}: {group_digits(side.resolved)} / {group_digits(side.eligible)} = {side.rate}",
+        f"{name}: {dotted(side.resolved)} / {dotted(side.eligible)} = {side.rate}",
         f"  chỉ tiêu {_target(side)}; vượt {side.beat}",
         *(f"  mốc {mark.name}: {mark.mark} ({mark.beat})" for mark in side.benchmarks),
     ]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from thihanh.law.notation import dotted
 from thihanh.trail import operations, queries, rehearsal
 from thihanh.trail.findings import Report
 from thihanh.trail.outside import Anchor, OutsideFileError, file_path
@@ -51,7 +52,7 @@ def rebuild(as_json: Json = False) -> None:
         _print({"projections": rebuilt})
         return
     for name, rows in rebuilt.items():
-        typer.echo(f"{name}: dựng lại {_number(rows)} dòng.")
+        typer.echo(f"{name}: dựng lại {dotted(rows)} dòng.")
 
 
 @app.command()
@@ -67,7 +68,7 @@ def anchor(
     if as_json:
         _print({"anchor": _anchor(made) if made else None})
     elif made:
-        typer.echo(f"Mốc neo {made.number}: {_number(made.count)} mục, gốc {made.root.hex()}.")
+        typer.echo(f"Mốc neo {made.number}: {dotted(made.count)} mục, gốc {made.root.hex()}.")
     else:
         typer.echo("Không có mục mới để neo.")
 
@@ -109,8 +110,8 @@ def tamper(
             change = copy.change_largest(table, column, where)
             typer.echo(
                 f"Trên bản sao, bảng {change.table}, dòng {change.fact_id}: "
-                f"{change.column} {_number(change.before)} → {_number(change.after)}; "
-                f"tổng của các dòng cùng loại {_number(change.sum_before)} → {_number(change.sum_after)}."
+                f"{change.column} {dotted(change.before)} → {dotted(change.after)}; "
+                f"tổng của các dòng cùng loại {dotted(change.sum_before)} → {dotted(change.sum_after)}."
             )
             _show_moved(before, _figure(copy, figure), figure)
             done = copy.thihanh("trail", "verify", "--facts", "--json")
@@ -159,23 +160,23 @@ def _refuse(sentence: str) -> NoReturn:
 
 def _told(done: int) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\rĐã đọc {_number(done)} mục…")
+        sys.stderr.write(f"\rĐã đọc {dotted(done)} mục…")
 
 
 def _in_words(report: Report) -> str:
     lines = [
-        f"Đã kiểm tra {_number(report.entries)} mục của {_number(report.subjects)} chuỗi"
-        + (f" và {_number(report.facts)} dữ kiện." if report.with_facts else "."),
+        f"Đã kiểm tra {dotted(report.entries)} mục của {dotted(report.subjects)} chuỗi"
+        + (f" và {dotted(report.facts)} dữ kiện." if report.with_facts else "."),
         f"Mốc neo: {report.anchors}, trong đó {report.anchors_outside} có dòng trong tệp ngoài "
-        f"{file_path().name}; {_number(report.tail)} mục mới hơn mốc neo cuối cùng ở ngoài.",
+        f"{file_path().name}; {dotted(report.tail)} mục mới hơn mốc neo cuối cùng ở ngoài.",
     ]
     if report.ok:
         return "\n".join([*lines, "Không có sai lệch."])
     total = sum(report.counts.values())
-    lines.append(f"Có {_number(total)} sai lệch. Sai lệch đầu tiên:")
+    lines.append(f"Có {dotted(total)} sai lệch. Sai lệch đầu tiên:")
     lines += [f"  {problem.sentence}" for problem in report.problems[:SHOWN]]
     if total > SHOWN:
-        lines.append(f"  … và {_number(total - SHOWN)} sai lệch khác.")
+        lines.append(f"  … và {dotted(total - SHOWN)} sai lệch khác.")
     return "\n".join(lines)
 
 
@@ -188,8 +189,4 @@ def _print(value: Mapping[str, object]) -> None:
 
 
 def _shown(value: object) -> str:
-    return _number(value) if isinstance(value, int) else str(value)
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return dotted(value) if isinstance(value, int) else str(value)

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from thihanh import law
+from thihanh.law.notation import vn
 from thihanh.matters.states import ENDS, STAGES, label, may_follow
 
 
@@ -40,11 +41,6 @@ FINDINGS: tuple[str, ...] = (
     "nothing_left",
     "asset_not_ready",
 )
-
-
-def vn(day: date) -> str:
-    """A date as people here write it."""
-    return day.strftime("%d/%m/%Y")
 
 
 def check_history(history: Iterable[StageOn]) -> None:

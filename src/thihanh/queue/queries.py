@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from thihanh.law.notation import dotted
+
 WAITING, RUNNING, DONE, FAILED, CANCELLED = "waiting", "running", "done", "failed", "cancelled"
 
 _SENTENCES = {
@@ -46,7 +48,7 @@ class Progress:
         if self.state != RUNNING:
             return self.message or _SENTENCES[self.state]
         what = self.message or "Đang thực hiện"
-        count = f": {_grouped(self.done)}/{_grouped(self.total)} ({self.percent}%)" if self.total > 1 else ""
+        count = f": {dotted(self.done)}/{dotted(self.total)} ({self.percent}%)" if self.total > 1 else ""
         return f"{what}{count}{', đang dừng lại' if self.cancel_requested else ''}."
 
 
@@ -61,7 +63,3 @@ def progress(job_key: str) -> Progress | None:
         )
         row = cursor.fetchone()
     return Progress(*row) if row else None
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

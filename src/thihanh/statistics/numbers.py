@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from thihanh.law.notation import dotted
+
 Exact = int | Fraction | Decimal
 
 
@@ -18,15 +20,10 @@ def half_up(value: Exact, step: Exact = 1) -> int:
     return whole if ratio >= 0 else -whole
 
 
-def group_digits(value: int) -> str:
-    """``1234567`` as Vietnamese print writes it: ``1.234.567``."""
-    return f"{value:,}".replace(",", ".")
-
-
 def _decimals(hundredths: int, *, sign: bool = False) -> str:
     mark = "-" if hundredths < 0 else "+" if sign and hundredths > 0 else ""
     whole, rest = divmod(abs(hundredths), 100)
-    return f"{mark}{group_digits(whole)},{rest:02d}"
+    return f"{mark}{dotted(whole)},{rest:02d}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,7 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, cast, get_args
 
-from thihanh.statistics.numbers import group_digits, half_up
+from thihanh.law.notation import dotted
+from thihanh.statistics.numbers import half_up
 from thihanh.statistics.published import Qualified, Qualifier
 
 Verdict = Literal["khớp", "trong khoảng", "mâu thuẫn trong nguồn", "thiếu dữ liệu", "chưa có", "LỆCH"]
@@ -99,13 +100,13 @@ def shown(figure: Figure, value: Fraction) -> str:
         return f"{_decimal(value, 2)}%"
     if what in ("beat", "over_nation"):
         return f"{_decimal(value, 2)} điểm %"
-    return group_digits(int(value))
+    return dotted(int(value))
 
 
 def _decimal(value: Fraction, places: int) -> str:
     scaled = half_up(value * 10**places)
     whole, rest = divmod(abs(scaled), 10**places)
-    return f"{'-' if scaled < 0 else ''}{group_digits(whole)},{rest:0{places}d}"
+    return f"{'-' if scaled < 0 else ''}{dotted(whole)},{rest:0{places}d}"
 
 
 def judged(figure: Figure, value: Computed) -> Answer:

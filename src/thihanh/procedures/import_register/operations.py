@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from thihanh.law.notation import dotted
 from thihanh.matters.operations import register_many
 from thihanh.matters.rules import StateRefused
 from thihanh.money.operations import LedgerBroken
@@ -114,11 +115,6 @@ def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.severity != "error")[:LISTED]
 
 
-def _dotted(number: int) -> str:
-    """``7801`` → ``7.801``."""
-    return f"{number:,}".replace(",", ".")
-
-
 def _verdict(run: ImportRun, errors: int, prepared: Prepared) -> tuple[str, str]:
     """State and sentence after the dry run."""
     if not prepared.in_order:
@@ -127,7 +123,7 @@ def _verdict(run: ImportRun, errors: int, prepared: Prepared) -> tuple[str, str]
             return "refused", refused[0].what
         return (
             "refused",
-            f"Tệp có {_dotted(errors)} lỗi; chưa có gì được ghi. Hãy sửa các ô được tô màu rồi nhập lại.",
+            f"Tệp có {dotted(errors)} lỗi; chưa có gì được ghi. Hãy sửa các ô được tô màu rồi nhập lại.",
         )
     counts = run.counts
     if not (counts.get("matters") or counts.get("added") or counts.get("corrected")):
@@ -137,8 +133,8 @@ def _verdict(run: ImportRun, errors: int, prepared: Prepared) -> tuple[str, str]
         )
         return "unchanged", f"{when}; nhập lại không thay đổi gì."
     return "checked", (
-        f"Sẽ thêm {_dotted(counts.get('matters', 0))} việc và {_dotted(counts.get('added', 0))} dữ kiện, "
-        f"sửa {_dotted(counts.get('corrected', 0))} dữ kiện."
+        f"Sẽ thêm {dotted(counts.get('matters', 0))} việc và {dotted(counts.get('added', 0))} dữ kiện, "
+        f"sửa {dotted(counts.get('corrected', 0))} dữ kiện."
     )
 
 
@@ -233,8 +229,8 @@ def _write(run: ImportRun, who: Importer, prepared: Prepared) -> dict[str, int]:
         counts=dict(counts),
         applied_on=who.on,
         entry_id=entry,
-        sentence=f"Đã thêm {_dotted(counts['matters'])} việc và {_dotted(counts['added'])} dữ kiện, "
-        f"sửa {_dotted(counts['corrected'])} dữ kiện.",
+        sentence=f"Đã thêm {dotted(counts['matters'])} việc và {dotted(counts['added'])} dữ kiện, "
+        f"sửa {dotted(counts['corrected'])} dữ kiện.",
     )
     return dict(counts)
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from thihanh.law.notation import vn
 from thihanh.matters.rules import StageOn, StateRefused, check_history
 from thihanh.procedures.import_register.differences import Difference
 from thihanh.procedures.import_register.existing import Existing, comparable
 from thihanh.procedures.register_file import layout
-from thihanh.procedures.register_file.cases import Case, vn
+from thihanh.procedures.register_file.cases import Case
 from thihanh.procedures.register_file.matching import Old
 from thihanh.procedures.register_file.sheet_report import SheetReport
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from thihanh.law.notation import dotted
+
 # Above this a workbook no longer keeps every digit.
 LARGEST = 999_999_999_999_999
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,0{1,2})?")
@@ -27,11 +29,6 @@ class ReadAmount:
 
     value: int
     note: str
-
-
-def written(amount: int) -> str:
-    """An amount as people read it."""
-    return f"{amount:,}".replace(",", ".")
 
 
 def from_number(number: float) -> int:
@@ -71,4 +68,4 @@ def from_text(text: str) -> ReadAmount:
         raise Unreadable("amount.unreadable", f"“{text}” không phải là số tiền.")
     value *= sign
     from_number(float(value))
-    return ReadAmount(value, f"Số tiền được gõ dạng chữ “{text}”, đã đọc là {written(value)} đồng.")
+    return ReadAmount(value, f"Số tiền được gõ dạng chữ “{text}”, đã đọc là {dotted(value)} đồng.")

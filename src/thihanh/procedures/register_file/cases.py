@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from thihanh.law.notation import vn
 from thihanh.procedures.register_file.rows import (
     AssignmentRow,
     MatterRow,
@@ -51,11 +52,6 @@ class _OfMatter(Protocol):
     def number(self) -> str | None: ...
     @property
     def decided_on(self) -> date | None: ...
-
-
-def vn(day: date) -> str:
-    """A date as people here write it."""
-    return day.strftime("%d/%m/%Y")
 
 
 def key_of(number: str, decided_on: date) -> Key:

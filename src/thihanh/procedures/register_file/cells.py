@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Callable
 from datetime import date
 
+from thihanh.law.notation import dotted
 from thihanh.procedures.register_file import amounts, dates, layout
 from thihanh.procedures.register_file.sheet_report import SheetReport
 from thihanh.procedures.register_file.text import clean, folded
@@ -153,7 +154,7 @@ class AmountReader(ColumnReader):
         return self.refuse(
             row,
             "amount.not_positive",
-            f"Số tiền {amounts.written(value)} đồng; số tiền phải lớn hơn 0.",
+            f"Số tiền {dotted(value)} đồng; số tiền phải lớn hơn 0.",
             "Hãy bỏ dòng, hoặc chọn đúng loại (Giảm, Sửa đổi…) với số dương.",
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from thihanh.law.notation import vn
 from thihanh.procedures.register_file import labels
 
 Kind = Literal["text", "date", "amount", "count", "year", "choice", "choices"]
@@ -263,4 +264,4 @@ INFORMATION_ROWS: tuple[tuple[str, str, str], ...] = (
 
 def written_date(ordinal: int) -> str:
     """A date cell as people write it."""
-    return date.fromordinal(ordinal).strftime("%d/%m/%Y")
+    return vn(date.fromordinal(ordinal))

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
 
+from thihanh.law.notation import dotted
 from thihanh.procedures.register_file import container
-from thihanh.procedures.register_file.amounts import written
 from thihanh.procedures.register_file.problems import FileRefused
 from thihanh.procedures.register_file.text import folded
 
@@ -82,7 +82,7 @@ def _read_sheet(book: Any, name: str, most_rows: int) -> dict[str, object]:
     if end_row > most_rows:
         raise FileRefused(
             "file.too_many_rows",
-            f"Trang “{name}” có {written(end_row)} dòng dữ liệu; giới hạn là {written(most_rows)} dòng. "
+            f"Trang “{name}” có {dotted(end_row)} dòng dữ liệu; giới hạn là {dotted(most_rows)} dòng. "
             "Hãy chia sổ thành nhiều tệp, mỗi tệp gồm trọn các việc của một phần.",
         )
     if end_column >= FARTHEST_COLUMN:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from thihanh.procedures.register_file.cases import Case, Register, vn
+from thihanh.law.notation import vn
+from thihanh.procedures.register_file.cases import Case, Register
 from thihanh.procedures.register_file.rows import AssignmentRow, OfficerRow
 from thihanh.procedures.register_file.sheet_report import SheetReport
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from thihanh.law.notation import vn
 from thihanh.procedures.register_file import layout
-from thihanh.procedures.register_file.cases import Case, vn
+from thihanh.procedures.register_file.cases import Case
 from thihanh.procedures.register_file.sheet_report import SheetReport
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from thihanh.law.notation import dotted, vn
 from thihanh.matters import states
 from thihanh.money.ledger import LABELS
-from thihanh.procedures.register_file.amounts import written
-from thihanh.procedures.register_file.cases import Case, vn
+from thihanh.procedures.register_file.cases import Case
 from thihanh.procedures.register_file.checks.stages import in_order
 from thihanh.procedures.register_file.rows import MoneyRow, StageRow
 from thihanh.procedures.register_file.sheet_report import SheetReport
@@ -130,8 +130,8 @@ def _move(row: MoneyRow, owed: dict[int, int], report: SheetReport) -> None:
             "money.above_obligation",
             row.row,
             "amount",
-            f"{_label(row)} {written(row.amount)} đồng, nhưng khoản {row.obligation} của việc {row.number} "
-            f"chỉ còn {written(left)} đồng phải thi hành.",
+            f"{_label(row)} {dotted(row.amount)} đồng, nhưng khoản {row.obligation} của việc {row.number} "
+            f"chỉ còn {dotted(left)} đồng phải thi hành.",
             "Hãy sửa số tiền, hoặc thêm dòng “Tăng nghĩa vụ” trước đó.",
         )
 
@@ -149,7 +149,7 @@ def _check_ends(case: Case, history: Sequence[StageRow], left: int, report: Shee
             "stage.done_with_money_left",
             last.row,
             "stage",
-            f"Việc {case.matter.number} ghi “Thi hành xong” nhưng còn {written(left)} đồng phải thi hành.",
+            f"Việc {case.matter.number} ghi “Thi hành xong” nhưng còn {dotted(left)} đồng phải thi hành.",
             "Hãy thêm dòng ở trang Tiền (thu, đình chỉ, ủy thác phần còn lại), hoặc sửa trạng thái.",
         )
     elif last.stage == "terminated":
@@ -157,7 +157,7 @@ def _check_ends(case: Case, history: Sequence[StageRow], left: int, report: Shee
             "stage.terminated_with_money_left",
             last.row,
             "stage",
-            f"Việc {case.matter.number} đã đình chỉ nhưng {written(left)} đồng "
+            f"Việc {case.matter.number} đã đình chỉ nhưng {dotted(left)} đồng "
             "chưa có dòng “Đình chỉ” ở trang Tiền.",
             "Nếu đình chỉ toàn bộ, hãy thêm dòng ấy để số tiền được thống kê đúng.",
         )

@@ -1,7 +1,8 @@
 """Trang Đương sự and trang Khoản: numbers inside a matter, who owes whom, amounts where money is owed."""
 
+from thihanh.law.notation import vn
 from thihanh.procedures.register_file import labels
-from thihanh.procedures.register_file.cases import Case, vn
+from thihanh.procedures.register_file.cases import Case
 from thihanh.procedures.register_file.rows import ObligationRow, PartyRow
 from thihanh.procedures.register_file.sheet_report import SheetReport
 

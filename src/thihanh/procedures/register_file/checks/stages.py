@@ -4,8 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 from thihanh import law
+from thihanh.law.notation import vn
 from thihanh.matters import states
-from thihanh.procedures.register_file.cases import Case, vn
+from thihanh.procedures.register_file.cases import Case
 from thihanh.procedures.register_file.rows import StageRow
 from thihanh.procedures.register_file.sheet_report import SheetReport
 
