@@ -88,3 +88,15 @@ class Check(models.Model):
 
     class Meta:
         db_table = "trail_check"
+
+
+class Once(models.Model):
+    """A request's key, what it asked and what it got: kept so that a repeated request acts once."""
+
+    key = models.TextField(primary_key=True)
+    digest = models.TextField()
+    result = models.TextField(db_default="{}")
+    kept_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "trail_once"

@@ -12,7 +12,22 @@ from django.db import connection, transaction
 from thihanh.trail import anchors, outside, payloads, projections, seals
 from thihanh.trail.facts import Row
 from thihanh.trail.findings import Report
+from thihanh.trail.once import KeyReused, once, remember
 from thihanh.trail.verification import Progress, verify
+
+__all__ = [
+    "Act",
+    "KeyReused",
+    "NoTransactionError",
+    "allocate",
+    "anchor",
+    "check",
+    "once",
+    "rebuild",
+    "record",
+    "record_many",
+    "remember",
+]
 
 CHUNK = 2_000
 

@@ -1,0 +1,54 @@
+"""A request that arrives twice acts once: the browser's key is kept beside the answer it got.
+
+``once`` opens the key inside the act's transaction, ``remember`` keeps the answer before it commits. Whoever
+brings the same key meanwhile waits for that transaction, then reads its answer.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from thihanh.trail.payloads import canonical
+
+
+class KeyReused(Exception):
+    """The key was used for another request; the sentence says what to do."""
+
+    def __init__(self) -> None:
+        self.sentence = (
+            "Dữ liệu: mã của lần gửi này đã dùng cho một nội dung khác, nên không ghi gì. "
+            "Mở lại trang từ hồ sơ rồi gửi lại."
+        )
+        super().__init__(self.sentence)
+
+
+def once(key: str, digest: str) -> Mapping[str, Any] | None:
+    """The answer that this key got before; None the first time, and the key is then held until the end.
+
+    ``digest`` stands for everything the request asks. Raises KeyReused where the key came with another one.
+    A transaction must be open; where it is undone, the key is free again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO trail_once (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING",
+            [key, digest],
+        )
+        if cursor.rowcount:
+            return None
+        cursor.execute("SELECT digest, result FROM trail_once WHERE key = %s", [key])
+        kept, result = cursor.fetchone()
+    if kept != digest:
+        raise KeyReused
+    answer: Mapping[str, Any] = json.loads(result)
+    return answer
+
+
+def remember(key: str, digest: str, result: Mapping[str, object]) -> None:
+    """Keep the answer of the key that ``once`` opened in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE trail_once SET result = %s WHERE key = %s AND digest = %s",
+            [canonical(result), key, digest],
+        )
