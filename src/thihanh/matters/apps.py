@@ -10,10 +10,10 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         """Let the record's check compare facts with what entries state, and rebuild the projections."""
         from thihanh.matters.operations import rebuild
-        from thihanh.matters.rows import COLUMNS, PERSON_COLUMNS, stated_person
+        from thihanh.matters.rows import COLUMNS, INTAKE_COLUMNS, PERSON_COLUMNS, stated_person
         from thihanh.trail import facts, projections
 
-        for table, columns in COLUMNS.items():
+        for table, columns in {**COLUMNS, **INTAKE_COLUMNS}.items():
             facts.register(facts.FactTable(table, columns))
         facts.register(facts.FactTable("matters_person", PERSON_COLUMNS, stated=stated_person))
         projections.register("matters", rebuild)

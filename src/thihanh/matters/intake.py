@@ -4,6 +4,7 @@ Single acts and imports of ten thousand matters use the same values and the same
 ``replaces`` is the id of the fact corrected; ``void`` only takes it back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -118,6 +119,74 @@ class VerificationResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What an act did beside stage, money and holding. ``facts`` hold no personal values; dates as ISO."""
+
+    on: date
+    code: str
+    known_on: date
+    ground: str = ""
+    article: str = ""
+    obligation: int | None = None
+    party: int | None = None
+    amount: int | None = None
+    until: date | None = None
+    counterpart: str = ""
+    paper: int | None = None
+    facts: Mapping[str, str | int | bool] = field(default_factory=dict)
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    """How a party answers for an obligation: ``joint``, ``several`` or ``collateral`` (ceiling in đồng)."""
+
+    on: date
+    obligation: int
+    party: int
+    kind: str
+    known_on: date
+    ceiling: int | None = None
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One period of an obligation that falls due by periods; ``amount`` in đồng."""
+
+    on: date
+    obligation: int
+    period: str
+    due_on: date
+    known_on: date
+    amount: int | None = None
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """This matter and another belong together; ``kind`` as in ``states.LINKS``."""
+
+    on: date
+    other: int
+    kind: str
+    known_on: date
+    source: str = ""
+    replaces: int | None = None
+    void: bool = False
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Facts for one matter: a new one (``new``) or additions to the one with ``matter_id``."""
 
@@ -129,7 +198,11 @@ class Intake:
     holdings: tuple[Holding, ...] = ()
     money: tuple[MoneyChange, ...] = ()
     tags: tuple[TagChange, ...] = ()
-    verifications: tuple[VerificationResult, ...] = field(default=())
+    verifications: tuple[VerificationResult, ...] = ()
+    steps: tuple[Step, ...] = ()
+    liabilities: tuple[Liability, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.new is None) == (self.matter_id is None):

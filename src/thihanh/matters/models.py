@@ -144,6 +144,183 @@ class Verification(MatterFact):
         indexes = [models.Index(fields=["matter_id", "on"], name="matters_verification_matter_on")]
 
 
+class StepFact(MatterFact):
+    """What an act did beside stage, money and holding; ``code`` is the act's code in the catalogue."""
+
+    code = models.TextField()
+    ground = models.TextField(default="")
+    article = models.TextField(default="")
+    obligation = models.SmallIntegerField(null=True)
+    party = models.SmallIntegerField(null=True)
+    amount = models.BigIntegerField(null=True)
+    until = models.DateField(null=True)
+    counterpart = models.TextField(default="")
+    paper = models.BigIntegerField(null=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_step"
+        indexes = [
+            models.Index(fields=["matter_id", "on"], name="matters_step_matter_on"),
+            models.Index(fields=["code", "on"], name="matters_step_code_on"),
+        ]
+
+
+class LiabilityFact(MatterFact):
+    """How a party answers for an obligation: jointly, for a share, or with collateral up to a ceiling."""
+
+    obligation = models.SmallIntegerField()
+    party = models.SmallIntegerField()
+    kind = models.TextField()
+    ceiling = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "matters_liability"
+        indexes = [models.Index(fields=["matter_id"], name="matters_liability_matter")]
+
+
+class InstalmentFact(MatterFact):
+    """One period of an obligation that falls due by periods (support)."""
+
+    obligation = models.SmallIntegerField()
+    period = models.TextField()
+    due_on = models.DateField()
+    amount = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "matters_instalment"
+        indexes = [models.Index(fields=["matter_id"], name="matters_instalment_matter")]
+
+
+class LinkFact(MatterFact):
+    """Two matters that belong together: requested again, delegated, separated, of one judgment."""
+
+    other_id = models.BigIntegerField(db_index=True)
+    kind = models.TextField()
+
+    class Meta:
+        db_table = "matters_link"
+        indexes = [models.Index(fields=["matter_id"], name="matters_link_matter")]
+
+
+class IntakeFact(models.Model):
+    """What facts before the birth of a matter have in common."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    agency = models.TextField()
+    on = models.DateField()
+    known_on = models.DateField()
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+    source = models.TextField(default="")
+
+    class Meta:
+        abstract = True
+
+
+class ReceiptFact(IntakeFact):
+    """A judgment received; ``on`` is the day of receipt, ``number`` its place in register 01 of the year."""
+
+    judgment_id = models.BigIntegerField(db_index=True)
+    office = models.TextField(default="")
+    year = models.SmallIntegerField()
+    number = models.IntegerField()
+    channel = models.TextField()
+    effective_on = models.DateField(null=True)
+    complete = models.BooleanField(default=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_receipt"
+        indexes = [models.Index(fields=["agency", "-on", "-id"], name="matters_receipt_agency_on")]
+
+
+class RequestFact(IntakeFact):
+    """A request for enforcement; ``on`` is the day that counts as its day."""
+
+    judgment_id = models.BigIntegerField(null=True, db_index=True)
+    office = models.TextField(default="")
+    year = models.SmallIntegerField()
+    number = models.IntegerField()
+    channel = models.TextField()
+    requester_id = models.BigIntegerField()
+    debtor_id = models.BigIntegerField(null=True)
+    again_for = models.BigIntegerField(null=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_request"
+        indexes = [models.Index(fields=["agency", "-on", "-id"], name="matters_request_agency_on")]
+
+
+class RequestEvent(IntakeFact):
+    """What became of a request: supplement asked, supplemented, refused, accepted, withdrawn."""
+
+    request_id = models.BigIntegerField(db_index=True)
+    event = models.TextField()
+    ground = models.TextField(default="")
+    until = models.DateField(null=True)
+    paper = models.BigIntegerField(null=True)
+    matter_id = models.BigIntegerField(null=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_request_event"
+
+
+class SamePerson(IntakeFact):
+    """Two entries of persons are one and the same; taking it back is a later fact that voids this one."""
+
+    person_id = models.BigIntegerField(db_index=True)
+    same_as = models.BigIntegerField(db_index=True)
+    evidence = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_same_person"
+
+
+class Draw(IntakeFact):
+    """A draw of assignments: first the commitment, then the drawn result that reveals the seed."""
+
+    office = models.TextField(default="")
+    commitment = models.TextField()
+    seed = models.TextField(default="")
+    stated = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "matters_draw"
+
+
+class TermRow(models.Model):
+    """An open deadline of an open matter, with the days its count walks over (projection)."""
+
+    pk = models.CompositePrimaryKey("matter_id", "no")
+    matter_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    agency = models.TextField()
+    office = models.TextField()
+    officer = models.TextField()
+    rule = models.TextField()
+    step = models.TextField(default="")
+    regime = models.TextField()
+    from_on = models.DateField()
+    due_on = models.DateField(null=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    facts = models.JSONField(default=dict)
+    stops = models.JSONField(default=list)
+    met_by = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        db_table = "matters_term"
+        indexes = [
+            models.Index(fields=["officer", "due_on"], name="matters_term_officer_due"),
+            models.Index(fields=["office", "due_on"], name="matters_term_office_due"),
+            models.Index(fields=["agency", "due_on"], name="matters_term_agency_due"),
+        ]
+
+
 class Position(models.Model):
     """Where a matter stood from day to day, with its money of the work year (projection).
 

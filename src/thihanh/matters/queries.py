@@ -11,23 +11,38 @@ from thihanh.matters.listing import Filters, MatterRow, Page, condition, every, 
 from thihanh.matters.raw import RawFact, RawMatter, facts
 from thihanh.matters.rules import StageOn
 from thihanh.matters.standing import in_force
+from thihanh.matters.steps import (
+    InstalmentRow,
+    LiabilityRow,
+    LinkRow,
+    StepRow,
+    instalments_of,
+    liabilities_of,
+    links_of,
+    steps_of,
+)
 from thihanh.matters.terms import Term, open_terms
 from thihanh.money.queries import Balance, PostingRow, balances, postings
 from thihanh.offices.reach import Reach
 
 __all__ = [
     "Filters",
+    "InstalmentRow",
+    "LiabilityRow",
+    "LinkRow",
     "MatterFile",
     "MatterRow",
     "Page",
     "RawFact",
     "RawMatter",
+    "StepRow",
     "condition",
     "every",
     "facts",
     "file",
     "histories_of",
     "page",
+    "steps_of",
 ]
 
 
@@ -132,6 +147,10 @@ class MatterFile:
     postings: tuple[PostingRow, ...]
     verifications: tuple[VerificationRow, ...]
     terms: tuple[Term, ...]
+    steps: tuple[StepRow, ...] = ()
+    liabilities: tuple[LiabilityRow, ...] = ()
+    instalments: tuple[InstalmentRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
 
 
 def holding_of(matter_id: int, *, lock: bool = False) -> HeldBy:
@@ -227,6 +246,10 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
             calendar=calendar,
             verified_on=max((v.on for v in verifications), default=None),
         ),
+        steps=steps_of([matter_id]).get(matter_id, ()),
+        liabilities=liabilities_of(matter_id),
+        instalments=instalments_of(matter_id),
+        links=links_of(matter_id),
     )
 
 

@@ -58,6 +58,61 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "matters_assignment": (*COMMON, "office", "officer"),
     "matters_tag": (*COMMON, "tag", "present"),
     "matters_verification": (*COMMON, "means", "finding"),
+    "matters_step": (
+        *COMMON,
+        "code",
+        "ground",
+        "article",
+        "obligation",
+        "party",
+        "amount",
+        "until",
+        "counterpart",
+        "paper",
+        "facts",
+    ),
+    "matters_liability": (*COMMON, "obligation", "party", "kind", "ceiling"),
+    "matters_instalment": (*COMMON, "obligation", "period", "due_on", "amount"),
+    "matters_link": (*COMMON, "other_id", "kind"),
+}
+_BEFORE = ("id", "agency", "on", "known_on", "replaces_id", "void", "source")
+#: Facts before the birth of a matter, and those that speak of several matters.
+INTAKE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "matters_receipt": (
+        *_BEFORE,
+        "judgment_id",
+        "office",
+        "year",
+        "number",
+        "channel",
+        "effective_on",
+        "complete",
+        "facts",
+    ),
+    "matters_request": (
+        *_BEFORE,
+        "judgment_id",
+        "office",
+        "year",
+        "number",
+        "channel",
+        "requester_id",
+        "debtor_id",
+        "again_for",
+        "facts",
+    ),
+    "matters_request_event": (
+        *_BEFORE,
+        "request_id",
+        "event",
+        "ground",
+        "until",
+        "paper",
+        "matter_id",
+        "facts",
+    ),
+    "matters_same_person": (*_BEFORE, "person_id", "same_as", "evidence"),
+    "matters_draw": (*_BEFORE, "office", "commitment", "seed", "stated"),
 }
 PERSON_COLUMNS = ("id", "salt", "kind", "name", "id_number", "birth_year", "address")
 
@@ -169,6 +224,15 @@ def _dated(intake: Intake) -> Iterator[tuple[str, _Dated, tuple[object, ...]]]:
         yield "matters_tag", t, (t.tag, t.present)
     for v in intake.verifications:
         yield "matters_verification", v, (v.means, v.finding)
+    for p in intake.steps:
+        said = (p.code, p.ground, p.article, p.obligation, p.party, p.amount, p.until, p.counterpart, p.paper)
+        yield "matters_step", p, (*said, dict(p.facts))
+    for b in intake.liabilities:
+        yield "matters_liability", b, (b.obligation, b.party, b.kind, b.ceiling)
+    for i in intake.instalments:
+        yield "matters_instalment", i, (i.obligation, i.period, i.due_on, i.amount)
+    for k in intake.links:
+        yield "matters_link", k, (k.other, k.kind)
 
 
 def _add_party(facts: Facts, party: NewParty, next_id: Callable[[], int]) -> None:
@@ -207,6 +271,10 @@ def _dates(intake: Intake, name: str) -> list[date]:
         intake.money,
         intake.tags,
         intake.verifications,
+        intake.steps,
+        intake.liabilities,
+        intake.instalments,
+        intake.links,
     )
     return [getattr(fact, name) for group in groups for fact in group if hasattr(fact, name)]
 

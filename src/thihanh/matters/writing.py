@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from thihanh.matters import projections
 from thihanh.matters.intake import Intake, NewJudgment
@@ -92,6 +93,10 @@ def _fact_count(intake: Intake) -> int:
         + len(intake.holdings)
         + len(intake.tags)
         + len(intake.verifications)
+        + len(intake.steps)
+        + len(intake.liabilities)
+        + len(intake.instalments)
+        + len(intake.links)
     )
 
 
@@ -121,10 +126,12 @@ def _copy_facts(facts: list[Facts], entry_ids: list[int]) -> None:
     by_table: dict[str, list[Row]] = defaultdict(list)
     for one, entry_id in zip(facts, entry_ids, strict=True):
         for table, values in one.rows:
-            by_table[table].append((entry_id, *values))
+            by_table[table].append((entry_id, *(Jsonb(v) if isinstance(v, dict) else v for v in values)))
     people = [
         (entry_id, *person) for one, entry_id in zip(facts, entry_ids, strict=True) for person in one.persons
     ]
-    copy_rows("matters_person", ("entry_id", *PERSON_COLUMNS), people)
+    if people:
+        copy_rows("matters_person", ("entry_id", *PERSON_COLUMNS), people)
     for table in COLUMNS:
-        copy_rows(table, ("entry_id", *COLUMNS[table]), by_table.get(table, []))
+        if table in by_table:
+            copy_rows(table, ("entry_id", *COLUMNS[table]), by_table[table])

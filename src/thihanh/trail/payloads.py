@@ -17,6 +17,8 @@ def plain(value: object) -> object:
         return value
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
     return _text(value)
 
 

@@ -1,0 +1,101 @@
+"""What an act of the law is, as data: who, from which stages, on which ground, with which paper and clock.
+
+``ACTS`` of the modules in ``procedures/acts`` are collected by ``procedures.catalogue``. An act has two pure
+functions: ``check`` raises the refusal that only this act knows, ``effect`` says what it writes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from thihanh.law.regimes import Regime
+from thihanh.matters.intake import Intake
+
+if TYPE_CHECKING:
+    from thihanh.procedures.case import Case
+
+Question = Literal["policy", "state", "reach", "law", "input"]
+QUESTION_WORDS: dict[Question, str] = {
+    "policy": "Quyền",
+    "state": "Trạng thái",
+    "reach": "Phạm vi",
+    "law": "Pháp luật",
+    "input": "Dữ liệu",
+}
+
+FieldKind = Literal[
+    "date", "text", "long", "money", "number", "bool", "choice", "many",
+    "party", "obligation", "obligations", "agency", "officer", "matter", "persons",
+]  # fmt: skip
+Value = date | str | int | bool | tuple[int, ...] | tuple[str, ...] | tuple[Mapping[str, str], ...] | None
+Values = Mapping[str, Value]
+
+
+class Refusal(Exception):
+    """An act refused: which of the four questions said no (or the input did), why, and what to do next."""
+
+    def __init__(self, question: Question, sentence: str, field: str = "") -> None:
+        super().__init__(f"{QUESTION_WORDS[question]}: {sentence}")
+        self.question = question
+        self.sentence = f"{QUESTION_WORDS[question]}: {sentence}"
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer a field offers: its code and its words."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an act's form. ``choices`` and ``default`` may depend on the case."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    required: bool = True
+    hint: str = ""
+    choices: "Callable[[Case], Sequence[Choice]] | tuple[Choice, ...]" = ()
+    default: "Callable[[Case], Value] | None" = None
+
+
+def _nothing_to_check(case: "Case", values: Values) -> None:
+    """Most acts know no refusal beyond those of stage, ground and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. ``signer`` "head": a paper goes through the signing queue and takes effect when issued;
+    "officer": the person who acts signs, effect at once; "clerk": recorded by the office, effect at once.
+
+    ``right`` is (object, action) of the policy. ``stages`` are those it may start from (empty: any that
+    has not ended). ``ground`` names the kind of ground asked for (a stage code of ``law.grounds``), empty
+    for none. ``meets`` are the deadline rules it answers, ``starts`` those it sets running. ``articles`` by
+    regime; a regime without an article does not know the act.
+    """
+
+    code: str
+    label: str
+    verb: str
+    signer: Literal["head", "officer", "clerk"]
+    effect: "Callable[[Case, Values], Intake]"
+    articles: Mapping[Regime, str]
+    fields: tuple[Field, ...] = ()
+    check: "Callable[[Case, Values], None]" = _nothing_to_check
+    right: tuple[str, str] = ("matter", "act")
+    stages: frozenset[str] = frozenset()
+    after_end: bool = False
+    ground: str = ""
+    paper: str = ""
+    register: str = ""
+    meets: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    legal_state: str = ""
+    mark: str = "S"
+    bulk: bool = False
+    births: bool = False
+    note: str = ""

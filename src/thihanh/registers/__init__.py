@@ -1,0 +1,1 @@
+"""The registers (sổ) of the trade as live views over facts."""
