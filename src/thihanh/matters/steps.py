@@ -84,7 +84,7 @@ def steps_of(matter_ids: Sequence[int]) -> dict[int, tuple[StepRow, ...]]:
         rows = cursor.fetchall()
     out: dict[int, list[StepRow]] = {}
     for row in rows:
-        out.setdefault(row[2], []).append(StepRow(*row[:15], json.loads(row[15]), *row[16:]))
+        out.setdefault(row[2], []).append(StepRow(*(*row[:15], json.loads(row[15]), *row[16:])))
     return {key: tuple(value) for key, value in out.items()}
 
 
