@@ -11,7 +11,17 @@ from thihanh.law.marks import Mark, checked_mark
 from thihanh.law.regimes import REGIMES, Regime
 from thihanh.law.terms import PARAMETERS
 
-GroundKind = Literal["postponed", "suspended", "terminated", "other_ending", "no_means", "paused"]
+GroundKind = Literal[
+    "postponed",
+    "suspended",
+    "terminated",
+    "other_ending",
+    "no_means",
+    "paused",
+    "withdrawn",
+    "amended",
+    "cancelled",
+]
 BucketCode = Literal[
     "in_progress",
     "postponed_consent",
