@@ -181,29 +181,35 @@ WHERE m.id = ANY(%s)
 
 
 def _whole(row: Sequence[Any]) -> Whole:
-    head, lists = row[:12], row[12:]
-    stages, held, parties, obligations, steps, verified, liabilities, instalments, links, tags, sums = lists
+    stages, held, parties, obligations, steps, verified, liabilities, instalments, links, tags, sums = row[
+        12:
+    ]
     money = {no: dict(zip(PURPOSES, map(int, values), strict=True)) for no, *values in sums}
-    return Whole(
-        *head,
-        stages=tuple(StageOn(_day(on), *rest) for on, *rest in stages),
-        held=tuple(Held(_day(on), *rest) for on, *rest in held),
-        parties=tuple(Party(*one) for one in parties),
-        obligations=tuple(Obligation(*one, money=money.get(one[0], {})) for one in obligations),
-        steps=tuple(_step(one) for one in steps),
-        verified=tuple(Verified(_day(on), *rest) for on, *rest in verified),
-        liabilities=tuple(LiabilityRow(*one[:5], on=_day(one[5])) for one in liabilities),
-        instalments=tuple(InstalmentRow(*one[:3], _day(one[3]), one[4]) for one in instalments),
-        links=tuple(LinkRow(*one[:3], _day(one[3]), one[4]) for one in links),
-        tags=frozenset(tags),
-    )
+    values: list[Any] = [
+        *row[:12],
+        tuple(StageOn(_day(one[0]), *one[1:]) for one in stages),
+        tuple(Held(_day(one[0]), *one[1:]) for one in held),
+        tuple(Party(*one) for one in parties),
+        tuple(Obligation(*_added(one, money.get(one[0], {}))) for one in obligations),
+        tuple(StepRow(*_dated(one, 3, 5, 12)) for one in steps),
+        tuple(Verified(_day(one[0]), *one[1:]) for one in verified),
+        tuple(LiabilityRow(*_dated(one, 5)) for one in liabilities),
+        tuple(InstalmentRow(*_dated(one, 3)) for one in instalments),
+        tuple(LinkRow(*_dated(one, 3)) for one in links),
+        frozenset(tags),
+    ]
+    return Whole(*values)
 
 
-def _step(one: Sequence[Any]) -> StepRow:
-    values = list(one)
-    values[3], values[5] = _day(values[3]), _day(values[5])
-    values[12] = _day(values[12]) if values[12] else None
-    return StepRow(*values)
+def _added(values: list[Any], more: object) -> list[Any]:
+    return [*values, more]
+
+
+def _dated(values: list[Any], *places: int) -> list[Any]:
+    """A row out of JSON with its days as days."""
+    for place in places:
+        values[place] = _day(values[place]) if values[place] else None
+    return values
 
 
 def _day(text: str) -> date:
