@@ -1,4 +1,4 @@
-"""Dated parameters: thresholds from ``thresholds.toml`` and the numbers of the deadline rules, asked by
+"""Dated parameters: thresholds from reviewed files and the numbers of the deadline rules, asked by
 name and day.
 """
 
@@ -65,9 +65,16 @@ def parameter_names() -> tuple[str, ...]:
     return tuple(_thresholds())
 
 
+_FILES = ("thresholds.toml", "workload.toml")
+
+
 @lru_cache(maxsize=1)
 def _thresholds() -> Mapping[str, tuple[Parameter, ...]]:
-    tables = tomllib.loads((PARAMETERS / "thresholds.toml").read_text(encoding="utf-8"))
+    tables = {
+        name: table
+        for file in _FILES
+        for name, table in tomllib.loads((PARAMETERS / file).read_text(encoding="utf-8")).items()
+    }
     return {
         name: tuple(
             Parameter(

@@ -1,0 +1,106 @@
+"""Matters that belong to one debtor, and the people a conflict of interest is looked for among.
+
+Two parties are one person only by identity number or tax number, or by a recorded merge; never by name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from thihanh.matters.standing import in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A party of a matter with what identifies a person. Personal: for comparing only, never for a list."""
+
+    matter_id: int
+    person_id: int
+    role: str
+    kind: str
+    name: str
+    id_number: str
+    birth_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Matters of one debtor: the key of the bundle, and who of the office already holds others of it."""
+
+    key: str
+    holders: tuple[str, ...]
+
+
+def people_of(matter_ids: Sequence[int]) -> tuple[Somebody, ...]:
+    """The parties in force of the matters."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT p.matter_id, p.person_id, p.role, n.kind, n.name, n.id_number, n.birth_year
+            FROM matters_party p JOIN matters_person n ON n.id = p.person_id
+            WHERE p.matter_id = ANY(%s) AND {in_force("matters_party", "p")} ORDER BY p.matter_id, p.no
+            """,
+            [list(matter_ids)],
+        )
+        return tuple(Somebody(*row) for row in cursor.fetchall())
+
+
+def bundles_of(matter_ids: Sequence[int], office: str) -> dict[int, Bundle]:
+    """For each matter the bundle of its debtors: matters of one debtor, or of debtors joined by another
+    matter of the list, have one key. Three statements."""
+    debtors = [one for one in people_of(matter_ids) if one.role == "debtor" and one.id_number]
+    leader = _joined([(one.matter_id, one.id_number) for one in debtors])
+    numbers = sorted({one.id_number for one in debtors})
+    held = _holders(numbers, office, matter_ids)
+    found = {}
+    for matter_id in matter_ids:
+        mine = {one.id_number for one in debtors if one.matter_id == matter_id}
+        holders = sorted({officer for number in mine for officer in held.get(number, ())})
+        found[matter_id] = Bundle(str(leader.get(matter_id, matter_id)), tuple(holders))
+    return found
+
+
+def _joined(pairs: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """The least matter of each set of matters that share a debtor, directly or through others."""
+    parent: dict[int, int] = {}
+
+    def root(matter: int) -> int:
+        while parent.setdefault(matter, matter) != matter:
+            parent[matter] = parent[parent[matter]]
+            matter = parent[matter]
+        return matter
+
+    first: dict[str, int] = {}
+    for matter, number in pairs:
+        one, other = root(matter), root(first.setdefault(number, matter))
+        parent[max(one, other)] = min(one, other)
+    return {matter: root(matter) for matter, _ in pairs}
+
+
+def _holders(numbers: Sequence[str], office: str, besides: Sequence[int]) -> dict[str, set[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT DISTINCT n.id_number, c.officer
+            FROM matters_person n
+            JOIN matters_party p ON p.person_id = n.id AND p.role = 'debtor'
+            JOIN matters_current c ON c.matter_id = p.matter_id
+            WHERE n.id_number = ANY(%s) AND c.office = %s AND NOT c.ended AND c.officer <> ''
+                AND NOT c.matter_id = ANY(%s) AND {in_force("matters_party", "p")}
+            """,
+            [list(numbers), office, list(besides)],
+        )
+        found: dict[str, set[str]] = {}
+        for number, officer in cursor.fetchall():
+            found.setdefault(number, set()).add(officer)
+    return found
+
+
+def party_counts(matter_ids: Sequence[int]) -> dict[int, int]:
+    """How many creditors and debtors each matter has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT matter_id, parties FROM matters_current WHERE matter_id = ANY(%s)", [list(matter_ids)]
+        )
+        return dict(cursor.fetchall())

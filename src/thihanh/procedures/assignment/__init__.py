@@ -1,0 +1,1 @@
+"""Assignment of matters: expected hours, a draw that anyone can re-run, transfer of many in one act."""
