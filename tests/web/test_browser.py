@@ -129,15 +129,15 @@ def test_lan_works_by_keyboard_alone_and_typing_telex_fires_no_key(open_as, live
     page.wait_for_url("**/viec/*/")
     page.keyboard.press("/")
     page.keyboard.type("gv?jkt nguyeenx thij")
-    assert page.input_value("#tim") == "gv?jkt nguyeenx thij"
-    page.fill("#tim", "nguyen thi hoa")
-    page.wait_for_selector("#tim-thay .hit:has-text('103/QĐ')")
-    page.keyboard.press("ArrowDown")
+    assert page.input_value("#lenh-o") == "gv?jkt nguyeenx thij"
+    page.fill("#lenh-o", "nguyen thi hoa")
+    page.wait_for_selector("#lenh-thay .hit:has-text('103/QĐ')")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/viec/{matters[2]}/")
     page.keyboard.press("Control+k")
-    assert page.evaluate("document.activeElement.id") == "tim"
+    assert page.evaluate("document.activeElement.id") == "lenh-o"
     page.keyboard.press("Escape")
+    assert not page.is_visible("#lenh")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
     page.wait_for_url("**/phim-tat/")

@@ -75,6 +75,7 @@ def only_posted(_: Person) -> int:
 GET: dict[str, Expected] = {
     "home": everybody,
     "search": everybody,
+    "palette": everybody,
     "keys": everybody,
     "matters": with_right(("matter", "read")),
     "matters-workbook": with_right(("matter", "read"), ("export", "make")),
@@ -278,6 +279,7 @@ PARAMETERS = {
     ),
     "/viec/tai-xuong/": ("tim", "tren", "phong"),
     "/tim/": ("q",),
+    "/lenh/": ("q",),
     "/thong-ke/": ("bieu", "don-vi", "tu", "den", "ky", "nam", "phien-ban", "ghi-nhan-den", "dv-tien", "mo"),
     "/thong-ke/tai-xuong/": ("bieu", "don-vi", "nam"),
     "/thong-ke/ngoai-bieu/": ("don-vi",),

@@ -74,7 +74,7 @@ def test_the_observer_meets_no_number_of_a_person_anywhere(matter, browse) -> No
 def test_a_person_is_not_found_by_number_and_no_list_carries_it(matter, browse) -> None:
     head = browse(cast.TRUONG)
     for sought in (NUMBER, NUMBER[:6]):
-        found = head.get(f"/tim/?q={sought}", headers={"HX-Request": "true"}).content.decode()
+        found = head.get(f"/lenh/?q={sought}").content.decode()
         assert f"/viec/{matter}/" not in found
     book = openpyxl.load_workbook(io.BytesIO(head.get("/viec/tai-xuong/").content))
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
@@ -123,7 +123,7 @@ def log() -> Iterator[Kept]:
 
 
 def test_no_line_of_the_log_holds_a_personal_value(matter, browse, log, monkeypatch, tmp_path) -> None:
-    from thihanh.web import search
+    from thihanh.web import palette
 
     head = browse(cast.TRUONG)
     head.raise_request_exception = False
@@ -142,7 +142,7 @@ def test_no_line_of_the_log_holds_a_personal_value(matter, browse, log, monkeypa
         debtor, number = NAME, NUMBER
         raise RuntimeError("broken", len(debtor), len(number))
 
-    monkeypatch.setattr(search, "render", broken)
+    monkeypatch.setattr(palette, "render", broken)
     answer = head.get(f"/tim/?q={NAME}")
     assert answer.status_code == 500
     assert "RuntimeError" not in answer.content.decode()

@@ -11,10 +11,10 @@ from thihanh.law import Parameter, Regime, parameter_names, unconfirmed
 from thihanh.law.dated import history
 from thihanh.law.regimes import REGIMES
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES, Rule, Term, Variant, rules
+from thihanh.matters.names import fold
 from thihanh.web import format as vi
 from thihanh.web import words
 from thihanh.web.page import PageRequest, page
-from thihanh.web.search import plain
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def parameters(request: PageRequest) -> HttpResponse:
 
 
 def _passes(row: Row, sought: str, unsure: bool, differs: bool) -> bool:
-    text = plain(f"{row.code} {row.act} {row.actor} {row.trigger}")
-    return plain(sought) in text and (row.unsure or not unsure) and (row.differs or not differs)
+    text = fold(f"{row.code} {row.act} {row.actor} {row.trigger}")
+    return fold(sought) in text and (row.unsure or not unsure) and (row.differs or not differs)
 
 
 def _row(rule: Rule) -> Row:

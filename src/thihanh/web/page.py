@@ -30,28 +30,65 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Pages that belong together: one word in the upper line of the navigation, its pages in the lower."""
+
+    label: str
+    items: tuple[Item, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether the page at hand is one of the group."""
+        return any(item.current for item in self.items)
+
+    @property
+    def address(self) -> str:
+        """Where the word of the group leads: its first page."""
+        return self.items[0].address
+
+
+@dataclass(frozen=True)
 class Entry:
     """A page of the navigation and the right that shows it (object, action; empty for everybody)."""
 
     label: str
     name: str
     key: str
+    group: str
     right: tuple[str, str] | None = None
 
 
 ENTRIES = (
-    Entry("Trang chính", "home", "h"),
-    Entry("Việc", "matters", "v", ("matter", "read")),
-    Entry("Thống kê", "statistics", "k", ("statistics", "read")),
-    Entry("Chỉ tiêu", "targets", "c", ("target", "read")),
-    Entry("Nhập sổ", "imports", "n", ("import", "dry_run")),
-    Entry("Thời hạn", "deadline", "d"),
-    Entry("Lịch", "calendar", "l"),
-    Entry("Pháp luật", "law", "p"),
-    Entry("Sổ ghi", "record", "s", ("trail", "verify")),
-    Entry("Quyền", "access", "q"),
-    Entry("Tài khoản", "accounts", "a", ("account", "read")),
+    Entry("Trang chính", "home", "h", "Hôm nay"),
+    Entry("Việc", "matters", "v", "Việc", ("matter", "read")),
+    Entry("Nhập sổ", "imports", "n", "Việc", ("import", "dry_run")),
+    Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
+    Entry("Chỉ tiêu", "targets", "c", "Số liệu", ("target", "read")),
+    Entry("Thời hạn", "deadline", "d", "Tra cứu"),
+    Entry("Lịch", "calendar", "l", "Tra cứu"),
+    Entry("Pháp luật", "law", "p", "Tra cứu"),
+    Entry("Sổ ghi", "record", "s", "Hệ thống", ("trail", "verify")),
+    Entry("Quyền", "access", "q", "Hệ thống"),
+    Entry("Tài khoản", "accounts", "a", "Hệ thống", ("account", "read")),
 )
+
+HOMES: Mapping[str, str] = {
+    "province_head": "board",
+    "province_deputy": "board",
+    "nv_head": "board",
+    "office_head": "board",
+    "officer": "day",
+    "examiner": "board",
+    "chief_accountant": "board",
+    "procuracy": "board",
+    "clerk": "day",
+    "accountant": "day",
+    "registry": "day",
+    "committee_chair": "published",
+    "national_viewer": "published",
+    "administrator": "administrator",
+}
+"""The first page after log-in, by role."""
 
 LAW_NAMES = {
     "R08": "Luật Thi hành án dân sự 2008",
@@ -118,15 +155,31 @@ class Page:
         roles = self.viewer.roles if self.viewer else ()
         return " · ".join(ROLES[role].title(self.on) for role in roles)
 
+    @property
+    def home(self) -> str:
+        """Which first page this viewer has: that of the highest of the roles that has one, or none."""
+        roles = self.viewer.roles if self.viewer else ()
+        return next((HOMES[role] for role in roles if role in HOMES), "")
+
     @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The pages this viewer may open, by group; the longest address that fits is where one stands."""
+        shown = [(entry, reverse(f"web:{entry.name}")) for entry in ENTRIES if self._shows(entry)]
+        fitting = [address for _, address in shown if self._stands_at(address)]
+        here = max(fitting, key=len, default="")
+        groups: dict[str, list[Item]] = {}
+        for entry, address in shown:
+            item = Item(entry.label, address, entry.key, address == here)
+            groups.setdefault(entry.group, []).append(item)
+        return tuple(Group(label, tuple(items)) for label, items in groups.items())
+
+    @property
     def navigation(self) -> tuple[Item, ...]:
-        """The pages this viewer may open."""
-        return tuple(
-            Item(entry.label, address, entry.key, self._stands_at(address))
-            for entry in ENTRIES
-            if entry.right is None or self.allows(*entry.right)
-            for address in (reverse(f"web:{entry.name}"),)
-        )
+        """The pages this viewer may open, in one row."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    def _shows(self, entry: Entry) -> bool:
+        return entry.right is None or self.allows(*entry.right)
 
     def allows(self, object_: str, action: str) -> bool:
         """Whether the policy gives the viewer this right anywhere at all."""

@@ -18,8 +18,8 @@ from thihanh.web import (
     matters,
     movements,
     overrides,
+    palette,
     record,
-    search,
     statistics,
     targets,
     trends,
@@ -29,7 +29,8 @@ from thihanh.web import (
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("tim/", search.search, name="search"),
+    path("tim/", palette.search, name="search"),
+    path("lenh/", palette.answer, name="palette"),
     path("phim-tat/", help.keys, name="keys"),
     path("viec/", matters.listing, name="matters"),
     path("viec/tai-xuong/", matters.workbook, name="matters-workbook"),

@@ -3,7 +3,58 @@
   "use strict";
   const inField = (node) => node.closest("input, textarea, select, [contenteditable]") !== null;
   const search = document.getElementById("tim");
+  const palette = document.getElementById("lenh");
+  const asked = document.getElementById("lenh-o");
+  const answers = document.getElementById("lenh-thay");
   let waitingForGo = 0;
+
+  // The palette: the field keeps the focus, the arrows move the choice among the answers.
+  const options = () => [...answers.querySelectorAll("[role=option]")];
+  const choose = (next) => {
+    options().forEach((one, place) => {
+      one.id = `lenh-${place}`;
+      one.setAttribute("aria-selected", String(one === next));
+    });
+    if (next) {
+      asked.setAttribute("aria-activedescendant", next.id);
+      next.scrollIntoView({ block: "nearest" });
+    } else asked.removeAttribute("aria-activedescendant");
+  };
+  const openPalette = (typed = "") => {
+    if (!palette || palette.open) return;
+    palette.showModal();
+    asked.value = typed;
+    if (typed) htmx.trigger(asked, "input");
+    asked.focus();
+    choose(null);
+  };
+  if (palette) {
+    palette.addEventListener("close", () => {
+      if (search) search.value = search.defaultValue;
+      if (asked.value) { asked.value = ""; htmx.trigger(asked, "input"); }
+    });
+    palette.addEventListener("click", (event) => {
+      if (event.target === palette || event.target.closest("[data-close]")) palette.close();
+    });
+    // What was chosen among older answers is not what the newer word asks for.
+    asked.addEventListener("input", () => choose(null));
+    answers.addEventListener("htmx:afterSwap", () => choose(asked.value ? options()[0] : null));
+    asked.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const all = options();
+      const at = all.findIndex((one) => one.getAttribute("aria-selected") === "true");
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && all.length) {
+        event.preventDefault();
+        choose(all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length]);
+      } else if (event.key === "Enter" && (at >= 0 || !asked.value.trim())) {
+        event.preventDefault();
+        if (at >= 0) window.location.assign(all[at].href);
+      }
+    });
+    // The field of the head opens the palette; without scripts it is a form of its own.
+    search?.addEventListener("mousedown", (event) => { event.preventDefault(); openPalette(search.value); });
+  }
 
   const rows = () => [...document.querySelectorAll("[data-list] tbody tr[data-href]")];
   const moveInList = (step) => {
@@ -26,31 +77,17 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && search) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && palette) {
       event.preventDefault();
-      search.focus();
-      search.select();
+      openPalette();
       return;
     }
-    if (event.ctrlKey && event.key === "Enter" && event.target.form) {
-      event.target.form.requestSubmit();
+    if (event.ctrlKey && event.key === "Enter" && event.target.form && event.target !== asked) {
+      event.target.form.requestSubmit(event.target.form.querySelector("button.btn-primary[type=submit]"));
       return;
     }
     if (event.key === "Escape") {
       document.querySelectorAll("details.drop[open]").forEach((menu) => menu.removeAttribute("open"));
-      const hits = document.getElementById("tim-thay");
-      if (hits) hits.replaceChildren();
-      return;
-    }
-    if (event.target === search && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      document.querySelector("#tim-thay .hit")?.focus();
-      event.preventDefault();
-      return;
-    }
-    if (event.target.classList?.contains("hit") && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const next = event.key === "ArrowDown" ? event.target.nextElementSibling : event.target.previousElementSibling;
-      (next ?? search).focus();
-      event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
@@ -60,7 +97,7 @@
       return;
     }
     if (event.key === "g") waitingForGo = Date.now();
-    else if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
+    else if (event.key === "/" && palette) { event.preventDefault(); openPalette(); }
     else if (event.key === "?") window.location.assign("/phim-tat/");
     else if (event.key === "j") moveInList(1) && event.preventDefault();
     else if (event.key === "k") moveInList(-1) && event.preventDefault();
@@ -108,7 +145,6 @@
 
   // Without an answer from the server, say it in words and keep the page.
   document.addEventListener("htmx:sendError", () => {
-    const hits = document.getElementById("tim-thay");
-    if (hits) hits.textContent = "Không liên lạc được với máy chủ. Nội dung trên trang này vẫn còn; hãy thử lại.";
+    if (answers && palette.open) answers.textContent = "Không liên lạc được với máy chủ. Nội dung trên trang này vẫn còn; hãy thử lại.";
   });
 })();

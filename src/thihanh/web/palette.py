@@ -1,0 +1,134 @@
+"""Lệnh: one field over matters, people, acts and pages; the answer is a fragment the palette shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from thihanh.matters import queries
+from thihanh.matters.names import fold
+from thihanh.matters.people import PersonHit, people
+from thihanh.matters.states import STAGES
+from thihanh.offices import queries as offices
+from thihanh.offices.reach import Reach
+from thihanh.procedures.register_file.labels import ROLES, label_of
+from thihanh.web import format as vi
+from thihanh.web.page import PageRequest, page
+
+_MATTERS, _PEOPLE, _ACTS, _OFFICERS = 7, 5, 6, 3
+_SHORTEST, _LONGEST = 2, 120
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One answer: what it is, where it opens, one line about it."""
+
+    label: str
+    address: str
+    about: str
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """Answers of one kind under their heading."""
+
+    label: str
+    hits: Sequence[Hit]
+
+
+@page
+def answer(request: PageRequest) -> HttpResponse:
+    """Answers to ``q`` as a fragment; without ``q`` the pages themselves."""
+    sought = request.page.sought[:_LONGEST]
+    if not sought:
+        return render(
+            request, "web/parts/palette_hits.html", {"groups": request.page.groups, "initial": True}
+        )
+    context = {"groups": found(request, sought), "sought": sought}
+    return render(request, "web/parts/palette_hits.html", context)
+
+
+@page
+def search(request: PageRequest) -> HttpResponse:
+    """The same answers as a page of their own, for Enter and for browsers without scripts."""
+    sought = request.page.sought[:_LONGEST]
+    groups = found(request, sought) if sought else []
+    return render(request, "web/search.html", {"groups": groups, "sought": sought})
+
+
+def found(request: PageRequest, sought: str) -> list[HitGroup]:
+    """Everything inside the viewer's reach that fits, kind by kind; kinds without an answer left out."""
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    groups = [HitGroup("Trang", _pages(request, sought))]
+    if len(sought) >= _SHORTEST and not reach.is_empty:
+        groups = [
+            HitGroup("Việc", _matters(reach, sought)),
+            HitGroup("Đương sự", _people(reach, sought)),
+            HitGroup("Chấp hành viên", _officers(request, sought)),
+            *groups,
+        ]
+    return [group for group in groups if group.hits]
+
+
+def _matters(reach: Reach, sought: str) -> list[Hit]:
+    rows = queries.page(reach, queries.Filters(text=sought), limit=_MATTERS)
+    hits = [
+        Hit(
+            f"{row.number} · {row.debtor}",
+            reverse("web:matter", args=[row.id]),
+            f"{STAGES[row.stage].label} · còn {vi.dong(row.outstanding)}",
+        )
+        for row in rows.rows
+    ]
+    if rows.total > len(hits):
+        hits.append(_listed(f"Mở cả {vi.count(rows.total)} việc khớp “{sought}”", "danh sách việc", sought))
+    return hits
+
+
+def _people(reach: Reach, sought: str) -> list[Hit]:
+    if any(letter.isdigit() for letter in sought):
+        return []
+    return [_listed(one.name, _about(one), one.name) for one in people(reach, sought, limit=_PEOPLE)]
+
+
+def _about(one: PersonHit) -> str:
+    roles = ", ".join(label_of(ROLES, role).lower() for role in one.roles)
+    return f"{roles} · {vi.count(one.matters)} việc"
+
+
+def _officers(request: PageRequest, sought: str) -> list[Hit]:
+    inside = offices.reach(request.viewer, "matter", "read", request.on)
+    if not inside.covers(request.viewer.agency, request.viewer.unit):
+        return []
+    rows = [row for row in offices.officers(request.viewer.agency, request.on) if _fits(sought, row.name)]
+    return [
+        Hit(
+            row.name,
+            f"{reverse('web:matters')}?{urlencode({'tinh-trang': 'dang', 'chv': row.code})}",
+            f"việc đang giữ · {request.page.names.offices.get(row.unit, row.unit)}",
+        )
+        for row in rows
+        if inside.covers(request.viewer.agency, row.unit, row.code)
+    ][:_OFFICERS]
+
+
+def _listed(label: str, about: str, text: str) -> Hit:
+    return Hit(label, f"{reverse('web:matters')}?{urlencode({'tim': text})}", about)
+
+
+def _pages(request: PageRequest, sought: str) -> list[Hit]:
+    return [
+        Hit(item.label, item.address, f"{group.label} · phím g {item.key}")
+        for group in request.page.groups
+        for item in group.items
+        if _fits(sought, f"{group.label} {item.label}")
+    ]
+
+
+def _fits(sought: str, text: str) -> bool:
+    """Whether every word typed begins a word of the text, diacritics aside."""
+    here = fold(text).split()
+    return all(any(word.startswith(one) for word in here) for one in fold(sought).split())
