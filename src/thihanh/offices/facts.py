@@ -1,5 +1,7 @@
 """Writing facts: allocate ids, record the acts that state them, insert the rows; one path for one or many."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +9,12 @@ from datetime import date
 
 from django.db import connection
 
-from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact
+from thihanh.offices.models import AbsenceFact, DayFact, Fact, KinFact, OfficerFact, PostFact, UnitFact
 from thihanh.trail.facts import FactTable
 from thihanh.trail.operations import Act, allocate, record_many
 
-TABLES: tuple[type[Fact], ...] = (UnitFact, OfficerFact, PostFact, AbsenceFact, DayFact)
+TABLES: tuple[type[Fact], ...] = (UnitFact, OfficerFact, PostFact, AbsenceFact, DayFact, KinFact)
+PERSONAL = ("name", "id_number", "birth_year")
 Values = Mapping[str, object]
 
 
@@ -31,7 +34,14 @@ class Statement:
 def described(table: type[Fact]) -> FactTable:
     """The table as the check of facts against the record knows it."""
     columns = tuple(one.attname for one in table._meta.concrete_fields if one.attname != "entry_id")
-    return FactTable(name=table._meta.db_table, columns=columns)
+    return FactTable(table._meta.db_table, columns, stated=_stated_kin if table is KinFact else None)
+
+
+def _stated_kin(row: Values) -> dict[str, object]:
+    """What the record holds of kin: everything but the personal values, and their salted digest."""
+    said = json.dumps([row[name] for name in PERSONAL], ensure_ascii=False)
+    digest = hashlib.sha256(f"{row['salt']}{said}".encode()).hexdigest()
+    return {key: row[key] for key in row if key not in (*PERSONAL, "salt")} | {"digest": digest}
 
 
 def lock() -> None:
@@ -85,4 +95,5 @@ def _number(rows: Sequence[Fact]) -> None:
 
 def _stated(row: Fact) -> dict[str, object]:
     table = described(type(row))
-    return {"table": table.name} | {column: getattr(row, column) for column in table.columns}
+    values = {column: getattr(row, column) for column in table.columns}
+    return {"table": table.name} | (dict(table.stated(values)) if table.stated else values)

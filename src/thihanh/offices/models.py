@@ -104,6 +104,23 @@ class DayFact(Fact):
         indexes = [models.Index(fields=["unit", "day"], name="offices_day_unit_day")]
 
 
+class KinFact(Fact):
+    """Somebody with whom an officer may not deal: kin of the officer or of the spouse. Personal values are
+    stated in the record by a salted digest only."""
+
+    officer = models.CharField(max_length=20)
+    relation = models.CharField(max_length=30)
+    salt = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    id_number = models.CharField(max_length=20, blank=True, default="")
+    birth_year = models.SmallIntegerField(null=True)
+    on = models.DateField()
+
+    class Meta:
+        db_table = "offices_kin"
+        indexes = [models.Index(fields=["officer"], name="offices_kin_officer")]
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by user name, without regard to case."""
 

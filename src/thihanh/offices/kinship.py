@@ -1,0 +1,138 @@
+"""Kin an officer may not deal with (L25 Đ.16.2d; D150 Đ.14.4g): recorded, and looked for among parties.
+
+An identity number that agrees is a conflict. A name that agrees is only a question to ask: no act is refused
+on a name alone.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.db import transaction
+
+from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.models import KinFact, live
+from thihanh.offices.queries import posts_of
+from thihanh.offices.rules import Refused
+
+RELATIONS: dict[str, str] = {
+    "self": "chính mình",
+    "spouse": "vợ, chồng",
+    "child": "con đẻ, con nuôi",
+    "parent": "cha mẹ đẻ, cha mẹ nuôi",
+    "grandparent": "ông bà nội, ông bà ngoại",
+    "uncle_aunt": "bác, chú, cậu, cô, dì",
+    "sibling": "anh, chị, em ruột",
+    "nephew_niece": "cháu ruột",
+    "spouse_child": "con của vợ, chồng",
+    "spouse_parent": "cha mẹ của vợ, chồng",
+    "spouse_grandparent": "ông bà của vợ, chồng",
+    "spouse_uncle_aunt": "bác, chú, cậu, cô, dì của vợ, chồng",
+    "spouse_sibling": "anh, chị, em của vợ, chồng",
+}
+Certainty = Literal["same_number", "same_name"]
+
+
+@dataclass(frozen=True)
+class Kin:
+    """Somebody an officer may not deal with, as recorded."""
+
+    id: int
+    officer: str
+    relation: str
+    name: str
+    id_number: str
+    birth_year: int | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to be compared: a party of a matter."""
+
+    name: str
+    id_number: str = ""
+    birth_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An officer and a party that may be kin; ``same_name`` needs a human's look, ``same_number`` bars."""
+
+    officer: str
+    relation: str
+    certainty: Certainty
+
+    @property
+    def bars(self) -> bool:
+        """Whether the officer may not deal with the matter at all."""
+        return self.certainty == "same_number"
+
+
+def kin_of(officers: Iterable[str]) -> tuple[Kin, ...]:
+    """The recorded kin of the officers."""
+    rows = live(KinFact.objects.filter(officer__in=sorted(set(officers)))).order_by("officer", "id")
+    return tuple(
+        Kin(row.id, row.officer, row.relation, row.name, row.id_number, row.birth_year) for row in rows
+    )
+
+
+def conflicts(kin: Sequence[Kin], people: Iterable[Person]) -> tuple[Conflict, ...]:
+    """Who of the kin may be among the people: by number surely, by name and birth year perhaps."""
+    numbers: Mapping[str, Kin] = {one.id_number: one for one in kin if one.id_number}
+    found: dict[tuple[str, str], Conflict] = {}
+    for person in people:
+        if person.id_number and (one := numbers.get(person.id_number)):
+            found[one.officer, one.relation] = Conflict(one.officer, one.relation, "same_number")
+            continue
+        for one in kin:
+            if _alike(one, person):
+                found.setdefault(
+                    (one.officer, one.relation), Conflict(one.officer, one.relation, "same_name")
+                )
+    return tuple(found.values())
+
+
+def _alike(kin: Kin, person: Person) -> bool:
+    if kin.id_number and person.id_number:
+        return False  # two different numbers are two people
+    years = {kin.birth_year, person.birth_year} - {None}
+    return _plain(kin.name) == _plain(person.name) and len(years) < 2
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@transaction.atomic
+def declare_kin(
+    *, officer: str, relation: str, person: Person, by: str, on: date, no_longer: int | None = None
+) -> int:
+    """Record somebody the officer may not deal with; ``no_longer`` takes an earlier line back instead.
+
+    Returns the id of the line. Raises Refused.
+    """
+    lock()
+    if relation not in RELATIONS:
+        raise Refused(
+            f"Trạng thái: không có quan hệ «{relation}»; chọn một quan hệ trong danh sách của luật."
+        )
+    if not posts_of(officer, on):
+        raise Refused(f"Trạng thái: ngày {on:%d/%m/%Y} không có cán bộ mã {officer} đang giữ chức vụ.")
+    if not person.name.strip():
+        raise Refused("Trạng thái: cần họ tên của người thân thích.")
+    values: dict[str, object] = {
+        "officer": officer,
+        "relation": relation,
+        "salt": secrets.token_hex(16),
+        "name": " ".join(person.name.split()),
+        "id_number": person.id_number,
+        "birth_year": person.birth_year,
+        "on": on,
+        "replaces_id": no_longer,
+        "void": no_longer is not None,
+    }
+    act = "office.kin_withdrawn" if no_longer else "office.kin_declared"
+    entries = state([Statement(f"officer:{officer}", act, on, [(KinFact, values)])], by=by, on=on)
+    return KinFact.objects.get(entry_id=entries[0]).id
