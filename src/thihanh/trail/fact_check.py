@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
+from psycopg.types.json import JsonbLoader
 
 from thihanh.trail.chain_check import Seen, payload
 from thihanh.trail.facts import FactTable, registered
@@ -107,6 +108,7 @@ class _Reader:
         name = f"fact_check_{next(self._names)}"
         with psycopg.ServerCursor(connection, name) as cursor:
             cursor.itersize = BATCH
+            cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django's connections read it as text
             cursor.execute(
                 sql.SQL("SELECT {} FROM {} ORDER BY entry_id, id").format(
                     columns, sql.Identifier(self.table.name)
