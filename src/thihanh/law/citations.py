@@ -16,6 +16,7 @@ SOURCES: Final[dict[str, str]] = {
     "D152": "Nghị định 152/2026/NĐ-CP",
     "C01": "Thông tư 01/2017/TT-BTP",
     "C04": "Thông tư 04/2023/TT-BTP",
+    "C216": "Thông tư 216/2016/TT-BTC",
     "J11": "Thông tư liên tịch 11/2016",
     "NQ66.16": "Nghị quyết 66.16/2026/NQ-CP",
     "TTHC": "Luật Tố tụng hành chính 2015",
