@@ -22,6 +22,27 @@ def last_day(kind: str, number: int, unit: str, start: date, is_working: IsWorki
     return end
 
 
+def last_day_with_stops(
+    clock: tuple[str, int, str], start: date, is_working: IsWorking, stopped: IsWorking
+) -> date:
+    """The last day of a forward term (kind, number, unit), counted one day after the other; a stopped day is
+    no day at all.
+    """
+    kind, number, unit = clock
+    if unit in ("m", "y"):
+        left = (after_months(start, number * (12 if unit == "y" else 1)) - start).days
+    else:
+        left = number
+    day = start
+    while left:
+        day += DAY
+        if not stopped(day) and (unit != "wd" or is_working(day)):
+            left -= 1
+    while kind == "limit" and (not is_working(day) or stopped(day)):
+        day += DAY
+    return day
+
+
 def after_working_days(start: date, number: int, step: timedelta, is_working: IsWorking) -> date:
     day = start
     while number:

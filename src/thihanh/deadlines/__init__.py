@@ -3,7 +3,9 @@
 from thihanh.deadlines.calendar import Calendar, Day, DayOverride, load_calendar
 from thihanh.deadlines.computing import Deadline, compute, compute_chain, due_date
 from thihanh.deadlines.explanation import Step
-from thihanh.deadlines.refusals import Refused
+from thihanh.deadlines.refusals import Refused, Stopped
+from thihanh.deadlines.selection import Override
+from thihanh.deadlines.stops import Passed, Stop
 from thihanh.law.terms import Rule, rules
 
 __all__ = [
@@ -11,9 +13,13 @@ __all__ = [
     "Day",
     "DayOverride",
     "Deadline",
+    "Override",
+    "Passed",
     "Refused",
     "Rule",
     "Step",
+    "Stop",
+    "Stopped",
     "compute",
     "compute_chain",
     "due_date",

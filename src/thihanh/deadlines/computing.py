@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from thihanh.deadlines.arithmetic import hours_from, rolled, unrolled
 from thihanh.deadlines.calendar import OUTSIDE, Calendar, index
-from thihanh.deadlines.explanation import Step, explain
-from thihanh.deadlines.refusals import Refused
-from thihanh.deadlines.selection import Facts, Selection, select
+from thihanh.deadlines.explanation import Answer, Step, explain
+from thihanh.deadlines.refusals import Refused, Stopped
+from thihanh.deadlines.selection import Facts, Override, Selection, select
+from thihanh.deadlines.stops import Passed, Stop, counted, may_stand_still
 from thihanh.law.marks import Mark
 from thihanh.law.regimes import Regime
 from thihanh.law.terms import Kind, Rule, Unit
@@ -23,9 +24,9 @@ NO_FACTS: Final[Facts] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A computed term. ``due`` is a date, or clock time for terms in hours and moments; ``number`` counts
-    ``unit``
-    (cd, wd, h, m, y; None where untimed). ``forced`` when the regime was not the one of the trigger's day."""
+    """A computed term. ``due`` is a date, or clock time for terms in hours and moments, or None while the
+    term stands still; ``number`` counts ``unit`` (cd, wd, h, m, y; None where untimed). ``passed`` are the
+    parts of stops that were not counted. ``forced`` when the regime was not the one of the trigger's day."""
 
     rule: str
     act: str
@@ -33,7 +34,7 @@ class Deadline:
     step: str
     from_: date | datetime | None
     event: date | datetime | None
-    due: date | datetime
+    due: date | datetime | None
     kind: Kind
     number: int | None
     unit: Unit | None
@@ -43,10 +44,13 @@ class Deadline:
     calendar_version: str
     forced: bool
     known_until_warning: str
+    passed: tuple[Passed, ...] = ()
 
     @property
     def due_day(self) -> date:
-        """The day of ``due``."""
+        """The day of ``due``. Raises ``Stopped`` while the term stands still."""
+        if self.due is None:
+            raise Stopped(_standing_still(self.rule, self.passed))
         return _day(self.due)
 
 
@@ -55,15 +59,17 @@ def compute(
     *,
     from_: date | datetime | None = None,
     event: date | datetime | None = None,
-    regime: Regime | None = None,
+    regime: Regime | Override | None = None,
     facts: Facts = NO_FACTS,
     calendar: Calendar,
+    stops: Sequence[Stop] = (),
 ) -> Deadline:
     """The last day of a term, explained step by step.
 
     ``from_`` is the trigger, or ``event`` the event a term is counted back from; terms in hours need clock
-    time
-    (naive values are read as Vietnamese time). Days are calendar (cd) or working days (wd) of ``calendar``.
+    time (naive values are read as Vietnamese time). Days are calendar (cd) or working days (wd) of
+    ``calendar``; days inside ``stops`` are not counted, and inside an open one there is no last day yet.
+    ``regime`` forces a regime; an ``Override`` also tells who decided so and why.
     Raises ``Refused`` with a Vietnamese sentence where the law gives no date. Article and mark come with
     the answer.
     """
@@ -71,9 +77,10 @@ def compute(
     chosen = select(rule, _day(start), regime, facts)
     _check_direction(chosen, event is not None)
     start = _measured(chosen, start)
-    end, due = _count(chosen, start, calendar)
-    steps = explain(chosen, start, end, due, calendar)
-    warning = calendar.warning(max(_day(due), _day(start)), min(_day(due), _day(start)))
+    answer = _count(chosen, start, calendar, stops)
+    steps = explain(chosen, answer, calendar, stops)
+    last = _day(start) if answer.due is None else _day(answer.due)
+    warning = calendar.warning(max(last, _day(start)), min(last, _day(start)))
     if warning:
         steps.append(Step("known", warning))
     term = chosen.term
@@ -84,7 +91,7 @@ def compute(
         step=chosen.step,
         from_=None if event is not None else start,
         event=None if event is None else start,
-        due=due,
+        due=answer.due,
         kind=term.kind,
         number=term.number,
         unit=term.unit,
@@ -94,6 +101,7 @@ def compute(
         calendar_version=calendar.version,
         forced=chosen.regime != chosen.natural,
         known_until_warning=warning,
+        passed=answer.passed,
     )
 
 
@@ -102,15 +110,20 @@ def due_date(
     start: date | datetime,
     calendar: Calendar,
     *,
-    regime: Regime | None = None,
+    regime: Regime | Override | None = None,
     facts: Facts = NO_FACTS,
+    stops: Sequence[Stop] = (),
 ) -> date | datetime:
     """The same last day without the explanation; ``start`` is the trigger, or the event for counts before it.
 
-    Units and refusals as in ``compute``; the article is that of the rule.
+    Units and refusals as in ``compute``; the article is that of the rule. Raises ``Stopped`` while the term
+    stands still.
     """
     chosen = select(rule, _day(start), regime, facts)
-    return _count(chosen, _measured(chosen, start), calendar)[1]
+    answer = _count(chosen, _measured(chosen, start), calendar, stops)
+    if answer.due is None:
+        raise Stopped(_standing_still(chosen.rule.code, answer.passed))
+    return answer.due
 
 
 def compute_chain(
@@ -172,12 +185,22 @@ def _measured(chosen: Selection, start: date | datetime) -> date | datetime:
     return _day(start)
 
 
-def _count(chosen: Selection, start: date | datetime, calendar: Calendar) -> tuple[date, date | datetime]:
+def _count(chosen: Selection, start: date | datetime, calendar: Calendar, stops: Sequence[Stop]) -> Answer:
     term = chosen.term
     index(_day(start))
     if isinstance(start, datetime):
         due = hours_from(term, start) if term.unit == "h" else start
         index(due.date())
-        return due.date(), due
+        return Answer(start, due.date(), due)
+    if stops and may_stand_still(term):
+        return Answer(start, *counted(term, start, calendar, stops))
     end = unrolled(term, start, calendar)
-    return end, rolled(term, end, calendar)
+    return Answer(start, end, rolled(term, end, calendar))
+
+
+def _standing_still(code: str, passed: Sequence[Passed]) -> str:
+    stop = passed[-1].stop
+    return (
+        f"{code} đang dừng từ {stop.from_:%d/%m/%Y} ({stop.reason}), chưa có ngày cuối; "
+        "ghi ngày hết thời gian dừng để tính tiếp."
+    )

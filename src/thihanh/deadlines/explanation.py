@@ -1,13 +1,14 @@
 """The answer in words: each step a sentence an officer can read out to a party or a prosecutor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from thihanh.deadlines.calendar import ORIGIN, Calendar, spelled
 from thihanh.deadlines.selection import Selection
-from thihanh.law.marks import unconfirmed
-from thihanh.law.regimes import R08_CONSOLIDATED, REGIME_NAMES
+from thihanh.deadlines.stops import Passed, Stop, may_stand_still
+from thihanh.law.marks import Mark, unconfirmed
+from thihanh.law.regimes import R08_CONSOLIDATED, R25_START, REGIME_NAMES
 from thihanh.law.terms import UNIT_NAMES, Term, fact_names, step_names
 
 
@@ -18,21 +19,30 @@ class Step(NamedTuple):
     text: str
 
 
-def explain(
-    chosen: Selection, start: date | datetime, end: date, due: date | datetime, calendar: Calendar
-) -> list[Step]:
-    """Every step from the trigger to the last day: trigger, law, rule, facts, count, days skipped, rolling,
-    calendar.
+class Answer(NamedTuple):
+    """What a count found: the bare end, the last day (None while the term stands still), the stops it
+    passed over and the units left to count."""
+
+    start: date | datetime
+    end: date | None
+    due: date | datetime | None
+    passed: tuple[Passed, ...] = ()
+    left: int | None = None
+
+
+def explain(chosen: Selection, answer: Answer, calendar: Calendar, stops: Sequence[Stop]) -> list[Step]:
+    """Every step from the trigger to the last day: trigger, law, rule, facts, stops, count, days skipped,
+    rolling, calendar.
     """
+    term, start = chosen.term, answer.start
     steps = [*_grounds(chosen, start), *_chain(chosen, _day(start), calendar)]
-    term = chosen.term
-    if term.unit == "wd":
-        steps += _working_days(term, _day(start), end, calendar)
-    elif term.number is not None:
-        steps.append(Step("count", _count(term, start, end, due)))
-        if term.unit != "h":
-            steps += _rolling(term, end, due, calendar)
-    steps.append(Step("due", _conclusion(term, due)))
+    steps += _stops(term, answer, stops)
+    if answer.end is None or answer.due is None:
+        steps.append(Step("due", _standing(term, answer)))
+    else:
+        steps += _counting(term, answer, calendar)
+        steps += _transition(chosen, answer.end)
+        steps.append(Step("due", _conclusion(term, answer.due)))
     steps.append(Step("calendar", f"Lịch làm việc {calendar.version}."))
     return steps
 
@@ -88,7 +98,17 @@ def _chain(chosen: Selection, start: date, calendar: Calendar) -> Iterator[Step]
 
 
 def _regime(chosen: Selection) -> str:
-    name = REGIME_NAMES[chosen.regime]
+    name, decided = REGIME_NAMES[chosen.regime], chosen.override
+    if decided:
+        by = (
+            f"{decided.by} quyết định ngày {decided.on:%d/%m/%Y}"
+            if decided.by
+            else f"quyết định ngày {decided.on:%d/%m/%Y}"
+        )
+        natural = (
+            "đúng như theo ngày" if chosen.regime == chosen.natural else f"theo ngày thì là {chosen.natural}"
+        )
+        return f"Pháp luật áp dụng: {name}; {by}, lý do: {decided.reason}; {natural}."
     if chosen.regime != chosen.natural:
         return f"Pháp luật áp dụng: {name}; do người dùng chỉ định, theo ngày thì là {chosen.natural}."
     return f"Pháp luật áp dụng: {name}."
@@ -98,9 +118,61 @@ def _rule(chosen: Selection) -> str:
     term = chosen.term
     facts = f", trường hợp {_named(chosen.variant.when)}" if chosen.variant.when else ""
     step = f" (mốc {step_names().get(chosen.step, chosen.step)})" if chosen.step else ""
-    doubt = unconfirmed(term.mark)
-    mark = f"[{term.mark}] {doubt}" if doubt else f"[{term.mark}]"
-    return f"{chosen.rule.code} {chosen.rule.act}{step}: {quantity(term)}{facts}, {term.spelled} {mark}."
+    source = f"{term.spelled} {_marked(term.mark)}"
+    return f"{chosen.rule.code} {chosen.rule.act}{step}: {quantity(term)}{facts}, {source}."
+
+
+def _stops(term: Term, answer: Answer, stops: Sequence[Stop]) -> Iterator[Step]:
+    """Each stop with its days and how many were not counted; that none counts where the term runs on."""
+    if stops and not may_stand_still(term):
+        yield Step("stop", "Thời gian dừng không làm đổi hạn này: hạn không đếm ngày từ ngày bắt đầu.")
+    for stop, first, last, days in answer.passed:
+        reason = f"{stop.reason}, {stop.article} {_marked(stop.mark)}"
+        if last is None:
+            yield Step("stop", f"Đang dừng từ {spelled(stop.from_)}, chưa có ngày hết dừng: {reason}.")
+            continue
+        whole = "" if (first, last) == (stop.from_, stop.to) else f" (thuộc {_span(stop.from_, stop.to)})"
+        yield Step(
+            "stop",
+            f"Không tính {days:02d} {_counted_unit(term)} dừng, {_span(first, last)}{whole}: {reason}.",
+        )
+
+
+def _span(first: date, last: date | None) -> str:
+    return f"từ {spelled(first)} đến hết {spelled(last)}" if last else f"từ {spelled(first)}"
+
+
+def _standing(term: Term, answer: Answer) -> str:
+    left = "" if answer.left is None else f"; khi hết dừng còn {answer.left:02d} {_counted_unit(term)}"
+    return f"Đang dừng: chưa có ngày cuối{left}."
+
+
+def _counted_unit(term: Term) -> str:
+    """What a stop takes out of a count: working days where they are counted, else days."""
+    return UNIT_NAMES["wd" if term.unit == "wd" else "cd"]
+
+
+def _counting(term: Term, answer: Answer, calendar: Calendar) -> Iterator[Step]:
+    end, due = answer.end, answer.due
+    if end is None or due is None:
+        return
+    if term.unit == "wd":
+        yield from _working_days(term, _day(answer.start), end, calendar, answer.passed)
+    elif term.number is not None:
+        yield Step("count", _count(term, answer, end, due))
+    if term.number is not None and term.unit != "h" and (term.unit != "wd" or end != due):
+        yield from _rolling(term, end, due, calendar)
+
+
+def _transition(chosen: Selection, end: date) -> Iterator[Step]:
+    """A term that runs over the change of the law says whose law it follows."""
+    if chosen.natural == chosen.regime == "R08" and end >= R25_START and chosen.override is None:
+        yield Step("transition", _TRANSITION)
+
+
+def _marked(mark: Mark) -> str:
+    doubt = unconfirmed(mark)
+    return f"[{mark}] {doubt}" if doubt else f"[{mark}]"
 
 
 def _named(facts: Iterable[str]) -> str:
@@ -116,30 +188,44 @@ def quantity(term: Term) -> str:
     return f"{before}{term.number:02d} {UNIT_NAMES[term.unit]}"
 
 
-def _count(term: Term, start: date | datetime, end: date, due: date | datetime) -> str:
+def _count(term: Term, answer: Answer, end: date, due: date | datetime) -> str:
+    start = answer.start
     if term.unit == "h":
         word = "Lùi" if term.kind == "before_event" else "Cộng"
         return f"{word} {term.number:02d} giờ liên tục, kể cả ngày nghỉ (giờ Việt Nam): {_when(due)}."
     word = "Lùi" if term.kind == "before_event" else "Đếm"
-    tail = ""
-    if term.unit in ("m", "y") and end.day != start.day:
+    tail, stopped = "", sum(part.days for part in answer.passed)
+    if stopped:
+        tail = f" (đã cộng {stopped:02d} ngày dừng)"
+    elif term.unit in ("m", "y") and end.day != start.day:
         tail = f" (tháng {end:%m/%Y} không có ngày {start.day}, lấy ngày cuối tháng)"
     return f"{word} {quantity(term).removeprefix('trước ít nhất ')}: {spelled(end)}{tail}."
 
 
-def _working_days(term: Term, start: date, end: date, calendar: Calendar) -> Iterator[Step]:
+def _working_days(
+    term: Term, start: date, end: date, calendar: Calendar, passed: Sequence[Passed]
+) -> Iterator[Step]:
     """Day 1 by name, then every day off passed over and every rest day worked, oldest first."""
     first, last = start.toordinal() - ORIGIN, end.toordinal() - ORIGIN
     back = term.kind == "before_event"
-    span = range(last, first) if back else range(first + 1, last + 1)
+    span: Iterable[int] = range(last, first) if back else range(first + 1, last + 1)
     working, named = calendar.working, calendar.named
-    day_one = calendar.subtract_working(first, 1) if back else calendar.add_working(first, 1)
+    if passed:
+        span = [position for position in span if not _stopped(position, passed)]
+        day_one = next(position for position in span if working[position])
+    else:
+        day_one = calendar.subtract_working(first, 1) if back else calendar.add_working(first, 1)
     yield Step("count", f"Ngày làm việc thứ nhất: {calendar.text(day_one)}.")
     for position in span:
         if not working[position]:
             yield Step("skip", f"Không tính {calendar.text(position)}.")
         elif (position + ORIGIN) % 7 in _RESTS and date.fromordinal(position + ORIGIN) in named:
             yield Step("worked", f"Có tính {calendar.text(position)}.")
+
+
+def _stopped(position: int, passed: Sequence[Passed]) -> bool:
+    day = date.fromordinal(position + ORIGIN)
+    return any(part.last is not None and part.first <= day <= part.last for part in passed)
 
 
 _RESTS = (6, 0)  # date.toordinal() % 7 of Saturday and Sunday
@@ -159,6 +245,7 @@ def _rolling(term: Term, end: date, due: date | datetime, calendar: Calendar) ->
     yield Step("roll", f"Ngày cuối rơi vào ngày nghỉ nên dời {word}: {spelled(_day(due))}.")
 
 
+_TRANSITION = f"Hạn bắt đầu trước và hết sau 01/07/2026: theo luật của ngày bắt đầu {_marked('I')}."
 _STAYS = {
     "length": "khoảng thời gian tính liên tục",
     "not_before": "đây là ngày sớm nhất của bước sau",

@@ -10,6 +10,10 @@ class Refused(ValueError):
     """The law gives no such date; the message is one Vietnamese sentence that also names what is allowed."""
 
 
+class Stopped(Refused):
+    """The term stands still inside a stop that has not ended: there is no last day yet."""
+
+
 def shown(value: object) -> str:
     """A refused value inside a sentence: on one line, cut when long, ``null`` and ``true`` as they were
     written.

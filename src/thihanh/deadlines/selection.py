@@ -3,6 +3,7 @@ day.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,6 +15,16 @@ from thihanh.law.terms import Rule, Term, Variant, rules
 Facts = Mapping[str, bool | int | str]
 
 _TRUTH: Final = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A regime decided for one matter against the day of its trigger: why, by whom and when."""
+
+    regime: Regime
+    reason: str
+    by: str
+    on: date
 
 
 class Selection(NamedTuple):
@@ -29,6 +40,7 @@ class Selection(NamedTuple):
     step: str
     idle: tuple[str, ...]
     noted: tuple[tuple[str, str], ...]
+    override: Override | None = None
 
 
 def rule_named(rule: str | Rule) -> Rule:
@@ -41,11 +53,12 @@ def rule_named(rule: str | Rule) -> Rule:
     return found
 
 
-def select(rule: str | Rule, on: date, regime: Regime | None, facts: Facts) -> Selection:
+def select(rule: str | Rule, on: date, regime: Regime | Override | None, facts: Facts) -> Selection:
     """The number that governs a trigger (or event) on ``on``; raises ``Refused`` where the law gives none."""
     found = rule_named(rule)
     natural = regime_on(on)
-    chosen = natural if regime is None else regime
+    override, forced = (regime, regime.regime) if isinstance(regime, Override) else (None, regime)
+    chosen = natural if forced is None else forced
     if chosen not in REGIMES:
         raise Refused(f"Chế độ «{chosen}» không có; chỉ dùng R08 hoặc R25.")
     step, true, noted = _read(found, facts) if facts else (found.main, frozenset[str](), ())
@@ -55,7 +68,7 @@ def select(rule: str | Rule, on: date, regime: Regime | None, facts: Facts) -> S
         raise Refused(f"{found.code} theo {chosen} chưa có số cho ngày {on:%d/%m/%Y}.")
     if term.kind == "condition":
         raise Refused(f"{found.code} theo {chosen} không tính ra ngày: {term.reason} ({term.article}).")
-    return Selection(found, chosen, natural, variant, term, step, idle, noted)
+    return Selection(found, chosen, natural, variant, term, step, idle, noted, override)
 
 
 def _inside(regime: Regime, on: date) -> date:

@@ -74,8 +74,14 @@ def _answer(asked: Question, calendar: Calendar) -> dict[str, object]:
 
 def _compute(asked: Question, regime: Regime | None, calendar: Calendar) -> Deadline:
     assert asked.rule is not None
-    given = {"event": asked.start} if asked.event else {"from_": asked.start}
-    return compute(asked.rule, **given, regime=regime, facts=asked.facts, calendar=calendar)
+    return compute(
+        asked.rule,
+        from_=None if asked.event else asked.start,
+        event=asked.start if asked.event else None,
+        regime=regime,
+        facts=asked.facts,
+        calendar=calendar,
+    )
 
 
 def _beside(asked: Question, regime: Regime, calendar: Calendar) -> Beside:
