@@ -29,6 +29,7 @@ GROUPS: Final[dict[str, Group]] = {
     "targets": Group("chỉ tiêu và kết quả"),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
     "articles": Group("đối chiếu mọi con số của năm bài báo"),
+    "assignment": Group("bốc thăm lại một lần phân công", database=False),
     "demo": Group("dữ liệu trình diễn"),
 }
 

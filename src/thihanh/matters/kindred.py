@@ -5,6 +5,7 @@ Two parties are one person only by identity number or tax number, or by a record
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -102,5 +103,16 @@ def party_counts(matter_ids: Sequence[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT matter_id, parties FROM matters_current WHERE matter_id = ANY(%s)", [list(matter_ids)]
+        )
+        return dict(cursor.fetchall())
+
+
+def holdings_on(matter_ids: Sequence[int], on: date) -> dict[int, int]:
+    """The order that a further holding of that day gets, for matters that have one on it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT matter_id, max(ordinal) + 1 FROM matters_assignment "
+            'WHERE matter_id = ANY(%s) AND "on" = %s GROUP BY matter_id',
+            [list(matter_ids), on],
         )
         return dict(cursor.fetchall())

@@ -1,0 +1,111 @@
+"""Draws of assignments in the record: first the commitment, then what was drawn from it and how."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from thihanh.matters.rows import INTAKE_COLUMNS
+from thihanh.matters.standing import in_force
+from thihanh.offices.reach import Reach
+from thihanh.trail.copying import copy_rows, next_ids
+from thihanh.trail.operations import Act, record
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    """A draw as it stands. ``file`` is empty until it has been drawn; ``committed_at`` is the database's."""
+
+    id: int
+    entry_id: int
+    agency: str
+    office: str
+    on: date
+    by: str
+    commitment: str
+    committed_at: datetime
+    seed: str
+    file: Mapping[str, Any]
+    first_id: int
+
+    @property
+    def state(self) -> str:
+        """``committed``, ``drawn``, ``applied`` or ``abandoned``."""
+        return str(self.file.get("state", "committed"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraw:
+    """What a fact of a draw says; ``replaces`` names the fact of the same draw before it."""
+
+    agency: str
+    office: str
+    commitment: str
+    seed: str = ""
+    file: Mapping[str, Any] | None = None
+    replaces: int | None = None
+
+
+def state_draw(new: NewDraw, *, act: str, by: str, on: date, reason: str = "") -> int:
+    """Record one turn of a draw in the running transaction; the id of the fact."""
+    (fact_id,) = next_ids("matters_fact_seq", 1)
+    stated = dict(new.file or {})
+    row = (fact_id, new.agency, on, on, new.replaces, False, "", new.office, new.commitment, new.seed, stated)
+    columns = INTAKE_COLUMNS["matters_draw"]
+    entry_id = record(
+        Act(
+            subject=f"draw:{new.commitment[:16]}",
+            act=act,
+            effective_on=on,
+            known_on=on,
+            actor=by,
+            payload={
+                "facts": [{"table": "matters_draw", **dict(zip(columns, row, strict=True))}],
+                **({"reason": reason} if reason else {}),
+            },
+        )
+    )
+    copy_rows("matters_draw", ("entry_id", *columns), [(entry_id, *row[:-1], Jsonb(stated))])
+    return fact_id
+
+
+_SELECT = f"""
+SELECT d.id, d.entry_id, d.agency, d.office, first."on", e.actor, d.commitment, e.recorded_at, d.seed,
+    d.stated::text, first.id
+FROM matters_draw d
+JOIN matters_draw first ON first.commitment = d.commitment AND first.replaces_id IS NULL
+JOIN trail_entry e ON e.id = first.entry_id
+WHERE {in_force("matters_draw", "d")}
+"""
+
+
+def draws(reach: Reach, *, limit: int = 50) -> tuple[DrawRow, ...]:
+    """The draws of the offices in reach, newest first."""
+    if reach.everything:
+        where, values = "TRUE", []
+    else:
+        where = "(d.agency = ANY(%s) OR d.office = ANY(%s))"
+        values = [sorted(reach.agencies), sorted(reach.offices)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_SELECT} AND {where} ORDER BY first.id DESC LIMIT %s", [*values, limit])
+        return tuple(_row(row) for row in cursor.fetchall())
+
+
+def draw_of(first_id: int, *, lock: bool = False) -> DrawRow:
+    """One draw by the id of its commitment; ``lock`` lets one act on it at a time. Raises LookupError."""
+    with connection.cursor() as cursor:
+        if lock:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('draw', %s))", [first_id])
+        cursor.execute(f"{_SELECT} AND first.id = %s", [first_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError("Không tìm thấy lần bốc thăm này trong phạm vi được xem.")
+    return _row(row)
+
+
+def _row(row: tuple[Any, ...]) -> DrawRow:
+    return DrawRow(*(*row[:9], json.loads(row[9]), row[10]))
