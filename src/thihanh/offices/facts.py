@@ -9,11 +9,28 @@ from datetime import date
 
 from django.db import connection
 
-from thihanh.offices.models import AbsenceFact, DayFact, Fact, KinFact, OfficerFact, PostFact, UnitFact
+from thihanh.offices.models import (
+    AbsenceFact,
+    DayFact,
+    Fact,
+    KinFact,
+    OfficerFact,
+    PostFact,
+    PowerFact,
+    UnitFact,
+)
 from thihanh.trail.facts import FactTable
 from thihanh.trail.operations import Act, allocate, record_many
 
-TABLES: tuple[type[Fact], ...] = (UnitFact, OfficerFact, PostFact, AbsenceFact, DayFact, KinFact)
+TABLES: tuple[type[Fact], ...] = (
+    UnitFact,
+    OfficerFact,
+    PostFact,
+    AbsenceFact,
+    DayFact,
+    KinFact,
+    PowerFact,
+)
 PERSONAL = ("name", "id_number", "birth_year")
 Values = Mapping[str, object]
 

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
@@ -121,6 +122,27 @@ class KinFact(Fact):
         indexes = [models.Index(fields=["officer"], name="offices_kin_officer")]
 
 
+class PowerFact(Fact):
+    """The head lets somebody sign in his stead: phân công (KT.), thừa lệnh (TL.), ủy quyền (TUQ.), with days.
+
+    ``groups`` are the kinds of papers, "*" for all; ``office`` narrows to papers of one office.
+    """
+
+    holder = models.CharField(max_length=20)
+    agency = models.CharField(max_length=12)
+    office = models.CharField(max_length=12, blank=True, default="")
+    kind = models.CharField(max_length=12)
+    groups = ArrayField(models.CharField(max_length=40))
+    first_day = models.DateField()
+    last_day = models.DateField(null=True)
+    document = models.CharField(max_length=120)
+    reason = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        db_table = "offices_power"
+        indexes = [models.Index(fields=["holder", "first_day"], name="offices_power_holder")]
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by user name, without regard to case."""
 
@@ -147,6 +169,21 @@ class Account(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """Bound to the password and to the count of ended sessions, so that one step ends them all."""
         return f"{super().get_session_auth_hash()}:{self.sessions_ended}"
+
+
+class SavedView(models.Model):
+    """Filters of a list under a name, for one log-in."""
+
+    account_id = models.BigIntegerField()
+    page = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    query = models.TextField()
+
+    class Meta:
+        db_table = "offices_saved_view"
+        constraints = [
+            models.UniqueConstraint(fields=["account_id", "page", "name"], name="offices_saved_view_once")
+        ]
 
 
 def live(rows: QuerySet[_F]) -> QuerySet[_F]:

@@ -1,0 +1,1 @@
+"""Papers: drafted, checked, signed, numbered, issued, rendered, filed."""

@@ -1,0 +1,18 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "thihanh.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        """Name the room's fact tables to the record, and how its projections are rebuilt."""
+        from thihanh.documents.projections import rebuild
+        from thihanh.documents.rows import TABLES
+        from thihanh.trail import facts, projections
+
+        for table in TABLES:
+            facts.register(table)
+        projections.register("documents", rebuild)

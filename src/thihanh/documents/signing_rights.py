@@ -1,0 +1,30 @@
+"""Whether somebody may sign these papers today: his power for each, his key and PIN for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh.documents import queries
+from thihanh.documents.rules import Standing
+from thihanh.offices.powers import SigningBlock, signing_block
+from thihanh.offices.reach import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a signature adds to a paper: the block above the name, the digest of the content authorised."""
+
+    block: SigningBlock
+    digest: str
+
+
+def check_may_sign(papers: Sequence[Standing], *, by: Viewer, on: date, pin: str) -> dict[int, Signature]:
+    """The signatures of these papers by id. Raises Denied, or the key store's refusal."""
+    blocks = {
+        paper.id: signing_block(
+            by.officer, agency=paper.agency, office=paper.office, on=on, group=paper.kind, what=paper.name
+        )
+        for paper in papers
+    }
+    digests = {one.paper_id: one.digest for one in queries.contents([paper.id for paper in papers])}
+    return {paper.id: Signature(blocks[paper.id], digests[paper.id]) for paper in papers}
