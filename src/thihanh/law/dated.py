@@ -65,7 +65,7 @@ def parameter_names() -> tuple[str, ...]:
     return tuple(_thresholds())
 
 
-_FILES = ("thresholds.toml", "workload.toml")
+_FILES = ("thresholds.toml", "workload.toml", "day.toml")
 
 
 @lru_cache(maxsize=1)
