@@ -7,6 +7,7 @@ import pytest
 from thihanh.deadlines import Refused, compute, load_calendar
 from thihanh.law.marks import MARKS
 from thihanh.law.regimes import R25_START, REGIMES
+from thihanh.law.stopping import stop_grounds
 from thihanh.law.terms import fact_names, load_rules, rules, step_names
 
 CALENDAR = load_calendar()
@@ -42,12 +43,13 @@ STEPS = {
 }
 NO_ROLLING = {
     "length": {"DL-15", "DL-37"},
-    "limitation": {"DL-03", "HC-07"},
+    "limitation": {"DL-03", "HC-07", "KN-01", "MG-04"},
 }
 
 
-def test_the_register_holds_dl_01_to_dl_99_for_both_regimes():
+def test_the_register_holds_dl_01_to_dl_99_and_hc_01_to_hc_18_for_both_regimes():
     assert [code for code in rules() if code.startswith("DL-")] == [f"DL-{n:02d}" for n in range(1, 100)]
+    assert [code for code in rules() if code.startswith("HC-")] == [f"HC-{n:02d}" for n in range(1, 19)]
     assert all(rule.variants[regime] for rule in rules().values() for regime in REGIMES)
 
 
@@ -209,5 +211,20 @@ def test_a_rule_stated_twice_is_refused(tmp_path):
     ],
 )
 def test_a_number_resting_on_several_articles_names_each_of_them(code, regime, articles):
-    cited = {term.article for row in rules()[code].variants[regime] for term in row.terms}
-    assert cited == {"; ".join(articles)}
+    timed = (t for row in rules()[code].variants[regime] for t in row.terms if t.kind != "condition")
+    assert {term.article for term in timed} == {"; ".join(articles)}
+
+
+def test_time_that_is_not_counted_has_its_article_in_each_regime():
+    old, new = stop_grounds("R08"), stop_grounds("R25")
+    assert set(new) - set(old) == {"complaint_suspended"}
+    assert (new["postponed"].article, new["postponed"].mark) == ("Đ.46 Luật THADS 2025", "I")
+    assert new["postponed"].stops("DL-19")
+    assert new["obstacle"].stops("DL-03")
+    assert not new["obstacle"].stops("DL-19")
+    assert (new["obstacle"].mark, old["obstacle"].mark) == ("S", "K")
+
+
+def test_the_rules_that_a_stop_names_exist():
+    named = {rule for regime in REGIMES for ground in stop_grounds(regime).values() for rule in ground.rules}
+    assert named - {"*"} <= set(rules())

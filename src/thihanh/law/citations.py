@@ -16,6 +16,7 @@ SOURCES: Final[dict[str, str]] = {
     "D152": "Nghị định 152/2026/NĐ-CP",
     "C01": "Thông tư 01/2017/TT-BTP",
     "C04": "Thông tư 04/2023/TT-BTP",
+    "C13": "Thông tư 13/2021/TT-BTP",
     "C216": "Thông tư 216/2016/TT-BTC",
     "J11": "Thông tư liên tịch 11/2016",
     "NQ66.16": "Nghị quyết 66.16/2026/NQ-CP",
@@ -29,6 +30,7 @@ _STARTS: Final[dict[str, date]] = {
     "TTHC": date(2016, 7, 1),
     "C01": date(2017, 3, 15),
     "C04": date(2023, 10, 1),
+    "C13": date(2022, 2, 15),
     "NQ66.16": date(2026, 4, 15),
 }
 _ARTICLE = re.compile(r"Đ\.(\d+)([a-z]?)(?:\.(\d+))?([a-zđ]?)$")
