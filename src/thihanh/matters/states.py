@@ -61,6 +61,8 @@ _AFTER: dict[str, frozenset[str]] = {
     "decided": frozenset({"assigned", "voluntary"}) | _RUNNING | ENDS,
     "assigned": frozenset({"voluntary"}) | _RUNNING | ENDS,
     "voluntary": _RUNNING | ENDS,
+    # After a stop the matter goes back to where it stood, even before the end of the voluntary period.
+    **{stop: _RUNNING | ENDS | _BEFORE_VERIFICATION for stop in ("postponed", "suspended", "paused")},
     # The separate register takes only matters decided chưa có điều kiện, and gives them back to enforcement.
     "separate_register": frozenset({"verifying", "in_progress", "no_means"}),
 }

@@ -12,9 +12,9 @@ TRANSITIONS = """
 | 7 collateral_only        |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 | 8 asset_blocked          |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 | 9 nothing_left           |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
-|10 postponed              |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
-|11 suspended              |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
-|12 paused                 |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
+|10 postponed              | x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
+|11 suspended              | x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
+|12 paused                 | x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 |13 trustee                |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 |14 asset_not_ready        |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 |15 exhibit_waiting        |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
