@@ -22,9 +22,6 @@ from thihanh.matters.rules import StateRefused, check_not_future
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach, Viewer, check_reaches
 
-#: How several debtors of one item answer for it.
-BONDS = {"": "một người", "joint": "liên đới", "several": "theo phần"}
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -36,9 +33,19 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Collateral:
+    """A third person's collateral for an item: he answers within ``ceiling`` đồng (L25 Đ.3.3)."""
+
+    person: int
+    ceiling: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the operative part. ``debtors`` and ``creditors`` are ids of persons (of a new receipt:
-    places in its list, from 0). ``exhibit`` names the thing several items concern.
+    """One item of the operative part. Persons are ids (of a new receipt: places in its list, from 0).
+
+    Several ``debtors`` are bound jointly (``joint``); duties for shares are items of their own. ``exhibit``
+    names the thing several items concern.
     """
 
     no: int
@@ -48,9 +55,16 @@ class Item:
     debtors: tuple[int, ...] = ()
     creditors: tuple[int, ...] = ()
     ex_officio: bool = False
-    bond: str = ""
+    joint: bool = False
     exhibit: str = ""
     periods: tuple[Period, ...] = ()
+    collateral: tuple[Collateral, ...] = ()
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Everybody the item names, once each."""
+        named = (*self.debtors, *self.creditors, *(one.person for one in self.collateral))
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,17 +235,24 @@ def check(new: NewReceipt, on: date) -> None:
 
 
 def _check_item(item: Item, persons: int) -> None:
-    if any(not 0 <= place < persons for place in (*item.debtors, *item.creditors)):
+    if any(not 0 <= place < persons for place in item.people):
         raise StateRefused(f"Dữ liệu: khoản {item.no} chỉ tới một người chưa ghi trong danh sách đương sự.")
     if not item.debtors and item.kind != "confiscation":
         raise StateRefused(
             f"Dữ liệu: khoản {item.no} chưa có người phải thi hành án; chỉ khoản tịch thu, tiêu hủy mới "
             "không cần. Chọn người phải thi hành án."
         )
-    if len(item.debtors) > 1 and item.bond not in ("joint", "several"):
+    if len(item.debtors) > 1 and not item.joint:
         raise StateRefused(
-            f"Dữ liệu: khoản {item.no} có {len(item.debtors)} người phải thi hành án; "
-            "chọn liên đới hay theo phần."
+            f"Dữ liệu: khoản {item.no} có {len(item.debtors)} người phải thi hành án. Nếu liên đới thì "
+            "đánh dấu liên đới; nếu mỗi người một phần thì ghi mỗi phần thành một khoản."
+        )
+    if item.joint and len(item.debtors) < 2:
+        raise StateRefused(f"Dữ liệu: khoản {item.no} liên đới cần từ hai người phải thi hành án trở lên.")
+    if any(one.ceiling <= 0 or one.person in item.debtors for one in item.collateral):
+        raise StateRefused(
+            f"Dữ liệu: người thứ ba bảo đảm cho khoản {item.no} phải khác người phải thi hành án và có "
+            "phạm vi bảo đảm lớn hơn 0 đồng."
         )
     if set(item.debtors) & set(item.creditors):
         raise StateRefused(f"Dữ liệu: khoản {item.no} có một người vừa được nhận vừa phải thi hành khoản ấy.")
@@ -296,7 +317,7 @@ def _covered(person: PersonRow, masked: frozenset[str]) -> PersonRow:
 
 def people_in(items: Sequence[Item]) -> tuple[int, ...]:
     """The ids of everybody the items name, once each."""
-    return tuple(dict.fromkeys(chain.from_iterable((*i.debtors, *i.creditors) for i in items)))
+    return tuple(dict.fromkeys(chain.from_iterable(item.people for item in items)))
 
 
 def decided_items(judgment_ids: Sequence[int]) -> dict[int, dict[int, int]]:
@@ -362,6 +383,7 @@ def _with_ids(item: Item, ids: Sequence[int]) -> Item:
         item,
         debtors=tuple(ids[place] for place in item.debtors),
         creditors=tuple(ids[place] for place in item.creditors),
+        collateral=tuple(replace(one, person=ids[one.person]) for one in item.collateral),
     )
 
 
@@ -385,4 +407,5 @@ def _item(row: Mapping[str, Any]) -> Item:
         Period(one["period"], date.fromisoformat(one["due_on"]), one["amount"]) for one in row["periods"]
     )
     people = {name: tuple(row[name]) for name in ("debtors", "creditors")}
-    return Item(**{**row, **people, "periods": periods})
+    collateral = tuple(Collateral(**one) for one in row["collateral"])
+    return Item(**{**row, **people, "periods": periods, "collateral": collateral})
