@@ -67,6 +67,10 @@ def _nothing_to_check(case: "Case", values: Values) -> None:
     """Most acts know no refusal beyond those of stage, ground and dates."""
 
 
+def _always_ready(case: "Case") -> None:
+    """Most acts ask nothing of the matter beyond its stage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act. ``signer`` "head": a paper goes through the signing queue and takes effect when issued;
@@ -75,7 +79,9 @@ class Act:
     ``right`` is (object, action) of the policy. ``stages`` are those it may start from (empty: any that
     has not ended). ``ground`` names the kind of ground asked for (a stage code of ``law.grounds``), empty
     for none. ``meets`` are the deadline rules it answers, ``starts`` those it sets running. ``articles`` by
-    regime; a regime without an article does not know the act.
+    regime; a regime without an article does not know the act. ``ready`` raises the refusal («Trạng thái»)
+    that needs no typed value, so that the matter's page can say it before the form is opened; ``check`` the
+    ones that do.
     """
 
     code: str
@@ -86,6 +92,7 @@ class Act:
     articles: Mapping[Regime, str]
     fields: tuple[Field, ...] = ()
     check: "Callable[[Case, Values], None]" = _nothing_to_check
+    ready: "Callable[[Case], None]" = _always_ready
     right: tuple[str, str] = ("matter", "act")
     stages: frozenset[str] = frozenset()
     after_end: bool = False

@@ -1,0 +1,99 @@
+"""All acts by code, collected from ``procedures/acts`` and checked once, when first asked for."""
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from thihanh.law.citations import cite
+from thihanh.law.classification import GROUND_KINDS
+from thihanh.law.regimes import REGIMES
+from thihanh.law.terms import rules
+from thihanh.matters.states import STAGES
+from thihanh.offices.policy import policy
+from thihanh.procedures import acts as package
+from thihanh.procedures.act import Act, Refusal
+
+#: The modules in the order in which a matter meets them.
+ORDER = (
+    "opening",
+    "notifying",
+    "verifying",
+    "no_means",
+    "stopping",
+    "terminating",
+    "delegating",
+    "revising",
+    "succeeding",
+    "exempting",
+    "enforcing",
+    "paying",
+    "ending",
+    "steering",
+)
+
+
+class CatalogueError(ValueError):
+    """An act names something that does not exist; the product does not start with it."""
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """Every act by its code, in the order of its module. Raises CatalogueError."""
+    found: dict[str, Act] = {}
+    for name in modules():
+        for act in import_module(f"{package.__name__}.{name}").ACTS:
+            if act.code in found:
+                raise CatalogueError(f"{act.code}: stated twice")
+            check(act)
+            found[act.code] = act
+    return found
+
+
+def modules() -> tuple[str, ...]:
+    """The modules of acts by name, in the order in which a matter meets them."""
+    names = {one.name for one in pkgutil.iter_modules(package.__path__)}
+    if unknown := names - set(ORDER):
+        raise CatalogueError(f"ORDER does not name {', '.join(sorted(unknown))}")
+    return tuple(name for name in ORDER if name in names)
+
+
+def module_of(code: str) -> str:
+    """The module that states an act."""
+    return next(
+        name
+        for name in modules()
+        if any(act.code == code for act in import_module(f"{package.__name__}.{name}").ACTS)
+    )
+
+
+def act(code: str) -> Act:
+    """One act. Raises Refusal («Dữ liệu») for a code that no act has."""
+    found = acts().get(code)
+    if found is None:
+        raise Refusal(
+            "input", f"không có tác nghiệp «{code}». Mở hồ sơ của việc để xem các tác nghiệp làm được."
+        )
+    return found
+
+
+def check(act: Act) -> None:
+    """Raises CatalogueError unless everything the act names exists."""
+    if not act.articles or not set(act.articles) <= set(REGIMES):
+        raise CatalogueError(f"{act.code}: articles by regime are missing")
+    for article in act.articles.values():
+        cite(article)
+    if act.ground and act.ground not in GROUND_KINDS:
+        raise CatalogueError(f"{act.code}: no such kind of ground: {act.ground}")
+    if strange := set(act.stages) - set(STAGES):
+        raise CatalogueError(f"{act.code}: no such stage: {', '.join(sorted(strange))}")
+    if strange := {*act.meets, *act.starts} - set(rules()):
+        raise CatalogueError(f"{act.code}: no such term: {', '.join(sorted(strange))}")
+    object_, action = act.right
+    if action not in policy().objects[object_].actions:
+        raise CatalogueError(f"{act.code}: no such right: {object_}.{action}")
+    names = [field.name for field in act.fields]
+    if len(names) != len(set(names)) or {"on", "ground"} & set(names):
+        raise CatalogueError(f"{act.code}: a field is named twice; «on» and «ground» are the engine's own")
+    if act.signer == "head" and not act.paper:
+        raise CatalogueError(f"{act.code}: an act of the head is a paper; its kind is missing")

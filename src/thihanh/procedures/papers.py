@@ -1,0 +1,130 @@
+"""From an act on a case to its paper: what the paper says, and its way into the queue."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from thihanh.documents import issuing
+from thihanh.documents import operations as documents
+from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, Reference, plain
+from thihanh.documents.issuing import Ready
+from thihanh.documents.kinds import kind
+from thihanh.documents.operations import NewPaper
+from thihanh.law import grounds, regime_on
+from thihanh.offices import queries as offices
+from thihanh.offices.queries import Viewer
+from thihanh.procedures.act import Field, Value
+from thihanh.procedures.case import Case
+from thihanh.procedures.judging import Judged, basis
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+
+_PRINTED_FROM_THE_FILE = frozenset({"bia-ho-so", "muc-luc"})
+
+
+def submit(acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date) -> tuple[int, ...]:
+    """Draft the papers of acts and put them into the queue; their ids in order."""
+    return documents.draft_many(
+        [new_paper(one, inputs) for one, inputs in acts], by=by, on=on, key="", submitted=True
+    )
+
+
+def is_filed(kind_code: str) -> bool:
+    """Whether the act's paper is a sheet of the file; a cover is printed from the file itself."""
+    return bool(kind_code) and kind(kind_code).template not in _PRINTED_FROM_THE_FILE
+
+
+def take_own(
+    acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date
+) -> tuple[Ready, ...]:
+    """Papers that whoever acts signs himself, numbered where their kind bears a number; not yet filed."""
+    return issuing.take_own([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+
+
+def file_own(ready: Sequence[Ready], *, by: Viewer, on: date) -> None:
+    """File what ``take_own`` took, once the acts are written."""
+    issuing.mark_issued(ready, by=by, on=on)
+
+
+def new_paper(one: Judged, inputs: Mapping[str, object]) -> NewPaper:
+    """The paper of an act on a case, before it has a number."""
+    case, act = one.case, one.act
+    regime = regime_on(case.on)
+    return NewPaper(
+        kind=act.paper,
+        agency=case.agency,
+        office=case.office,
+        matter_id=case.id,
+        act=act.code,
+        title=kind(act.paper).title,
+        values=plain(content_of(one)),
+        regime=regime,
+        drafted_on=case.on,
+        signer_kind=act.signer,
+        officer=case.officer,
+        inputs=inputs,
+    )
+
+
+def content_of(one: Judged) -> PaperContent:
+    """What the paper of an act says of its matter."""
+    case = one.case
+    regime = regime_on(case.on)
+    agency, office = offices.unit(case.agency, case.on), offices.unit(case.office, case.on)
+    extra = {
+        field.name: words(field, value, case)
+        for field in one.act.fields
+        if (value := one.values.get(field.name)) not in (None, "", ())
+    }
+    return PaperContent(
+        kind=one.act.paper,
+        regime=regime,
+        agency=agency.name if agency else case.agency,
+        place=(office.seat if office else "") or (agency.seat if agency else ""),
+        office=office.name if office else "",
+        parties=tuple(_party(case, no) for no in (party.no for party in case.parties)),
+        obligations=tuple(_obligation(case, line.no) for line in case.obligations),
+        judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
+        decision=Reference(case.number, case.decided_on),
+        ground=next((g.label for g in grounds(regime) if g.code == one.ground), ""),
+        ground_article=basis(one.act, case.on, one.ground) if one.ground else "",
+        reason=str(extra.pop("reason", "")),
+        officer=offices.names_of([case.officer], case.on).get(case.officer, ""),
+        extra=extra,
+    )
+
+
+def _party(case: Case, no: int) -> Party:
+    party = case.party(no)
+    assert party is not None
+    role = "related" if party.role == "interested" else party.role
+    number = "CCCD số" if party.kind == "person" else "mã số"
+    return Party(role, party.name, f"{number} {party.id_number}" if party.id_number else "", party.address)  # type: ignore[arg-type]  # -- a role of the room matters
+
+
+def _obligation(case: Case, no: int) -> Obligation:
+    line = case.obligation(no)
+    assert line is not None
+    amount = line.outstanding if line.money else None
+    return Obligation(line.kind, label_of(OBLIGATION_KINDS, line.kind), amount, line.content)
+
+
+def words(field: Field, value: Value, case: Case) -> str | int | date:
+    """A value as a paper says it: codes become their words, numbers and days stay what they are."""
+    if field.kind in ("choice", "many"):
+        codes = value if isinstance(value, tuple) else (value,)
+        offered = field.choices(case) if callable(field.choices) else field.choices
+        labels = {choice.code: choice.label for choice in offered}
+        return ", ".join(labels.get(str(code), str(code)) for code in codes)
+    if field.kind == "party" and isinstance(value, int) and (party := case.party(value)):
+        return party.name
+    if field.kind == "officer":
+        return offices.names_of([str(value)], case.on).get(str(value), str(value))
+    if field.kind == "agency":
+        unit = offices.unit(str(value), case.on)
+        return unit.name if unit else str(value)
+    if field.kind == "persons" and isinstance(value, tuple):
+        return ", ".join(str(one["name"]) for one in value if isinstance(one, Mapping))
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, (int, date)) else str(value)
