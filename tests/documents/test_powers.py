@@ -1,0 +1,199 @@
+"""Dated powers to sign: the block each gives, and what is refused outside of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests import cast
+from tests.builders import day
+from tests.cast import viewer
+from tests.documents.papers import PIN, TODAY, checked, matters, submitted
+from thihanh.documents import operations, queries
+from thihanh.offices import powers
+from thihanh.offices.operations import end_post
+from thihanh.offices.policy import Denied
+from thihanh.offices.powers import NewPower
+from thihanh.offices.reach import EVERYTHING, reach
+from thihanh.offices.rules import Refused
+from thihanh.trail.operations import check
+
+pytestmark = pytest.mark.django_db
+HEAD = viewer(cast.TRUONG)
+AUTHORITY = NewPower(
+    cast.BINH.code,
+    "authorise",
+    ("QD-HOAN",),
+    TODAY,
+    day("31/03/2025"),
+    "12/QĐ-CTHADS ngày 20/02/2025",
+    "22.KV01",
+)
+ASSIGNMENT = NewPower(cast.PHO.code, "assign", ("*",), day("01/02/2025"), None, "05/PC-CTHADS")
+
+
+@pytest.fixture
+def paper(db) -> int:
+    """A postponement that the examiner has checked, so that Bình may sign it."""
+    cast.gather()
+    (matter,) = matters("101/QĐ")
+    (paper,) = submitted(matter)
+    operations.check([paper], by=viewer(cast.THAM), on=TODAY)
+    return paper
+
+
+def sign(paper: int, person: cast.Person, on=TODAY) -> queries.MoveRow:
+    operations.sign([paper], by=viewer(person), on=on, pin=PIN)
+    return queries.moves_of(paper)[-1]
+
+
+def test_the_head_signs_as_himself(paper) -> None:
+    move = sign(paper, cast.TRUONG)
+    assert (move.prefix, move.block, move.power_id) == ("", "CỤC TRƯỞNG CỤC THI HÀNH ÁN DÂN SỰ", None)
+
+
+def test_the_deputy_signs_in_his_place_under_an_assignment(paper) -> None:
+    power = powers.grant(ASSIGNMENT, by=HEAD, on=TODAY)
+    move = sign(paper, cast.PHO)
+    assert (move.prefix, move.power_id) == ("KT.", power)
+    assert move.block.splitlines() == [
+        "KT. CỤC TRƯỞNG CỤC THI HÀNH ÁN DÂN SỰ",
+        "PHÓ CỤC TRƯỞNG CỤC THI HÀNH ÁN DÂN SỰ",
+    ]
+    assert check(facts=True).ok
+
+
+@pytest.mark.parametrize(("kind", "prefix"), [("authorise", "TUQ."), ("order", "TL.")])
+def test_the_head_of_an_office_signs_by_authority_or_by_order(paper, kind: str, prefix: str) -> None:
+    powers.grant(replace(AUTHORITY, kind=kind), by=HEAD, on=TODAY)
+    move = sign(paper, cast.BINH)
+    assert move.prefix == prefix
+    assert move.block.startswith(f"{prefix} ")
+
+
+def test_without_a_power_nobody_but_the_head_signs(paper) -> None:
+    for person in (cast.PHO, cast.BINH):
+        with pytest.raises(Denied, match=r"^Quyền: .* chưa được phân công hoặc ủy quyền ký"):
+            sign(paper, person)
+    assert queries.paper(EVERYTHING, paper).state == "checked"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"groups": ("QD-DINH-CHI",)}, "không gồm"),
+        ({"office": "22.KV02"}, "không gồm"),
+        ({"first_day": day("01/03/2025")}, "chưa bắt đầu"),
+        ({"first_day": day("01/02/2025"), "last_day": day("23/02/2025")}, "đã hết"),
+    ],
+)
+def test_a_power_reaches_no_further_than_its_kinds_its_office_and_its_days(paper, change, said) -> None:
+    powers.grant(replace(AUTHORITY, **change), by=HEAD, on=day("20/02/2025"))
+    with pytest.raises(Denied) as refusal:
+        sign(paper, cast.BINH)
+    assert said in refusal.value.sentence
+    assert "12/QĐ-CTHADS" in refusal.value.sentence
+    assert "2025" in refusal.value.sentence
+
+
+def test_an_ended_power_signs_nothing_more_and_what_was_signed_stays(paper) -> None:
+    power = powers.grant(ASSIGNMENT, by=HEAD, on=TODAY)
+    (other,) = checked(*matters("102/QĐ"))
+    sign(paper, cast.PHO)
+    powers.end(power, last_day=TODAY, reason="Phân công lại lĩnh vực", by=HEAD, on=TODAY)
+    with pytest.raises(Denied, match="đã hết vào ngày 25/02/2025"):
+        sign(other, cast.PHO, on=day("25/02/2025"))
+    assert queries.paper(EVERYTHING, paper).state == "signed"
+    (row,) = powers.powers_of(cast.PHO.code, on=TODAY)
+    assert (row.last_day, row.reason) == (TODAY, "Phân công lại lĩnh vực")
+
+
+def test_who_lost_the_post_lost_the_power(paper) -> None:
+    powers.grant(ASSIGNMENT, by=HEAD, on=TODAY)
+    end_post(
+        officer=cast.PHO.code, unit="22", role="province_deputy", last_day=day("23/02/2025"), by="x", on=TODAY
+    )
+    with pytest.raises(Denied):
+        sign(paper, cast.PHO)
+
+
+def test_binh_does_not_sign_what_binh_checked() -> None:
+    cast.gather()
+    powers.grant(AUTHORITY, by=HEAD, on=TODAY)
+    (paper,) = checked(*matters("101/QĐ"))
+    with pytest.raises(Denied, match="bạn đã kiểm tra"):
+        sign(paper, cast.BINH)
+
+
+def test_nobody_checks_or_signs_his_own_but_the_head_signs_his(db) -> None:
+    cast.gather()
+    powers.grant(AUTHORITY, by=HEAD, on=TODAY)
+    own, head_s = (
+        matters("101/QĐ", officer=cast.BINH),
+        matters("102/QĐ", officer=cast.TRUONG, office="22.KV01"),
+    )
+    (paper,) = submitted(*own, by=cast.BINH)
+    with pytest.raises(Denied, match="do chính bạn soạn"):
+        operations.check([paper], by=viewer(cast.BINH), on=TODAY)
+    operations.check([paper], by=viewer(cast.THAM), on=TODAY)
+    with pytest.raises(Denied, match="do chính bạn soạn"):
+        sign(paper, cast.BINH)
+    (paper,) = submitted(*head_s, by=cast.TRUONG)
+    with pytest.raises(Denied, match="người khác phải kiểm tra"):
+        operations.check([paper], by=HEAD, on=TODAY)
+    operations.check([paper], by=viewer(cast.THAM), on=TODAY)
+    assert sign(paper, cast.TRUONG).prefix == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"kind": "assign"}, "chỉ giao cho người giữ chức vụ"),
+        ({"kind": "king"}, "không có cách giao"),
+        ({"holder": cast.LAN.code}, "chỉ giao cho người giữ chức vụ"),
+        ({"groups": ()}, "ít nhất một loại văn bản"),
+        ({"document": " "}, "số, ngày văn bản"),
+        ({"last_day": None}, "phải có thời hạn"),
+        ({"last_day": day("01/01/2025")}, "trước ngày bắt đầu"),
+    ],
+)
+def test_a_power_that_cannot_be_is_refused_with_its_reason(change, said) -> None:
+    cast.gather()
+    with pytest.raises(Refused, match=said):
+        powers.grant(replace(AUTHORITY, **change), by=HEAD, on=TODAY)
+    assert powers.powers(EVERYTHING) == ()
+
+
+def test_only_the_head_s_people_grant_and_never_to_themselves() -> None:
+    cast.gather()
+    with pytest.raises(Denied):
+        powers.grant(ASSIGNMENT, by=viewer(cast.NGHIEP), on=TODAY)
+    with pytest.raises(Refused, match="tự giao"):
+        powers.grant(ASSIGNMENT, by=viewer(cast.PHO), on=TODAY)
+
+
+def test_a_power_ends_forward_only_and_once(db) -> None:
+    cast.gather()
+    power = powers.grant(AUTHORITY, by=HEAD, on=TODAY)
+    for last_day, reason, said in (
+        (day("20/02/2025"), "Phân công lại", "đã qua"),
+        (day("01/05/2025"), "Phân công lại", "đã hết"),
+        (day("01/03/2025"), "vì", "lý do"),
+    ):
+        with pytest.raises(Refused, match=said):
+            powers.end(power, last_day=last_day, reason=reason, by=HEAD, on=TODAY)
+    powers.end(power, last_day=day("01/03/2025"), reason="Phân công lại", by=HEAD, on=TODAY)
+    with pytest.raises(Refused, match="đã được sửa"):
+        powers.end(power, last_day=day("28/02/2025"), reason="Phân công lại", by=HEAD, on=TODAY)
+
+
+def test_powers_are_seen_where_they_reach() -> None:
+    cast.gather()
+    powers.grant_many([AUTHORITY, ASSIGNMENT], by=HEAD, on=TODAY)
+
+    def seen(person: cast.Person) -> set[str]:
+        return {row.holder for row in powers.powers(reach(viewer(person), "power", "read", TODAY))}
+
+    assert seen(cast.LAN) == {cast.BINH.code, cast.PHO.code}
+    assert seen(cast.HOA) == {cast.PHO.code}
+    assert seen(cast.TRUONG) == {cast.BINH.code, cast.PHO.code}
+    assert seen(cast.XUAN) == set()
