@@ -143,6 +143,20 @@ class PowerFact(Fact):
         indexes = [models.Index(fields=["holder", "first_day"], name="offices_power_holder")]
 
 
+class FeedFact(Fact):
+    """An account's secret address of its calendar, as the SHA-256 of the secret; a void row closes it."""
+
+    account_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "offices_feed"
+        indexes = [
+            models.Index(fields=["account_id"], name="offices_feed_account"),
+            models.Index(fields=["digest"], name="offices_feed_digest"),
+        ]
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by user name, without regard to case."""
 
