@@ -13,6 +13,7 @@ from thihanh.offices.models import (
     AbsenceFact,
     DayFact,
     Fact,
+    FeedFact,
     KinFact,
     OfficerFact,
     PostFact,
@@ -30,6 +31,7 @@ TABLES: tuple[type[Fact], ...] = (
     DayFact,
     KinFact,
     PowerFact,
+    FeedFact,
 )
 PERSONAL = ("name", "id_number", "birth_year")
 Values = Mapping[str, object]

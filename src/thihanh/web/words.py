@@ -35,6 +35,8 @@ ACTS = {
     "account.closed": "đóng tài khoản",
     "account.password_set": "đặt mật khẩu",
     "account.sessions_ended": "kết thúc các phiên",
+    "account.feed_opened": "mở địa chỉ lịch việc",
+    "account.feed_closed": "đóng địa chỉ lịch việc",
 }
 
 SUBJECTS = {
