@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from thihanh.deadlines import load_calendar
 from thihanh.matters.states import ENDS, STAGES
 from thihanh.procedures.day import Day, OpenAct, first, weights
+from thihanh.procedures.day_rule import sentences
 
 CALENDAR = load_calendar()
 TODAY = date(2025, 9, 30)
@@ -162,3 +164,14 @@ def test_a_term_that_ended_on_days_off_is_late_and_not_of_today():
 
 def test_nothing_open_gives_an_empty_day():
     assert the_ten([]) == Day((), 0, 0, 0)
+
+
+def test_of_several_terms_of_one_matter_the_most_pressing_speaks_for_it():
+    terms = [an_act(1, term=n, due=TODAY + timedelta(days=gap)) for n, gap in enumerate((-800, 60, 1))]
+    assert [place.open.term for place in the_ten(terms).places] == [2]
+
+
+def test_the_manual_prints_the_rule_with_the_numbers_in_force():
+    printed = (Path(__file__).parents[2] / "docs/manual/day.md").read_text(encoding="utf-8")
+    for heading, text in sentences(date(2026, 7, 1)):
+        assert f"**{heading}.** {text}" in printed

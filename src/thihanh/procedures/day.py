@@ -107,10 +107,20 @@ class Day:
         return sum(place.reason == reason for place in self.places)
 
 
-def first(acts: Sequence[OpenAct], *, on: date, calendar: Calendar) -> Day:
-    """The ten of a working day. Deadlines by points, then money, then age, each group in its own order."""
+def first(everything: Sequence[OpenAct], *, on: date, calendar: Calendar) -> Day:
+    """The ten of a working day. Deadlines by points, then money, then age, each group in its own order.
+
+    Of several terms of one matter the weightiest speaks for it.
+    """
     rule = weights(on)
-    weighed = {one.matter: _weigh(one, rule, on, calendar) for one in acts}
+    weighed: dict[int, Points] = {}
+    heaviest: dict[int, OpenAct] = {}
+    for one in everything:
+        points = _weigh(one, rule, on, calendar)
+        known = weighed.get(one.matter)
+        if known is None or _order(points, one) < _order(known, heaviest[one.matter]):
+            weighed[one.matter], heaviest[one.matter] = points, one
+    acts = list(heaviest.values())
     ring = _ring(acts, rule, on, calendar)
     turn = ring.order[: ring.each]
     free = rule.places - len(turn)
@@ -136,6 +146,10 @@ def first(acts: Sequence[OpenAct], *, on: date, calendar: Calendar) -> Day:
     )
     places = tuple(Place(one, reason, weighed[one.matter]) for reason, group in groups for one in group)
     return Day(places, len(acts), ring.cycle, ring.turn)
+
+
+def _order(points: Points, one: OpenAct) -> tuple[int, int]:
+    return -points.total, one.term or 0
 
 
 def _presses(points: Points, rule: Weights) -> bool:

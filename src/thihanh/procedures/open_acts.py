@@ -1,0 +1,79 @@
+"""What is open on the matters of a reach: the terms that run, and where none runs the stage's next act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from thihanh.law.regimes import Regime
+from thihanh.matters.listing import condition
+from thihanh.matters.standing import in_force
+from thihanh.offices.reach import Reach
+from thihanh.procedures.day import OpenAct
+
+NEXT: dict[str, str] = {
+    "decided": "assign",
+    "assigned": "notice_valid",
+    "voluntary": "verify",
+    "verifying": "verify",
+    "in_progress": "coerce",
+    "no_means": "verify",
+    "collateral_only": "verify",
+    "asset_blocked": "verify",
+    "nothing_left": "no_means",
+    "postponed": "resume",
+    "suspended": "resume",
+    "paused": "resume",
+    "trustee": "verify",
+    "asset_not_ready": "verify",
+    "exhibit_waiting": "verify",
+    "plan_waiting": "plan_approved",
+    "unsold_after_second_cut": "price_reduced",
+    "separate_register": "new_information",
+}
+"""The act that moves a matter on from a stage where no term runs. Ours, not the law's [I]."""
+
+_OPEN = f"""
+SELECT c.matter_id, c.decided_on, c.stage,
+    greatest(c.stage_since, (SELECT max(s."on") FROM matters_step s
+        WHERE s.matter_id = c.matter_id AND {in_force("matters_step", "s")})),
+    c.outstanding, coalesce(t.met_by[1], ''), t.no, t.due_on
+FROM matters_current c LEFT JOIN matters_term t ON t.matter_id = c.matter_id AND t.due_on IS NOT NULL
+WHERE NOT c.ended AND """
+
+
+def open_acts(reach: Reach) -> list[OpenAct]:
+    """Each open matter with every term that runs on it, or its stage's next act; one statement."""
+    inside, values = condition(reach)
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN + inside, values)
+        return [
+            OpenAct(matter, decided, stage, moved, int(left), act or NEXT[stage], term, due)
+            for matter, decided, stage, moved, left, act, term, due in cursor.fetchall()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTerm:
+    """A term of one matter as the projection keeps it; ``deadlines`` explains it anew from these."""
+
+    matter: int
+    no: int
+    rule: str
+    step: str
+    regime: Regime
+    from_: date
+    due: date | None
+    met_by: Sequence[str]
+
+
+def terms_of(matters: Sequence[int]) -> tuple[RunningTerm, ...]:
+    """The terms that run on these matters, nearest first; the caller has seen the matters in reach."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT matter_id, no, rule, step, regime, from_on, due_on, met_by FROM matters_term "
+            "WHERE matter_id = ANY(%s) ORDER BY due_on NULLS LAST, matter_id, no",
+            [list(matters)],
+        )
+        return tuple(RunningTerm(*row) for row in cursor.fetchall())
