@@ -9,6 +9,7 @@ from thihanh.matters.whole import Obligation
 from thihanh.money.ledger import MoneyKind
 from thihanh.procedures.act import Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
 #: Stages of a matter that has not ended and stands in the balance.
 OPEN = frozenset(STAGES) - ENDS - {"separate_register"}
@@ -44,7 +45,12 @@ def anything_performed(case: Case) -> bool:
 
 def choices(case: Case) -> Sequence[Choice]:
     """The open obligations to choose from."""
-    return [Choice(str(one.no), one.content or one.kind) for one in open_obligations(case)]
+    return [Choice(str(one.no), _words(one)) for one in open_obligations(case)]
+
+
+def _words(one: Obligation) -> str:
+    left = f", còn {dotted(one.outstanding)} đồng" if is_money(one) else ""
+    return f"{one.no}. {label_of(OBLIGATION_KINDS, one.kind)}{left}"
 
 
 PARTS = (
