@@ -11,8 +11,10 @@ class DocumentsConfig(AppConfig):
         """Name the room's fact tables to the record, and how its projections are rebuilt."""
         from thihanh.documents.projections import rebuild
         from thihanh.documents.rows import TABLES
+        from thihanh.documents.service import projections as service
         from thihanh.trail import facts, projections
 
         for table in TABLES:
             facts.register(table)
         projections.register("documents", rebuild)
+        projections.register("service", service.rebuild)

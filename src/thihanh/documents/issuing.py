@@ -27,6 +27,7 @@ from thihanh.documents.operations import (
     take,
 )
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, digest_of, fact_ids, write
+from thihanh.documents.service.duties import open_duties
 from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.powers import own_block
@@ -167,7 +168,9 @@ def mark_issued(
             )
         statements.append(statement)
     write(statements, by=actor(by), known_on=on)
-    projections.refresh([one.paper_id for one in ready])
+    papers = [one.paper_id for one in ready]
+    projections.refresh(papers)
+    open_duties(papers, by=actor(by), on=on)
 
 
 def lock_matters(matter_ids: Sequence[int]) -> None:

@@ -204,3 +204,76 @@ class Counter(models.Model):
     series = models.TextField()
     year = models.SmallIntegerField()
     last = models.IntegerField()
+
+
+class Service(models.Model):
+    """Whom an issued paper must reach, and by when: a party by number, or a body."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    paper_id = models.BigIntegerField()
+    matter_id = models.BigIntegerField(null=True, db_index=True)
+    agency = models.TextField()
+    office = models.TextField()
+    kind = models.TextField()
+    party = models.SmallIntegerField(null=True)
+    role = models.TextField(default="")
+    body = models.TextField(default="")
+    regime = models.TextField()
+    issued_on = models.DateField()
+    due_rule = models.TextField(default="")
+    due_on = models.DateField(null=True)
+    known_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper_id", "party", "body"], name="documents_service_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["agency", "due_on"], name="documents_service_agency_due")]
+
+
+class ServiceEvent(models.Model):
+    """Something happened in an attempt to serve: it started, the channel took it, it arrived or failed."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    service_id = models.BigIntegerField()
+    paper_id = models.BigIntegerField()
+    attempt = models.SmallIntegerField()
+    ordinal = models.SmallIntegerField()
+    channel = models.TextField()
+    regime = models.TextField()
+    result = models.TextField()
+    on = models.DateField()
+    known_on = models.DateField()
+    actor = models.TextField()
+    reference = models.TextField(default="")
+    basis = models.TextField(default="")
+    file_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "documents_service_event"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service_id", "attempt", "ordinal"], name="documents_service_event_once"
+            )
+        ]
+
+
+class ServiceState(models.Model):
+    """Where each service stands (projection)."""
+
+    service_id = models.BigIntegerField(primary_key=True)
+    state = models.TextField()
+    channel = models.TextField()
+    attempt = models.SmallIntegerField()
+    tries = models.SmallIntegerField()
+    last_result = models.TextField()
+    last_on = models.DateField(null=True)
+    valid_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "documents_service_state"
+        indexes = [models.Index(fields=["state", "service_id"], name="documents_service_state_list")]

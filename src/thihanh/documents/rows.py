@@ -31,6 +31,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "documents_template_move": (
         *("id", "template_id", "move", "on", "known_on", "since", "actor", "reason"),
     ),
+    "documents_service": (
+        *("id", "paper_id", "matter_id", "agency", "office", "kind", "party", "role", "body", "regime"),
+        *("issued_on", "due_rule", "due_on", "known_on"),
+    ),
+    "documents_service_event": (
+        *("id", "service_id", "paper_id", "attempt", "ordinal", "channel", "regime", "result", "on"),
+        *("known_on", "actor", "reference", "basis", "file_id"),
+    ),
 }
 PERSONAL: dict[str, tuple[str, ...]] = {
     "documents_content": ("title", "values", "inputs"),

@@ -9,13 +9,23 @@ from contextlib import contextmanager
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from thihanh.documents.service import sending
 from thihanh.law import work_year
 from thihanh.matters import operations as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.procedures import serving
 from thihanh.procedures.import_register import operations as register
 from thihanh.procedures.import_register.preparing import Importer
-from thihanh.queue.names import ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_APPLY, REGISTER_CHECK
+from thihanh.queue.names import (
+    ANCHOR,
+    ANCHOR_DAILY,
+    CHECK,
+    HORIZON,
+    REGISTER_APPLY,
+    REGISTER_CHECK,
+    SERVICE_SEND,
+)
 from thihanh.queue.operations import CancelledError, reporting
 from thihanh.trail import operations as trail
 
@@ -60,6 +70,17 @@ def register_apply(run: int, account: int) -> None:
     """Write a register file that was checked and confirmed: whole, or not at all."""
     with _told(run, account) as who:
         register.apply(run, who)
+
+
+@app.task(name=SERVICE_SEND)
+def send_paper(service: int, attempt: int, account: int, waited: int) -> None:
+    """Hand one attempt of service to its channel; a channel that is down is tried again later.
+
+    The next try is counted by the real clock, also where the product's day stands still.
+    """
+    on = settings.CLOCK.today()
+    one = sending.Try(service, attempt, account, on, settings.CLOCK.now(), waited)
+    serving.transmit(one, by=offices.viewer_of(account, on))
 
 
 @contextmanager

@@ -6,8 +6,9 @@ CHECK = "trail.check"
 HORIZON = "matters.horizon"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
+SERVICE_SEND = "documents.service_send"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_CHECK, REGISTER_APPLY})
+    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_CHECK, REGISTER_APPLY, SERVICE_SEND})

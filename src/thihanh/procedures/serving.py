@@ -1,0 +1,95 @@
+"""Service of papers and what follows from it: a decision validly served starts the voluntary period.
+
+The events of service belong to ``documents.service``; here they meet the acts. What an act refuses never
+takes the service back: the sentence goes to whoever recorded it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from thihanh.documents.service import operations, queries, sending
+from thihanh.documents.service.events import Recorded, Served
+from thihanh.documents.service.rules import Attempt, Outcome
+from thihanh.documents.service.sending import Try
+from thihanh.law.service import channels
+from thihanh.offices.queries import Viewer
+from thihanh.procedures.performing import Outcome as Done
+from thihanh.procedures.performing import perform
+
+DECISIONS = frozenset({"QD-THA-CD", "QD-THA-YC"})
+"""The kinds of the enforcement decision, whose valid notice starts the voluntary period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What was recorded, and what became of the acts that follow from it."""
+
+    recorded: Recorded
+    acts: tuple[Done, ...] = ()
+
+
+@transaction.atomic
+def record(
+    service_ids: Sequence[int],
+    outcome: Outcome,
+    *,
+    by: Viewer,
+    on: date,
+    attempt: Attempt | None = None,
+    key: str = "",
+) -> Followed:
+    """Record a result of service and do what follows, in one transaction.
+
+    Raises Denied, ServiceRefused, LookupError, KeyReused as ``documents.service.operations.record`` does.
+    """
+    recorded = operations.record(service_ids, outcome, by=by, on=on, attempt=attempt, key=key)
+    return Followed(recorded, service_valid(recorded.served, by=by, on=on))
+
+
+def transmit(one: Try, *, by: Viewer) -> Recorded:
+    """One try to hand an attempt to its channel, by background work for whoever started it."""
+    return sending.transmit(one, after=lambda recorded: service_valid(recorded.served, by=by, on=one.today))
+
+
+def service_valid(served: Sequence[Served], *, by: Viewer, on: date) -> tuple[Done, ...]:
+    """The acts that follow from papers now validly served; a refused one is answered, not raised."""
+    done: list[Done] = []
+    for one in served:
+        if one.kind not in DECISIONS or one.matter_id is None:
+            continue
+        if one.body == "procuracy":
+            raw = {"on": one.validity.on.isoformat()}
+            done += perform("send_to_procuracy", [one.matter_id], raw, by=by, on=on)
+        if one.role == "debtor" and (last := _all_debtors(one)):
+            raw = {
+                "on": last.on.isoformat(),
+                "channel": last.channel,
+                "proof": last.proof or channels()[last.channel].label,
+            }
+            done += perform("notice_valid", [one.matter_id], raw, by=by, on=on)
+    return tuple(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    on: date
+    channel: str
+    proof: str
+
+
+def _all_debtors(one: Served) -> _Last | None:
+    """The last valid notice once every debtor of the decision has been served.
+
+    The period is counted for the matter from the last of them, so that nobody's own period is cut short.
+    """
+    duties = [row for row in queries.of_paper(one.paper_id) if row.role == "debtor"]
+    if any(row.valid_on is None for row in duties):
+        return None
+    last = max(duties, key=lambda row: row.valid_on or date.min)
+    assert last.valid_on is not None
+    events = queries.events_of([last.id])[last.id]
+    proof = next((event.reference for event in reversed(events) if event.reference), "")
+    return _Last(last.valid_on, last.channel, proof)

@@ -1,0 +1,1 @@
+"""What each register holds: its columns and the query over facts behind them."""
