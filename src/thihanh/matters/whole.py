@@ -15,7 +15,7 @@ from thihanh.money.ledger import PURPOSES, Purpose
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party in force with its personal values; never for a page without a reach."""
+    """A party in force with its personal values; never for a page without a reach. ``fact`` states it."""
 
     no: int
     role: str
@@ -25,6 +25,7 @@ class Party:
     id_number: str
     birth_year: int | None
     address: str
+    fact: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Obligation:
     debtor: int | None
     creditor: int | None
     money: Mapping[Purpose, int]
+    fact: int = 0
 
     @property
     def outstanding(self) -> int:
@@ -138,10 +140,10 @@ SELECT m.id, m.agency, m.number, m.decided_on, m.kind, m.requested_on, m.delegat
     {_listed('s."on", s.ordinal, s.stage, s.ground', "matters_stage", "s", 's."on", s.ordinal, s.id')},
     {_listed('a."on", a.ordinal, a.office, a.officer', "matters_assignment", "a", 'a."on", a.ordinal, a.id')},
     (SELECT coalesce(json_agg(json_build_array(p.no, p.role, p.person_id, n.kind, n.name, n.id_number,
-            n.birth_year, n.address) ORDER BY p.no), '[]')
+            n.birth_year, n.address, p.id) ORDER BY p.no), '[]')
         FROM matters_party p JOIN matters_person n ON n.id = p.person_id
         WHERE p.matter_id = m.id AND {in_force("matters_party", "p")}),
-    {_listed("o.no, o.kind, o.content, o.debtor, o.creditor", "matters_obligation", "o", "o.no")},
+    {_listed("o.no, o.kind, o.content, o.debtor, o.creditor, o.id", "matters_obligation", "o", "o.no")},
     {_listed(_STEP, "matters_step", "s", 's."on", s.ordinal, s.id')},
     {_listed('v."on", v.means, v.finding', "matters_verification", "v", 'v."on", v.id')},
     {
