@@ -1,0 +1,489 @@
+"""Ủy thác: a matter, what is left of it or a part goes to another agency; or only an asset is handled there
+while the matter stays here. Both sides of each.
+
+Delegated whole, a matter leaves the total; where part was performed and the rest is delegated it ends as
+performed; a part delegated ends nothing (docs/manual/readings.md 13).
+"""
+
+from thihanh import law
+from thihanh.deadlines import compute
+from thihanh.law.notation import dotted, vn
+from thihanh.matters.intake import Intake
+from thihanh.offices import queries as offices
+from thihanh.procedures import offers, said
+from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.case import Case
+from thihanh.procedures.remaining import (
+    OPEN,
+    anything_performed,
+    check_part,
+    choices,
+    closing_steps,
+    open_obligations,
+    write_off,
+)
+
+_RECEIVER = Field("counterpart", "Cơ quan nhận ủy thác", "agency")
+_LOCAL_DONE = Field(
+    "local_assets_handled",
+    "Đã xử lý xong tài sản tại địa phương",
+    "bool",
+    required=False,
+    hint="Luật đòi xử lý xong trước khi ủy thác",
+)
+_REASON = Field("reason", "Lý do ghi trong quyết định", "long", required=False)
+
+
+def _name(case: Case, agency: str) -> str:
+    unit = offices.unit(agency, case.on)
+    return unit.name if unit else agency
+
+
+# Ủy thác việc.
+
+
+def _check_receiver(case: Case, values: Values) -> None:
+    to = said.text(values, "counterpart")
+    if to == case.agency:
+        raise Refusal(
+            "law",
+            f"việc {case.number} đang do chính {_name(case, to)} thi hành, không ủy thác cho mình được; "
+            "chọn cơ quan khác.",
+            "counterpart",
+        )
+    if to == case.matter.delegated_from:
+        raise Refusal(
+            "law",
+            f"{_name(case, to)} đã ủy thác việc {case.number} đến đây, không ủy thác ngược lại được. "
+            "Nếu nhận nhầm, hãy trả lại quyết định ủy thác.",
+            "counterpart",
+        )
+    sent = [step for step in case.steps_of("delegate") if step.counterpart == to]
+    if sent:
+        raise Refusal(
+            "state",
+            f"việc {case.number} đã có phần ủy thác cho {_name(case, to)} ngày {vn(sent[-1].on)}; mở quyết "
+            "định đó để sửa, bổ sung, không ủy thác lần nữa cho cùng nơi.",
+            "counterpart",
+        )
+
+
+def _check_delegate(case: Case, values: Values) -> None:
+    _check_receiver(case, values)
+    if not said.flag(values, "local_assets_handled"):
+        raise Refusal(
+            "law",
+            f"chưa xác nhận đã xử lý xong tài sản tại địa phương của việc {case.number}; chỉ ủy thác sau khi "
+            "xử lý xong. Xử lý tài sản rồi đánh dấu.",
+            "local_assets_handled",
+        )
+    extent = said.text(values, "extent")
+    performed = anything_performed(case)
+    if extent == "part":
+        nos, amount = said.numbers(values, "obligations"), said.number(values, "amount")
+        check_part(case, nos, amount, "ủy thác một phần")
+    if extent == "whole" and performed:
+        raise Refusal(
+            "law",
+            f"việc {case.number} đã thi hành được một phần nên không phải là ủy thác toàn bộ; chọn «Phần còn "
+            "lại»: phần đã thi hành vẫn tính là thi hành xong.",
+            "extent",
+        )
+    if extent == "rest" and not performed:
+        raise Refusal(
+            "law", f"việc {case.number} chưa thi hành được phần nào; chọn «Toàn bộ việc».", "extent"
+        )
+
+
+def _delegate(case: Case, values: Values) -> Intake:
+    extent = said.text(values, "extent")
+    nos = said.numbers(values, "obligations") if extent == "part" else None
+    amount = said.number(values, "amount") if extent == "part" else None
+    closed = nos if nos is not None else tuple(one.no for one in open_obligations(case))
+    facts: dict[str, str | int | bool] = {
+        "whole": extent == "whole",
+        "extent": extent,
+        "cause": said.text(values, "cause"),
+        "interim_measure": said.flag(values, "interim_measure"),
+    }
+    for name in ("fee_collected", "fee_left"):
+        if (fee := said.number(values, name)) is not None:
+            facts[name] = fee
+    ends = {"whole": "delegated", "rest": "done"}
+    return case.intake(
+        stages=(case.to_stage(ends[extent], values),) if extent in ends else (),
+        money=write_off(case, values, "delegated", nos, amount),
+        steps=closing_steps(
+            case,
+            "delegate",
+            values,
+            closed,
+            amount,
+            counterpart=said.text(values, "counterpart"),
+            facts=facts,
+        ),
+    )
+
+
+def _something_open(case: Case) -> None:
+    if not open_obligations(case):
+        raise Refusal(
+            "state",
+            f"việc {case.number} không còn gì phải thi hành nên không có gì để ủy thác; kết thúc việc.",
+        )
+
+
+# Ủy thác xử lý tài sản: the matter stays with the sender.
+
+
+def _check_delegate_asset(case: Case, values: Values) -> None:
+    if said.text(values, "counterpart") == case.agency:
+        raise Refusal(
+            "law", "tài sản ở địa bàn của chính cơ quan thì tự xử lý; chọn cơ quan khác.", "counterpart"
+        )
+
+
+def _delegate_asset(case: Case, values: Values) -> Intake:
+    facts: dict[str, str | int | bool] = {"asset_kind": said.text(values, "asset_kind")}
+    return case.intake(
+        steps=(
+            case.step(
+                "delegate_asset",
+                values,
+                counterpart=said.text(values, "counterpart"),
+                amount=said.number(values, "value"),
+                facts=facts,
+            ),
+        )
+    )
+
+
+def _assets_away(case: Case) -> tuple[str, ...]:
+    """The agencies that handle an asset for this matter and have not brought the proceeds yet."""
+    away: dict[str, None] = {}
+    for step in case.steps_of("delegate_asset", "delegation_result"):
+        if step.code == "delegate_asset":
+            away[step.counterpart] = None
+        elif step.facts.get("complete"):
+            away.pop(step.counterpart, None)
+    return tuple(away)
+
+
+def _asset_is_away(case: Case) -> None:
+    if not _assets_away(case):
+        raise Refusal(
+            "state",
+            f"việc {case.number} không có tài sản nào đang ủy thác xử lý; ra quyết định ủy thác xử lý tài "
+            "sản trước.",
+        )
+
+
+def _agencies_away(case: Case) -> tuple[Choice, ...]:
+    return tuple(Choice(code, _name(case, code)) for code in _assets_away(case))
+
+
+def _check_received_asset(case: Case, values: Values) -> None:
+    sent = [
+        step
+        for step in case.steps_of("delegate_asset")
+        if step.counterpart == said.text(values, "counterpart")
+    ]
+    decided = said.need_day(case, values, "decided_on", "ngày quyết định xử lý tài sản ủy thác")
+    if sent and decided < sent[-1].on:
+        raise Refusal(
+            "law",
+            f"nơi nhận không thể ra quyết định xử lý ngày {vn(decided)}, trước ngày ủy thác "
+            f"{vn(sent[-1].on)}; kiểm tra lại ngày.",
+            "decided_on",
+        )
+
+
+def _received_asset(case: Case, values: Values) -> Intake:
+    decided = said.day(values, "decided_on") or case.day(values)
+    return case.intake(
+        steps=(
+            case.step(
+                "receive_asset_delegation",
+                values,
+                counterpart=said.text(values, "counterpart"),
+                facts={"decided_on": decided.isoformat(), "number": said.text(values, "number")},
+            ),
+        )
+    )
+
+
+# Kết quả, tiền, văn bản sau của Tòa án, trả lại.
+
+
+def _was_delegated(case: Case) -> None:
+    if not case.steps_of("delegate", "delegate_asset"):
+        raise Refusal(
+            "state", f"việc {case.number} chưa ủy thác cho nơi nào nên chưa có kết quả ủy thác để ghi."
+        )
+
+
+def _receivers(case: Case) -> tuple[Choice, ...]:
+    codes = dict.fromkeys(step.counterpart for step in case.steps_of("delegate", "delegate_asset"))
+    return tuple(Choice(code, _name(case, code)) for code in codes)
+
+
+def _check_result(case: Case, values: Values) -> None:
+    amount, no = said.number(values, "amount"), said.number(values, "obligation")
+    if amount is None:
+        return
+    if said.text(values, "counterpart") not in _assets_away(case):
+        raise Refusal(
+            "law",
+            "phần việc đã ủy thác do nơi nhận thu và thanh toán, tiền không về việc này; chỉ ghi số tiền "
+            "khi là tiền xử lý tài sản ủy thác. Bỏ trống số tiền.",
+            "amount",
+        )
+    found = case.obligation(no) if no is not None else None
+    if found is None or amount > found.outstanding:
+        left = dotted(found.outstanding) if found else "0"
+        raise Refusal(
+            "state",
+            f"tiền xử lý tài sản {dotted(amount)} đồng phải ghi vào một khoản còn đủ số đó (khoản chọn còn "
+            f"{left} đồng); chọn lại khoản hoặc số tiền.",
+            "obligation",
+        )
+
+
+def _result(case: Case, values: Values) -> Intake:
+    amount, no = said.number(values, "amount"), said.number(values, "obligation")
+    facts: dict[str, str | int | bool] = {"complete": said.flag(values, "complete")}
+    handed = said.day(values, "handed_over_on")
+    if handed is not None:
+        facts["handed_over_on"] = handed.isoformat()
+        facts["late"] = _came_late(case, values)
+    money = (case.money(no, "collected", amount, values),) if amount and no is not None else ()
+    return case.intake(
+        money=money,
+        steps=(
+            case.step(
+                "delegation_result",
+                values,
+                counterpart=said.text(values, "counterpart"),
+                amount=amount,
+                obligation=no if amount else None,
+                facts=facts,
+            ),
+        ),
+    )
+
+
+def _came_late(case: Case, values: Values) -> bool:
+    """Whether the proceeds came after the five working days of D152 Đ.27.1b (no clock under R08)."""
+    handed = said.day(values, "handed_over_on")
+    if handed is None or law.regime_on(handed) == "R08":
+        return False
+    return case.day(values) > compute("DL-43", from_=handed, calendar=case.calendar).due_day
+
+
+def _check_forwarded(case: Case, values: Values) -> None:
+    said.need_day(case, values, "received_on", "ngày nhận văn bản của Tòa án")
+
+
+def _forwarded(case: Case, values: Values) -> Intake:
+    received = said.day(values, "received_on") or case.day(values)
+    return case.intake(
+        steps=(
+            case.step(
+                "delegation_forwarded",
+                values,
+                counterpart=said.text(values, "counterpart"),
+                facts={"received_on": received.isoformat()},
+            ),
+        )
+    )
+
+
+def _came_by_delegation(case: Case) -> None:
+    if not case.matter.delegated_from:
+        raise Refusal(
+            "state",
+            f"việc {case.number} không do nơi khác ủy thác đến nên không có gì để trả lại; nếu không còn "
+            "thuộc thẩm quyền, hãy ủy thác hoặc thu hồi quyết định.",
+        )
+    if anything_performed(case):
+        raise Refusal(
+            "state",
+            f"việc {case.number} đã thi hành được một phần nên không trả lại được; thi hành tiếp hoặc ủy "
+            "thác phần còn lại cho nơi có tài sản.",
+        )
+
+
+def _returned(case: Case, values: Values) -> Intake:
+    return case.intake(
+        stages=(case.to_stage("withdrawn", values),),
+        money=write_off(case, values, "withdrawn"),
+        steps=(
+            case.step(
+                "delegation_returned",
+                values,
+                counterpart=case.matter.delegated_from,
+                amount=case.outstanding or None,
+                facts={"cause": said.text(values, "cause")},
+            ),
+        ),
+    )
+
+
+ACTS: tuple[Act, ...] = (
+    Act(
+        code="delegate",
+        label="Ủy thác thi hành án",
+        verb="ủy thác thi hành án",
+        signer="head",
+        legal_state="MT-41",
+        stages=OPEN,
+        paper="QD-UY-THAC",
+        register="05",
+        meets=("DL-41",),
+        starts=("DL-12", "DL-13", "DL-42"),
+        articles={"R08": "L08 Đ.55", "R25": "L25 Đ.49"},
+        fields=(
+            Field(
+                "extent",
+                "Phạm vi",
+                "choice",
+                choices=(
+                    Choice("whole", "Toàn bộ việc"),
+                    Choice("rest", "Phần còn lại, sau khi đã thi hành được một phần"),
+                    Choice("part", "Một số khoản"),
+                ),
+                default=lambda case: "rest" if anything_performed(case) else "whole",
+            ),
+            _RECEIVER,
+            Field("cause", "Căn cứ ủy thác", "choice", choices=offers.from_law("delegation_causes")),
+            _LOCAL_DONE,
+            Field("obligations", "Các khoản ủy thác", "obligations", required=False, choices=choices),
+            Field("amount", "Số tiền ủy thác của khoản", "money", required=False),
+            Field("interim_measure", "Biện pháp khẩn cấp tạm thời", "bool", required=False),
+            Field("fee_collected", "Phí thi hành án đã thu", "money", required=False),
+            Field("fee_left", "Phí thi hành án còn phải thu", "money", required=False),
+            _REASON,
+        ),
+        ready=_something_open,
+        check=_check_delegate,
+        effect=_delegate,
+        note="Quyết định thi hành án tại đây hết hiệu lực cùng phần ủy thác.",
+    ),
+    Act(
+        code="delegate_asset",
+        label="Ủy thác xử lý tài sản",
+        verb="ủy thác xử lý tài sản",
+        signer="head",
+        legal_state="MT-9",
+        stages=frozenset({"verifying", "in_progress", "collateral_only", "asset_blocked", "asset_not_ready"}),
+        paper="QD-UY-THAC-TS",
+        register="07",
+        meets=("DL-41",),
+        starts=("DL-12", "DL-13"),
+        articles={"R08": "L08 Đ.57", "R25": "L25 Đ.50"},
+        fields=(
+            _RECEIVER,
+            Field(
+                "asset_kind",
+                "Loại tài sản",
+                "choice",
+                choices=(
+                    Choice("real_estate", "Bất động sản"),
+                    Choice("registered", "Động sản phải đăng ký"),
+                    Choice("other", "Tài sản khác"),
+                ),
+                hint="Tiền trong tài khoản không ủy thác xử lý; khấu trừ trực tiếp",
+            ),
+            Field("asset", "Mô tả tài sản ghi trong quyết định", "long"),
+            Field("value", "Giá trị ước tính", "money", required=False),
+            _REASON,
+        ),
+        check=_check_delegate_asset,
+        effect=_delegate_asset,
+    ),
+    Act(
+        code="receive_asset_delegation",
+        label="Nơi nhận ra quyết định xử lý tài sản ủy thác",
+        verb="ghi quyết định xử lý tài sản ủy thác",
+        signer="clerk",
+        legal_state="MT-9",
+        stages=OPEN,
+        register="08",
+        meets=("DL-41",),
+        articles={"R08": "L08 Đ.57", "R25": "D152 Đ.27.1"},
+        fields=(
+            Field("counterpart", "Cơ quan nhận ủy thác", "choice", choices=_agencies_away),
+            Field("number", "Số quyết định xử lý tài sản", "text"),
+            Field("decided_on", "Ngày quyết định xử lý tài sản", "date"),
+        ),
+        ready=_asset_is_away,
+        check=_check_received_asset,
+        effect=_received_asset,
+    ),
+    Act(
+        code="delegation_result",
+        label="Kết quả, tiền xử lý tài sản ủy thác",
+        verb="ghi kết quả ủy thác",
+        signer="clerk",
+        legal_state="MT-15",
+        after_end=True,
+        meets=("DL-43",),
+        starts=("DL-80",),
+        articles={"R08": "L08 Đ.57", "R25": "D152 Đ.27.1b"},
+        fields=(
+            Field("counterpart", "Cơ quan nhận ủy thác", "choice", choices=_receivers),
+            Field("amount", "Số tiền nhận được", "money", required=False),
+            Field("obligation", "Ghi vào khoản", "obligation", required=False, choices=choices),
+            Field("handed_over_on", "Ngày nơi nhận giao tài sản", "date", required=False),
+            Field("complete", "Đã xử lý xong tài sản ủy thác", "bool", required=False),
+        ),
+        ready=_was_delegated,
+        check=_check_result,
+        effect=_result,
+    ),
+    Act(
+        code="delegation_forwarded",
+        label="Gửi tiếp văn bản của Tòa án cho nơi nhận ủy thác",
+        verb="gửi tiếp văn bản cho nơi nhận ủy thác",
+        signer="clerk",
+        legal_state="MT-41",
+        after_end=True,
+        meets=("DL-42",),
+        articles={"R08": "L08 Đ.57", "R25": "D152 Đ.26.8"},
+        fields=(
+            Field("counterpart", "Cơ quan nhận ủy thác", "choice", choices=_receivers),
+            Field("received_on", "Ngày nhận văn bản của Tòa án", "date"),
+        ),
+        ready=_was_delegated,
+        check=_check_forwarded,
+        effect=_forwarded,
+    ),
+    Act(
+        code="delegation_returned",
+        label="Trả lại quyết định ủy thác",
+        verb="trả lại quyết định ủy thác",
+        signer="head",
+        legal_state="MT-42",
+        stages=OPEN,
+        paper="QD-THU-HOI",
+        register="06",
+        starts=("DL-12", "DL-13"),
+        articles={"R08": "L08 Đ.57", "R25": "L25 Đ.49"},
+        fields=(
+            Field(
+                "cause",
+                "Vì sao trả lại",
+                "choice",
+                choices=(
+                    Choice("no_competence", "Không thuộc thẩm quyền của nơi nhận"),
+                    Choice("mistaken", "Quyết định ủy thác có nhầm lẫn, sai sót rõ ràng"),
+                    Choice("nothing_here", "Người phải thi hành án không có tài sản, không cư trú tại đây"),
+                ),
+            ),
+            Field("content", "Nội dung và hậu quả pháp lý", "long"),
+            _REASON,
+        ),
+        ready=_came_by_delegation,
+        effect=_returned,
+    ),
+)
