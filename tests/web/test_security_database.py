@@ -18,7 +18,7 @@ DERIVED = {
 """Made from the record, or kept beside it; a check or a rebuild finds what somebody wrote there."""
 WORKING = {
     *("offices_account", "account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
-    *("procedures_heading_mapping", "procedures_import_run", "trail_once"),
+    *("procedures_heading_mapping", "procedures_import_run", "trail_once", "offices_saved_view"),
     *("auth_group", "auth_group_permissions", "auth_permission", "django_content_type"),
     *("django_migrations", "django_session", "offices_account_groups", "offices_account_user_permissions"),
 }

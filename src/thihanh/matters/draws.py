@@ -97,6 +97,8 @@ def draws(reach: Reach, *, limit: int = 50) -> tuple[DrawRow, ...]:
 
 def draw_of(first_id: int, *, lock: bool = False) -> DrawRow:
     """One draw by the id of its commitment; ``lock`` lets one act on it at a time. Raises LookupError."""
+    if first_id >= 2**63:
+        raise LookupError("Không tìm thấy lần bốc thăm này trong phạm vi được xem.")
     with connection.cursor() as cursor:
         if lock:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('draw', %s))", [first_id])

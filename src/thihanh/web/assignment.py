@@ -104,7 +104,7 @@ def _transfer_form(
 @page
 def commit(request: PageRequest) -> HttpResponse:
     """Fix the secret seed of a draw; the draw's page goes on."""
-    if request.method != "POST":
+    if request.method != "POST" or not request.POST.get("phong"):
         raise Http404
     reach = reach_of(request)
     draw_id = operations.commit(office=office_of(request, reach), by=request.viewer, on=request.on)
@@ -226,11 +226,12 @@ def _home(chosen: selection.Selection) -> str:
 
 
 def _draw(request: PageRequest, draw_id: int) -> DrawRow:
+    reach = reach_of(request)
     try:
         row = draw_of(draw_id)
     except LookupError:
         raise Http404 from None
-    if not reach_of(request).covers(row.agency, row.office):
+    if not reach.covers(row.agency, row.office):
         raise Http404
     return row
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -14,8 +14,9 @@ from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
+from thihanh.offices.views import views_of
 from thihanh.procedures.register_file.labels import JUDGMENT_KINDS, TAGS
-from thihanh.web import exports, filters, marks, refusals
+from thihanh.web import choosing, exports, filters, marks, refusals
 from thihanh.web import format as vi
 from thihanh.web.page import Page, PageRequest, page
 
@@ -48,9 +49,14 @@ def listing(request: PageRequest) -> HttpResponse:
         found = queries.page(reach, chosen, sort=sort, after=request.GET.get("sau", ""), limit=_PER_PAGE)
     except ValueError as error:
         return HttpResponseBadRequest(render(request, "web/matters.html", {"error": error}).content)
+    deeds = choosing.deeds(request.page)
     context = {
         "lines": len(found.rows),
-        "table_rows": _table_rows([line(row, request.page) for row in found.rows]),
+        "table_rows": _table_rows([line(row, request.page) for row in found.rows], bool(deeds)),
+        "deeds": deeds,
+        "page_ids": ",".join(str(row.id) for row in found.rows),
+        "kept": _kept(request.GET),
+        "views": views_of(request.viewer.account_id, "viec"),
         "found": found,
         "chips": filters.chips(chosen, names, request.on),
         "filters": chosen,
@@ -67,6 +73,11 @@ def listing(request: PageRequest) -> HttpResponse:
         "may_export": request.page.allows("export", "make"),
     }
     return render(request, "web/matters.html", context)
+
+
+def _kept(query: QueryDict) -> list[tuple[str, str]]:
+    """The filters of the address, for the form that acts on what they find."""
+    return [(name, value) for name, values in query.lists() if name != "sau" for value in values]
 
 
 @page
@@ -106,16 +117,22 @@ def line(row: MatterRow, ground: Page) -> Line:
     )
 
 
-def _table_rows(lines: Sequence[Line]) -> SafeString:
+def _table_rows(lines: Sequence[Line], ticks: bool) -> SafeString:
     """The rows of the table in one pass: a template would spend most of the request on a hundred of them."""
-    return mark_safe("".join(map(_table_row, lines)))
+    return mark_safe("".join(_table_row(one, ticks) for one in lines))
 
 
-def _table_row(one: Line) -> str:
+def _table_row(one: Line, ticks: bool) -> str:
     row = one.row
     number, debtor, creditor = escape(row.number), escape(row.debtor), escape(row.creditor)
+    tick = (
+        f'<td class="tick"><input type="checkbox" class="form-check-input" name="chon" value="{row.id}" '
+        f'aria-label="Đánh dấu việc {number}"></td>'
+        if ticks
+        else ""
+    )
     return (
-        f'<tr data-href><th scope="row"><a href="{one.address}">{number}</a> '
+        f'<tr data-href>{tick}<th scope="row"><a href="{one.address}">{number}</a> '
         f'<span class="muted small nowrap">{one.decided_on}</span></th>'
         f'<td data-label="Người phải thi hành" title="{debtor}">{debtor}</td>'
         f'<td data-label="Người được thi hành" title="{creditor}">{creditor}</td>'

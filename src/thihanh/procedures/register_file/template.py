@@ -7,6 +7,7 @@ import xlsxwriter
 
 from thihanh import law
 from thihanh.procedures.register_file import layout
+from thihanh.procedures.register_file.checks.stages import stages_with_ground
 from thihanh.procedures.register_file.dates import EARLIEST
 
 LISTS = "Danh mục"
@@ -161,4 +162,5 @@ def _grounds() -> list[tuple[str, ...]]:
         (name, ground.article, ground.code, ground.label)
         for regime, name in regimes
         for ground in law.grounds(regime)
+        if ground.kind in stages_with_ground()
     ]

@@ -58,14 +58,14 @@ def _check_dates(row: StageRow, report: SheetReport) -> None:
 
 @lru_cache(maxsize=4)
 def _grounds(regime: law.Regime) -> dict[str, str]:
-    """Ground code to the stage it belongs to, in one regime."""
-    return {ground.code: ground.kind for ground in law.grounds(regime)}
+    """Ground code to the stage it belongs to, in one regime; grounds of other decisions are none here."""
+    return {ground.code: ground.kind for ground in law.grounds(regime) if ground.kind in stages_with_ground()}
 
 
 @lru_cache(maxsize=1)
 def stages_with_ground() -> frozenset[str]:
     """Stages whose decision names a ground."""
-    return frozenset(_grounds("R08").values()) | frozenset(_grounds("R25").values())
+    return frozenset(stage.code for stage in states.STAGES.values() if stage.grounded)
 
 
 def _check_ground(row: StageRow, report: SheetReport) -> None:
