@@ -135,7 +135,11 @@ def _chosen(row: Row, events: Sequence[Event], attempt: Attempt) -> Attempt:
     if attempt.channel:
         return attempt
     tried = {one.channel for one in events}
-    offered = [rule.channel.code for rule in rules.offered(row.duty, events, attempt.on) if not rule.needs]
+    offered = [
+        rule.channel.code
+        for rule in rules.offered(row.duty, events, attempt.on)
+        if not rules.needs(row.duty, rule)
+    ]
     fresh = [code for code in offered if code not in tried]
     if not offered:
         raise ServiceRefused("Pháp luật: không còn kênh nào được phép; mở từng lần tống đạt để xem vì sao.")

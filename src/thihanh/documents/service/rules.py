@@ -65,6 +65,11 @@ def offered(duty: Duty, events: Sequence[Event], on: date) -> tuple[ChannelRule,
     return tuple(rule for rule in rules if not rule.after_failed or _direct_failed(events))
 
 
+def needs(duty: Duty, rule: ChannelRule) -> str:
+    """What must be stated before the channel is used for this addressee; a body has not to agree."""
+    return rule.needs if duty.party is not None else ""
+
+
 def check_may_start(duty: Duty, events: Sequence[Event], attempt: Attempt, today: date) -> ChannelRule:
     """The rule of the channel; raises ServiceRefused where it may not be tried for this duty on that day."""
     now = standing(events)
@@ -103,7 +108,7 @@ def _check_channel(duty: Duty, events: Sequence[Event], attempt: Attempt, regime
             f"({rule.article}). Ghi một lần giao trực tiếp, gửi bưu chính không thành, hoặc nêu biên bản "
             "xác minh không rõ địa chỉ."
         )
-    if rule.needs and not attempt.basis:
+    if needs(duty, rule) and not attempt.basis:
         raise ServiceRefused(
             f"Pháp luật: «{label}» cần nêu {rule.needs} ({rule.article}). Ghi vào ô Căn cứ rồi gửi lại."
         )
