@@ -94,6 +94,8 @@ GET: dict[str, Expected] = {
     "kin": with_right(("matter", "assign")),
     "matters-workbook": with_right(("matter", "read"), ("export", "make")),
     "matter": seen,
+    "do": acting("act"),
+    "do-many": asks_for(400, ("matter", "act")),
     "verification": acting("act"),
     "stage": acting("correct"),
     "statistics": with_right(("statistics", "read")),
@@ -125,7 +127,7 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
-    "record-check", "list-view", "assignment-transfer", "draw-commit", "draw", "kin",
+    "record-check", "do", "do-many", "list-view", "assignment-transfer", "draw-commit", "draw", "kin",
 }  # fmt: skip
 """Addresses that take a form."""
 
@@ -161,6 +163,8 @@ def addresses(matter: int, run: int) -> dict[str, str]:
     """Every address of the resolver, with things of officer Lan in Quảng Ninh where one is named."""
     given = {
         "matter": [matter],
+        "do": [matter, "collected"],
+        "do-many": ["collected"],
         "verification": [matter],
         "stage": [matter, first_fact(matter)],
         "import": [run],
@@ -293,6 +297,7 @@ PARAMETERS = {
         "loai",
         "an",
     ),
+    "/viec/lam-nhieu/collected/": ("pham-vi", "chon", "trang", "tim"),
     "/viec/tai-xuong/": ("tim", "tren", "phong"),
     "/viec/chon/": ("lam", "pham-vi", "chon", "trang", "tim", "tren"),
     "/phan-cong/": ("phong",),

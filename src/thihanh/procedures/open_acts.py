@@ -1,12 +1,16 @@
 """What is open on the matters of a reach: the terms that run, and where none runs the stage's next act."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.db import connection
 
 from thihanh.law.regimes import Regime
+from thihanh.law.terms import rules
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach
@@ -38,7 +42,7 @@ _OPEN = f"""
 SELECT c.matter_id, c.decided_on, c.stage,
     greatest(c.stage_since, (SELECT max(s."on") FROM matters_step s
         WHERE s.matter_id = c.matter_id AND {in_force("matters_step", "s")})),
-    c.outstanding, coalesce(t.met_by[1], ''), t.no, t.due_on
+    c.outstanding, coalesce(t.met_by[1], ''), t.no, t.due_on, t.rule, t.step, t.regime
 FROM matters_current c LEFT JOIN matters_term t ON t.matter_id = c.matter_id AND t.due_on IS NOT NULL
 WHERE NOT c.ended AND """
 
@@ -49,9 +53,24 @@ def open_acts(reach: Reach) -> list[OpenAct]:
     with connection.cursor() as cursor:
         cursor.execute(_OPEN + inside, values)
         return [
-            OpenAct(matter, decided, stage, moved, int(left), act or NEXT[stage], term, due)
-            for matter, decided, stage, moved, left, act, term, due in cursor.fetchall()
+            OpenAct(matter, decided, stage, moved, int(left), act or NEXT[stage], no, due)
+            if no is not None and is_duty(rule, step, regime, bool(act))
+            else OpenAct(matter, decided, stage, moved, int(left), NEXT[stage])
+            for matter, decided, stage, moved, left, act, no, due, rule, step, regime in cursor.fetchall()
         ]
+
+
+@cache
+def is_duty(rule: str, step: str, regime: Regime, met: bool) -> bool:
+    """Whether letting the term pass is a default of the office.
+
+    The debtor's own time, the earliest day of a later step and mere lengths are not; what recurs is, though
+    no single act ends it.
+    """
+    found = rules()[rule]
+    asked = step or found.main
+    kinds = {term.kind for row in found.variants[regime] if row.step == asked for term in row.terms}
+    return bool(kinds & {"recurrence"}) or (met and bool(kinds & {"limit", "before_event", "at_once"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +85,18 @@ class RunningTerm:
     from_: date
     due: date | None
     met_by: Sequence[str]
+    facts: Mapping[str, Any]
+    stops: Sequence[Any]
 
 
 def terms_of(matters: Sequence[int]) -> tuple[RunningTerm, ...]:
     """The terms that run on these matters, nearest first; the caller has seen the matters in reach."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT matter_id, no, rule, step, regime, from_on, due_on, met_by FROM matters_term "
+            "SELECT matter_id, no, rule, step, regime, from_on, due_on, met_by, facts, stops "
+            "FROM matters_term "
             "WHERE matter_id = ANY(%s) ORDER BY due_on NULLS LAST, matter_id, no",
             [list(matters)],
         )
-        return tuple(RunningTerm(*row) for row in cursor.fetchall())
+        rows = cursor.fetchall()
+    return tuple(RunningTerm(*(*row[:8], json.loads(row[8]), json.loads(row[9]))) for row in rows)

@@ -1,36 +1,45 @@
-"""The day of an officer or an office: what falls due first, what is worth most, what has waited longest."""
+"""Hôm nay: the ten acts to do first with reasons, what waits for the viewer's hand, the unit's results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from thihanh.deadlines import Deadline, Refused, compute
+from thihanh.law import regime_on
+from thihanh.law.citations import cite
 from thihanh.law.terms import rules
 from thihanh.matters import queries as matters
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
+from thihanh.procedures import catalogue
+from thihanh.procedures.act import Act
+from thihanh.procedures.day import Day, Place, first
+from thihanh.procedures.day_rule import sentences
+from thihanh.procedures.open_acts import RunningTerm, open_acts, terms_of
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.goals import Assigned, assigned
-from thihanh.web import board
+from thihanh.web import board, day_words, refusals
 from thihanh.web.board import Result
-from thihanh.web.page import PageRequest
-
-NEAREST = 25
-FEW = 6
-NEAR_DAYS = 30
-_RUNNING = ("in_progress",)
+from thihanh.web.page import PageRequest, page
 
 
 @dataclass(frozen=True)
-class Task:
-    """A matter with the nearest thing to do on it."""
+class Line:
+    """One of the ten as the page prints it. ``basis`` is the article under which the act is done."""
 
+    place: Place
     row: MatterRow
-    act: str
+    what: str
+    act: Act | None
+    basis: str
+    term: RunningTerm | None
+    more: int
+    reason: str
+    why: str
     stage: str
 
 
@@ -44,47 +53,97 @@ class Side:
     beat: board.Figure
 
 
-def officer(request: PageRequest) -> HttpResponse:
-    """The day of a chấp hành viên: own matters, and those of absent colleagues one stands in for."""
-    viewer = request.viewer
-    others = sorted(viewer.own_officers - {viewer.officer})
-    more = {
-        "officer": viewer.officer,
-        "stands_in_for": [request.page.names.officers.get(code, code) for code in others],
-    }
-    return _day(request, offices.Reach(officers=viewer.own_officers), viewer.officer, more)
+@page
+def today(request: PageRequest) -> HttpResponse:
+    """The day of whoever may read matters: own ones, or for those who serve an office the office's."""
+    if not request.page.allows("matter", "read"):
+        raise refusals.not_granted(request.viewer, "matter", "read")
+    return show(request)
 
 
-def staff(request: PageRequest) -> HttpResponse:
-    """The day of an office, for those who serve it."""
-    reach = offices.reach(request.viewer, "matter", "read", request.on)
-    return _day(request, reach, request.viewer.unit, {"officer": ""})
-
-
-def _day(request: PageRequest, reach: offices.Reach, unit: str, more: Mapping[str, object]) -> HttpResponse:
-    found = matters.page(reach, matters.Filters(ended=False), sort="due", limit=NEAREST)
-    tasks = [_task(row) for row in found.rows if row.next_due]
-    near = request.on + timedelta(days=NEAR_DAYS)
-    first = [task for task in tasks if task.row.next_due and task.row.next_due <= near]
-    running = matters.Filters(stages=_RUNNING)
+def show(request: PageRequest) -> HttpResponse:
+    """The page itself; also the first page of officers and of those who serve an office."""
+    reach, unit = _scope(request)
+    chosen = first(open_acts(reach), on=request.on, calendar=request.page.calendar)
+    held = matters.page(reach, matters.Filters(ended=False), limit=1)
+    late = matters.page(reach, matters.Filters(ended=False, overdue_on=request.on), limit=1)
+    own = request.viewer.own_officers
+    stands_in_for = sorted(own - {request.viewer.officer}) if reach.officers else []
     context = {
-        "tasks": first or tasks[:FEW],
-        "near_days": NEAR_DAYS if first else 0,
-        "found": found,
-        "late": matters.page(reach, matters.Filters(ended=False, overdue_on=request.on), limit=1),
-        "largest": matters.page(reach, running, sort="outstanding", limit=FEW),
-        "oldest": matters.page(reach, running, sort="since", limit=FEW),
+        "day": chosen,
+        "reasons": day_words.reasons(chosen),
+        "lines": _lines(request, reach, chosen),
+        "held": held,
+        "late": late,
+        "officer": request.viewer.officer if reach.officers else "",
+        "stands_in_for": [request.page.names.officers.get(code, code) for code in stands_in_for],
+        "papers": (),
         "sides": _sides(request, unit),
         "watched": board.watched(request, unit) if _counts(request, unit) else [],
+        "rule": sentences(request.on),
         "calendar": request.page.calendar,
-        **more,
     }
     return render(request, "web/home_tasks.html", context)
 
 
-def _task(row: MatterRow) -> Task:
-    rule = rules().get(row.next_rule)
-    return Task(row, rule.act if rule else row.next_rule, STAGES[row.stage].label)
+def _scope(request: PageRequest) -> tuple[offices.Reach, str]:
+    """Whose matters the ten come from, and the unit whose results stand beside them."""
+    viewer = request.viewer
+    acting = offices.reach(viewer, "matter", "act", request.on)
+    if acting.officers:
+        return offices.Reach(officers=acting.officers), viewer.officer
+    if request.page.home == "day":
+        return offices.reach(viewer, "matter", "read", request.on), viewer.unit
+    return offices.Reach(), ""
+
+
+def _lines(request: PageRequest, reach: offices.Reach, chosen: Day) -> list[Line]:
+    ids = tuple(place.open.matter for place in chosen.places)
+    if not ids:
+        return []
+    rows = {row.id: row for row in matters.page(reach, matters.Filters(ids=ids), limit=len(ids)).rows}
+    terms: dict[int, list[RunningTerm]] = {}
+    for term in terms_of(ids):
+        terms.setdefault(term.matter, []).append(term)
+    return [
+        _line(request, place, rows[place.open.matter], terms.get(place.open.matter, []))
+        for place in chosen.places
+        if place.open.matter in rows
+    ]
+
+
+def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[RunningTerm]) -> Line:
+    act = catalogue.acts().get(place.open.act)
+    term = next((one for one in terms if one.no == place.open.term), None)
+    counted = _counted(request, term) if term else None
+    label = act.label if act else place.open.act
+    return Line(
+        place=place,
+        row=row,
+        what=rules()[term.rule].act if term else label,
+        act=act,
+        basis=counted.article if counted else _basis(act, request),
+        term=term,
+        more=len(terms) - 1 if term else 0,
+        reason=day_words.NAMES[place.reason],
+        why=day_words.why(place),
+        stage=STAGES[row.stage].label,
+    )
+
+
+def _counted(request: PageRequest, term: RunningTerm) -> Deadline | None:
+    facts: Mapping[str, bool | str] = dict(term.facts)
+    try:
+        return compute(
+            term.rule, from_=term.from_, regime=term.regime, facts=facts, calendar=request.page.calendar
+        )
+    except Refused:  # the number of the rule is gone since the projection was made; the page shows the rule
+        return None
+
+
+def _basis(act: Act | None, request: PageRequest) -> str:
+    article = act.articles.get(regime_on(request.on), "") if act else ""
+    return cite(article) if article else ""
 
 
 def _counts(request: PageRequest, unit: str) -> bool:

@@ -14,10 +14,8 @@ from thihanh.web.page import PageRequest, page
 @page
 def home(request: PageRequest) -> HttpResponse:
     """The first page after log-in: the page of the highest of the viewer's roles that has one."""
-    for role in request.viewer.roles:
-        if role in _HOMES:
-            return _HOMES[role](request)
-    return render(request, "web/home_plain.html")
+    drawn = _HOMES.get(request.page.home)
+    return drawn(request) if drawn else render(request, "web/home_plain.html")
 
 
 def _head(request: PageRequest) -> HttpResponse:
@@ -54,18 +52,8 @@ def _administrator(request: PageRequest) -> HttpResponse:
 
 
 _HOMES: dict[str, Callable[[PageRequest], HttpResponse]] = {
-    "province_head": _head,
-    "province_deputy": _head,
-    "nv_head": _head,
-    "office_head": _head,
-    "officer": day.officer,
-    "examiner": _head,
-    "chief_accountant": _head,
-    "procuracy": _head,
-    "clerk": day.staff,
-    "accountant": day.staff,
-    "registry": day.staff,
-    "committee_chair": _published,
-    "national_viewer": _published,
+    "board": _head,
+    "day": day.show,
+    "published": _published,
     "administrator": _administrator,
 }

@@ -59,7 +59,8 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("Trang chính", "home", "h", "Hôm nay"),
+    Entry("Kết quả", "home", "b", "Hôm nay"),
+    Entry("Hôm nay", "today", "h", "Hôm nay", ("matter", "read")),
     Entry("Việc", "matters", "v", "Việc", ("matter", "read")),
     Entry("Nhập sổ", "imports", "n", "Việc", ("import", "dry_run")),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
@@ -179,6 +180,8 @@ class Page:
         return tuple(item for group in self.groups for item in group.items)
 
     def _shows(self, entry: Entry) -> bool:
+        if entry.name == "home" and self.home == "day":
+            return False  # the day itself is this viewer's first page
         return entry.right is None or self.allows(*entry.right)
 
     def allows(self, object_: str, action: str) -> bool:
@@ -186,7 +189,9 @@ class Page:
         return self.viewer is not None and not offices.reach(self.viewer, object_, action, self.on).is_empty
 
     def _stands_at(self, address: str) -> bool:
-        return self.path == address if address == "/" else self.path.startswith(address)
+        if self.path == "/":
+            return address == (reverse("web:today") if self.home == "day" else "/")
+        return address != "/" and self.path.startswith(address)
 
 
 class PageRequest(HttpRequest):

@@ -101,7 +101,9 @@
     else if (event.key === "?") window.location.assign("/phim-tat/");
     else if (event.key === "j") moveInList(1) && event.preventDefault();
     else if (event.key === "k") moveInList(-1) && event.preventDefault();
-    else if (event.key === "t") document.querySelectorAll(".chart.drawn button[data-table]").forEach((button) => button.click());
+    else if (/^[a-z]$/.test(event.key) && document.querySelector(`[data-press="${event.key}"]`)) {
+      document.querySelector(`[data-press="${event.key}"]`).click();
+    } else if (event.key === "t") document.querySelectorAll(".chart.drawn button[data-table]").forEach((button) => button.click());
   });
 
   document.addEventListener("click", (event) => {
