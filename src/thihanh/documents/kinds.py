@@ -1,4 +1,4 @@
-"""The kinds of paper, from ``kinds.toml``: title, template, numbers, signer, recipients, article by regime."""
+"""The kinds of paper, from ``kinds.toml``: title, template, numbers, signer, recipients, articles."""
 
 import tomllib
 from collections.abc import Mapping
