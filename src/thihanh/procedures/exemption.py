@@ -11,7 +11,6 @@ from thihanh import law
 from thihanh.deadlines.arithmetic import add_months
 from thihanh.law.lists import listed
 from thihanh.law.notation import dotted, vn
-from thihanh.matters.states import label
 from thihanh.matters.whole import Obligation
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.case import Case
@@ -71,12 +70,6 @@ def check_may_ask(case: Case, obligation: Obligation, day: date, *, special: boo
     ``special``: extreme hardship or great merit, for which the rest is waived whatever the band.
     """
     _check_item(case, obligation)
-    if case.stage not in WITHOUT_MEANS:
-        raise Refusal(
-            "law",
-            f"việc {case.number} đang «{label(case.stage)}»; chỉ xét miễn, giảm khi người phải thi hành án "
-            "không có điều kiện. Xác minh và ra quyết định chưa có điều kiện trước.",
-        )
     _check_once_a_year(case, day)
     if special:
         return
