@@ -7,11 +7,13 @@ their common parts (head, signatures, page number) in one hand. A test holds fil
 """
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import segno
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -25,7 +27,9 @@ FONT = "Times New Roman"
 WIDTH = 165  # A4 less margins of 30 and 15 mm
 LEFT, RIGHT = 71, 94
 MOTTO_RULE, BODY_RULE, TITLE_RULE = 56, 26, 40
-SIGN_PLACE = "vi_tri_ky"
+SIGN_PLACE = "viTriKy"
+QR_PART = "media/qr.png"
+DROPPED = re.compile(r"thumbnail|docProps/app|customXml|theme|stylesWithEffects|numbering|webSettings")
 
 
 class Paper:
@@ -106,31 +110,34 @@ class Paper:
     def bytes(self) -> bytes:
         """The file, the same whenever it is written."""
         raw, made = io.BytesIO(), io.BytesIO()
+        self.line("", size=1)  # Word wants a paragraph after the last table
         core = self.document.core_properties
         core.author = core.last_modified_by = "Thi Hành"
         core.title = core.comments = ""
         self.document.save(raw)
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
             for name in source.namelist():
-                if not name.startswith(("docProps/thumbnail", "docProps/app", "customXml", "word/theme")):
-                    entry = zipfile.ZipInfo(name, FIXED_DATE)
+                if not DROPPED.search(name):
+                    entry = zipfile.ZipInfo(name.replace("media/image1.png", QR_PART), FIXED_DATE)
                     entry.compress_type = zipfile.ZIP_DEFLATED
-                    target.writestr(entry, _without_dropped(name, source.read(name)))
+                    target.writestr(entry, _own_parts(name, source.read(name)))
         return made.getvalue()
 
 
-def _without_dropped(name: str, content: bytes) -> bytes:
-    """Relations and types of the parts left out: thumbnail, theme, customXml; and moving dates."""
-    import re
-
-    dropped = rb"(thumbnail|extended-properties|customXml|/theme)"
+def _own_parts(name: str, content: bytes) -> bytes:
+    """Without the relations and types of the parts left out, without moving dates, the QR by its name."""
     if name.endswith(".rels"):
-        return re.sub(rb"<Relationship [^>]*" + dropped + rb"[^>]*/>", b"", content)
+        own = re.sub(r"<Relationship [^>]*>", lambda found: _kept(found[0]), content.decode())
+        return own.replace("media/image1.png", QR_PART).encode()
     if name == "[Content_Types].xml":
-        return re.sub(rb"<Override [^>]*(docProps/app|customXml|/theme/)[^>]*/>", b"", content)
+        return re.sub(r"<Override [^>]*>", lambda found: _kept(found[0]), content.decode()).encode()
     if name == "docProps/core.xml":
         return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-01T00:00:00Z", content)
     return content
+
+
+def _kept(element: str) -> str:
+    return "" if DROPPED.search(element) else element
 
 
 def _child(parent: object, tag: str, /, **values: str) -> object:
@@ -182,7 +189,7 @@ def rule(where: object, width: float, room: float) -> None:
     )
 
 
-def head(paper: Paper, *, numbered: bool = True, letter: bool = False) -> None:
+def head(paper: Paper, *, numbered: bool = True, letter: bool = False, coded: bool = False) -> None:
     """Issuing body and its superior at the left, the State's name and motto at the right; number, day."""
     table = paper.table((LEFT, RIGHT), 2)
     left, right = table.rows[0].cells
@@ -195,8 +202,11 @@ def head(paper: Paper, *, numbered: bool = True, letter: bool = False) -> None:
     paper.line("Độc lập - Tự do - Hạnh phúc", right, size=13, align="center", bold=True, fresh=1)
     rule(right, MOTTO_RULE, RIGHT)
     left, right = table.rows[1].cells
-    if numbered:
-        paper.line("{{ so_ky_hieu }}", left, size=13, align="center", before=6)
+    if coded:
+        check(paper, right, "right")
+    if not numbered:
+        return
+    paper.line("{{ so_ky_hieu }}", left, size=13, align="center", before=6)
     if letter:
         paper.line("{{ trich_yeu }}", left, size=12, align="center", before=2, fresh=1)
     paper.line("{{ noi_ngay }}", right, size=13, align="center", italic=True, before=6)
@@ -230,7 +240,7 @@ def sections(paper: Paper) -> None:
     paper.mark("for m in muc")
     paper.line("{{ m.ten }}", align="justify", indent=10, before=8, bold=True, keep=1)
     paper.mark("for x in m.doan")
-    paper.line("{{ x }}", align="justify", indent=10, before=4)
+    _kept_when_last(paper, "{{ x }}", "loop.last")
     paper.mark("endfor")
     paper.mark("endfor")
 
@@ -266,40 +276,27 @@ def _together(table: object) -> None:
         _child(row._tr.get_or_add_trPr(), "cantSplit")
 
 
-def check(paper: Paper, where: object) -> None:
+def check(paper: Paper, where: object, align: str = "left") -> None:
     """The QR code and the code to type, small, only once the paper is issued."""
     paper.mark("if ma_kiem_tra", where)
-    picture = paper.line("", where, size=8, before=6, fresh=1)
-    picture.add_run().add_picture(io.BytesIO(_white()), width=Mm(19))
-    paper.line("Mã kiểm tra: {{ ma_kiem_tra }}", where, size=8, fresh=1)
+    picture = paper.line("", where, size=8, before=6, fresh=1, align=align)
+    picture.add_run().add_picture(io.BytesIO(_white()), width=Mm(18))
+    paper.line("Mã kiểm tra: {{ ma_kiem_tra }}", where, size=8, fresh=1, align=align)
     paper.mark("endif", where)
+    paper.line("", where, size=2, fresh=1)  # a cell ends with a paragraph, whatever is left out
 
 
 def _white() -> bytes:
-    import segno
-
     made = io.BytesIO()
     segno.make("Thi Hành", error="m").save(made, kind="png", scale=2, border=1, dark="#fff", light="#fff")
     return made.getvalue()
 
 
 def sign_place(where: object) -> None:
-    """Room for the picture of a digital signature; its link tells the signing program where it is."""
+    """Room for the picture of a digital signature; its bookmark tells the signing program where it is."""
     paragraph = _line(where, "", size=14, align="center", fresh=1)
     paragraph.paragraph_format.line_spacing = Pt(68)
-    start = _child(paragraph._p, "bookmarkStart", id="1", name=SIGN_PLACE)
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), SIGN_PLACE)
-    run = OxmlElement("w:r")
-    properties = _child(run, "rPr")
-    _child(properties, "rFonts", ascii=FONT, hAnsi=FONT, cs=FONT)
-    _child(properties, "color", val="000000")
-    _child(properties, "sz", val="28")
-    _child(properties, "u", val="none")
-    text = _child(run, "t")
-    text.text = "\N{NO-BREAK SPACE}" * 44
-    link.append(run)
-    start.addnext(link)
+    _child(paragraph._p, "bookmarkStart", id="1", name=SIGN_PLACE)
     _child(paragraph._p, "bookmarkEnd", id="1")
 
 
@@ -314,6 +311,12 @@ def grid(paper: Paper, columns: Sequence[tuple[str, str, float]]) -> None:
         _line(table.rows[0].cells[place], heading, size=12, bold=True, align="center", before=2, after=2)
         align = "center" if value in ("stt", "ngay", "so") else "left"
         _line(table.rows[2].cells[place], f"{{{{ h.{value} }}}}", size=12, align=align, before=2, after=2)
+
+
+def last_words(paper: Paper) -> None:
+    """A line after a table, so that signatures never stand alone on a page."""
+    text = "Các nội dung trên được lập từ hồ sơ thi hành án./."
+    paper.line(text, align="justify", indent=10, before=8, keep=1)
 
 
 def decision() -> Paper:
@@ -354,10 +357,10 @@ def letter() -> Paper:
 
 def minutes() -> Paper:
     paper = Paper()
-    head(paper, numbered=False)
+    head(paper, numbered=False, coded=True)
     title(paper)
     paragraphs(paper, "doan")
-    paper.line("", size=6)
+    paper.line("", size=6, keep=1)
     table = paper.table((WIDTH / 2, WIDTH / 2), 3)
     _together(table)
     _line(table.rows[0].cells[0], "{%tr for n in nguoi_ky %}", size=4)
@@ -365,7 +368,6 @@ def minutes() -> Paper:
         paper.line(f"{{{{ n.{name} }}}}", cell, size=13, bold=True, align="center", before=6)
         paper.line("(Ký, ghi rõ họ tên)", cell, size=12, italic=True, align="center", after=62, fresh=1)
     _line(table.rows[2].cells[0], "{%tr endfor %}", size=4)
-    check(paper, paper.document)
     return paper
 
 
@@ -451,6 +453,7 @@ def listing() -> Paper:
     paragraphs(paper, "doan", after=6)
     columns = [("TT", "stt", 11), ("Quyết định thi hành án", "so", 42), ("Ngày kết thúc", "ngay", 26)]
     grid(paper, [*columns, ("Nội dung", "chu", 50), ("Căn cứ", "chi_tiet", 36)])
+    last_words(paper)
     signatures(paper)
     return paper
 
@@ -463,6 +466,7 @@ def chronology() -> Paper:
     paper.line("", size=6)
     columns = [("TT", "stt", 11), ("Ngày", "ngay", 25), ("Diễn biến", "chu", 60)]
     grid(paper, [*columns, ("Căn cứ, lý do", "chi_tiet", 42), ("Văn bản", "so", 27)])
+    last_words(paper)
     signatures(paper)
     return paper
 
