@@ -40,7 +40,7 @@ def main(soffice, profile):
 
 
 def connected(pipe, office):
-    """The running office's desktop and its maker of streams."""
+    """The running office: its maker of services, and the context they live in."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     deadline = time.monotonic() + START_SECONDS
@@ -52,14 +52,11 @@ def connected(pipe, office):
                 raise
             time.sleep(0.05)
             continue
-        services = context.ServiceManager
-        desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        return desktop, lambda: services.createInstanceWithContext(
-            "com.sun.star.io.SequenceInputStream", context
-        )
+        return context.ServiceManager, context
 
 
-def serve(desktop, new_stream, place):
+def serve(services, context, place):
+    desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     answer(b"P", b"")  # ready
     while True:
         head = sys.stdin.buffer.read(FRAME.size)
@@ -68,7 +65,8 @@ def serve(desktop, new_stream, place):
         (length,) = FRAME.unpack(head)
         data = sys.stdin.buffer.read(length)
         try:
-            pdf = converted(desktop, new_stream(), data, place)
+            stream = services.createInstanceWithContext("com.sun.star.io.SequenceInputStream", context)
+            pdf = converted(desktop, stream, data, place)
         except Exception as error:
             answer(b"E", f"{type(error).__name__}: {error}"[:500].encode())
         else:
@@ -88,9 +86,12 @@ def converted(desktop, stream, data, place):
         raise ValueError("not a text document")
     try:
         settings = properties(
-            ExportBookmarksToPDFDestination=True, SelectPdfVersion=2, UseTaggedPDF=True, ExportBookmarks=False,
-            EmbedStandardFonts=True, UseLosslessCompression=True, ReduceImageResolution=False,
-        )  # fmt: skip
+            ExportBookmarksToPDFDestination=True,
+            SelectPdfVersion=2,
+            UseTaggedPDF=True,
+            ExportBookmarks=False,
+            UseLosslessCompression=True,
+        )
         data = uno.Any("[]com.sun.star.beans.PropertyValue", settings)
         document.storeToURL(f"file://{place}", properties(FilterName="writer_pdf_Export", FilterData=data))
         with open(place, "rb") as made:
