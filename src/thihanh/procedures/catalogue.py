@@ -27,6 +27,7 @@ ORDER = (
     "succeeding",
     "exempting",
     "enforcing",
+    "selling",
     "paying",
     "ending",
     "steering",
