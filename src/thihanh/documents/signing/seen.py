@@ -87,7 +87,7 @@ def _star(middle: float, radius: float) -> bytes:
 def _around(letters: Face, text: str, middle: float, radius: float, *, top: bool) -> Iterator[bytes]:
     """Letters along a circle: over the top clockwise, under the bottom the other way."""
     size = 8.0
-    size = min(size, size * radius * math.radians(290 if top else 90) / max(letters.width(text, size), 1))
+    size = min(size, size * radius * math.radians(235 if top else 70) / max(letters.width(text, size), 1))
     sweep = letters.width(text, size) / radius
     angle = math.pi / 2 + sweep / 2 if top else -math.pi / 2 - sweep / 2
     for letter in text:
