@@ -192,7 +192,7 @@ def _whole(row: Sequence[Any]) -> Whole:
         tuple(StageOn(_day(one[0]), *one[1:]) for one in stages),
         tuple(Held(_day(one[0]), *one[1:]) for one in held),
         tuple(Party(*one) for one in parties),
-        tuple(Obligation(*_added(one, money.get(one[0], {}))) for one in obligations),
+        tuple(Obligation(*_with_money(one, money)) for one in obligations),
         tuple(StepRow(*_dated(one, 3, 5, 12)) for one in steps),
         tuple(Verified(_day(one[0]), *one[1:]) for one in verified),
         tuple(LiabilityRow(*_dated(one, 5)) for one in liabilities),
@@ -203,8 +203,10 @@ def _whole(row: Sequence[Any]) -> Whole:
     return Whole(*values)
 
 
-def _added(values: list[Any], more: object) -> list[Any]:
-    return [*values, more]
+def _with_money(values: list[Any], money: Mapping[int, Mapping[Purpose, int]]) -> list[Any]:
+    """The row of an obligation with its balances before the fact that states it."""
+    *said, fact = values
+    return [*said, money.get(values[0], {}), fact]
 
 
 def _dated(values: list[Any], *places: int) -> list[Any]:

@@ -65,6 +65,15 @@ def under(judged: Judged, paper: Paper) -> Judged:
     return replace(judged, case=case, intake=intake)
 
 
+def check_may_open(act: Act, case: Case) -> None:
+    """Raises Refusal where the act cannot be done today whatever is typed: reach, right, state, law."""
+    check_reach(case)
+    check_policy(act, case)
+    check_state(act, case, case.on)
+    if law.regime_on(case.on) not in act.articles:
+        check_law(act, case, {"on": case.on})
+
+
 def may_do(act: Act, case: Case, values: Values) -> bool:
     """Whether the act may be done with these values."""
     return refusal_of(lambda: judge(act, case, values)) is None

@@ -19,7 +19,7 @@ from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue, papers
 from thihanh.procedures.act import Act, Question, Refusal
 from thihanh.procedures.case import UNKNOWN, Paper, load_cases
-from thihanh.procedures.judging import Judged, judge, under
+from thihanh.procedures.judging import Judged, check_may_open, judge, under
 from thihanh.procedures.reading import Raw, parse, plain
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
@@ -127,7 +127,10 @@ def judge_all(
             found[matter_id] = ("", Refusal("reach", UNKNOWN))
             continue
         try:
-            found[matter_id] = (case.number, judge(act, case, parse(act, case, raw).check()))
+            parsed = parse(act, case, raw)
+            if parsed.problems:  # what cannot be done at all is said before what was typed wrongly
+                check_may_open(act, case)
+            found[matter_id] = (case.number, judge(act, case, parsed.check()))
         except Refusal as refusal:
             found[matter_id] = ("" if refusal.question == "reach" else case.number, refusal)
     return found

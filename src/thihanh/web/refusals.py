@@ -6,6 +6,7 @@ from thihanh.deadlines import Refused
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import Viewer
+from thihanh.procedures import act as acts
 
 MAY = "ai được làm"
 STATE = "trạng thái có cho phép không"
@@ -31,6 +32,9 @@ _ADVICE = {
 
 def of(exception: Exception) -> Refusal | None:
     """The refusal an exception stands for; nothing for any other failure."""
+    if isinstance(exception, acts.Refusal):
+        question = {"policy": MAY, "reach": SEE, "law": LAW}.get(exception.question, STATE)
+        return Refusal(question, exception.sentence, _ADVICE.get(question, _ADVICE[STATE]))
     if isinstance(exception, Denied):
         return Refusal(MAY, exception.sentence, _ADVICE[MAY])
     if isinstance(exception, StateRefused):

@@ -6,6 +6,7 @@ from thihanh.web import (
     access,
     accounts,
     acts,
+    agenda,
     assignment,
     calendar,
     choosing,
@@ -36,6 +37,9 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("hom-nay/", day.today, name="today"),
+    path("lich-viec/", agenda.month, name="agenda"),
+    path("lich-viec/dia-chi/", agenda.address, name="agenda-address"),
+    path("lich-viec.ics", agenda.feed, name="agenda-feed"),
     path("tim/", palette.search, name="search"),
     path("lenh/", palette.answer, name="palette"),
     path("phim-tat/", help.keys, name="keys"),

@@ -2,6 +2,7 @@
 acts of the record."""
 
 from thihanh.law.terms import fact_names, step_names
+from thihanh.procedures import catalogue
 
 FIELDS = {"id_number": "số định danh", "address": "địa chỉ"}
 
@@ -57,7 +58,8 @@ def fact(name: str) -> str:
 
 def act(code: str) -> str:
     """An act of the record in words; its code where nobody has named it."""
-    return ACTS.get(code, code)
+    done = catalogue.acts().get(code.removeprefix("act."))
+    return done.label[0].lower() + done.label[1:] if done else ACTS.get(code, code)
 
 
 def field(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from tests import cast
 from tests.builders import a_matter, day
 from tests.documents.papers import PIN
+
 from thihanh.documents import operations as documents
 from thihanh.documents.queries import moves_of
 from thihanh.matters import queries

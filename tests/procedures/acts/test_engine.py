@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-
 from tests import cast
 from tests.builders import a_matter, day
 from tests.procedures.acts.scene import (
@@ -20,6 +19,7 @@ from tests.procedures.acts.scene import (
     stages,
     steps,
 )
+
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.judging import judge, may_by_law, may_by_policy, may_by_state

@@ -1,0 +1,151 @@
+"""The fields of an act as a form: what each shows, what was typed, what is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from thihanh.law.notation import dotted, vn
+from thihanh.offices.queries import officers
+from thihanh.offices.reference import provinces_on
+from thihanh.procedures.act import Act, Field, Value
+from thihanh.procedures.case import Case
+from thihanh.procedures.reading import PERSON_PARTS, choices_of, fields_of
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+from thihanh.web.filters import Choice
+
+_TICKED = frozenset({"many", "obligations"})
+_CHOSEN = frozenset({"choice", "party", "obligation", "officer", "agency"})
+_PEOPLE = 3
+_PERSON_LABELS = dict(zip(PERSON_PARTS, ("Họ tên", "Số định danh", "Năm sinh", "Địa chỉ"), strict=True))
+# What is another thing for every matter; many matters take each its own.
+OF_ITS_OWN = frozenset({"party", "obligation", "obligations", "persons"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of people: (name of the input, label, value)."""
+
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One field as the form shows it; ``widget`` names how."""
+
+    name: str
+    label: str
+    hint: str
+    widget: str
+    value: str
+    wrong: str
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+def raw_of(sent: QueryDict, act: Act, case: Case, *, blanks: bool = True) -> dict[str, object]:
+    """What was sent for the act's fields; without ``blanks``, what was left blank takes each matter's own."""
+    found: dict[str, object] = {}
+    for field in fields_of(act, case):
+        if field.kind == "persons":
+            names = [f"{field.name}.{part}" for part in PERSON_PARTS]
+            found |= {name: sent.getlist(name) for name in names if name in sent}
+        elif field.kind in _TICKED:
+            found |= {field.name: sent.getlist(field.name)} if field.name in sent or blanks else {}
+        elif field.name in sent and (blanks or sent[field.name].strip()):
+            found[field.name] = sent[field.name]
+    return found
+
+
+def shown(
+    act: Act,
+    case: Case,
+    sent: QueryDict | None = None,
+    problems: Iterable[tuple[str, str]] = (),
+    *,
+    many: bool = False,
+) -> tuple[Shown, ...]:
+    """The act's form on a case, half filled with defaults or as it was sent."""
+    wrong = dict(reversed(list(problems)))
+    return tuple(
+        _shown(field, case, sent, wrong)
+        for field in fields_of(act, case)
+        if not (many and field.kind in OF_ITS_OWN and field.default)
+    )
+
+
+def _shown(field: Field, case: Case, sent: QueryDict | None, wrong: Mapping[str, str]) -> Shown:
+    chosen = _sent(field, case, sent)
+    offered = tuple(Choice(code, words, code in chosen) for code, words in _offered(field, case))
+    return Shown(
+        name=field.name,
+        label=field.label if field.required or field.kind == "bool" else f"{field.label} (nếu có)",
+        hint=field.hint,
+        widget=_widget(field),
+        value=chosen[0] if chosen else "",
+        wrong=wrong.get(field.name, ""),
+        required=field.required,
+        choices=offered,
+        people=_people(field, sent) if field.kind == "persons" else (),
+    )
+
+
+def _widget(field: Field) -> str:
+    if field.kind in _TICKED:
+        return "ticks"
+    if field.kind in _CHOSEN:
+        return "select"
+    return {"bool": "tick", "long": "text", "persons": "people", "text": "line", "matter": "line"}.get(
+        field.kind, "number"
+    )
+
+
+def _offered(field: Field, case: Case) -> list[tuple[str, str]]:
+    """What a field offers: (code, words)."""
+    if offered := choices_of(field, case):
+        return [(one.code, one.label) for one in offered]
+    if field.kind == "party":
+        return [(str(one.no), f"{one.no}. {one.name}") for one in case.parties]
+    if field.kind in ("obligation", "obligations"):
+        return [
+            (str(one.no), f"{one.no}. {one.content or label_of(OBLIGATION_KINDS, one.kind)}")
+            for one in case.obligations
+        ]
+    if field.kind == "agency":
+        return [(one.code, one.place) for one in provinces_on(case.on)]
+    if field.kind == "officer":
+        return [(one.code, one.name) for one in officers(case.agency, case.on)]
+    return []
+
+
+def _sent(field: Field, case: Case, sent: QueryDict | None) -> list[str]:
+    if sent is not None and (field.name in sent or sent.get("gui")):
+        return sent.getlist(field.name)
+    default = field.default(case) if field.default else None
+    if default in (None, "", ()):
+        return []
+    return [_text(one) for one in default] if isinstance(default, tuple) else [_text(default)]
+
+
+def _text(value: Value | object) -> str:
+    if isinstance(value, date):
+        return vn(value)
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return dotted(value) if isinstance(value, int) and value > 999 else str(value)
+
+
+def _people(field: Field, sent: QueryDict | None) -> tuple[Person, ...]:
+    columns = {part: sent.getlist(f"{field.name}.{part}") if sent else [] for part in PERSON_PARTS}
+    rows = max([_PEOPLE, *(len(column) for column in columns.values())])
+    return tuple(
+        Person(
+            tuple(
+                (f"{field.name}.{part}", _PERSON_LABELS[part], (columns[part][row : row + 1] or [""])[0])
+                for part in PERSON_PARTS
+            )
+        )
+        for row in range(rows)
+    )

@@ -1,0 +1,94 @@
+"""Một tác nghiệp trên một việc: legal basis, the half-filled form, done at once or put into the queue."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from thihanh.matters.queries import MatterFile
+from thihanh.matters.states import STAGES
+from thihanh.procedures import catalogue
+from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.case import Case, load_case
+from thihanh.procedures.judging import check_may_open
+from thihanh.procedures.offering import offer
+from thihanh.procedures.performing import Outcome, perform_one
+from thihanh.procedures.reading import parse
+from thihanh.trail.operations import KeyReused
+from thihanh.web.act_form import raw_of, shown
+from thihanh.web.matter import file_of
+from thihanh.web.page import PageRequest, page
+
+UNKEYED = "Dữ liệu: lần gửi này không có mã của trang nên không ghi gì. Kiểm tra lại rồi gửi từ trang này."
+_LONGEST_KEY = 64
+Problems = list[tuple[str, str]]
+
+
+@page
+def do(request: PageRequest, matter_id: int, code: str) -> HttpResponse:
+    """The one-page act: its form on a GET, its doing on a POST."""
+    act = act_of(code)
+    file = file_of(request, matter_id)
+    case = load_case(matter_id, by=request.viewer, on=request.on)
+    check_may_open(act, case)
+    if request.method != "POST":
+        return _form(request, file, case, act)
+    if not key_of(request):
+        return _form(request, file, case, act, [("", UNKEYED)], fresh_key=True)
+    raw = raw_of(request.POST, act, case)
+    parsed = parse(act, case, raw)
+    if parsed.problems:
+        return _form(request, file, case, act, list(parsed.problems))
+    try:
+        outcome = perform_one(code, matter_id, raw, by=request.viewer, on=request.on, key=key_of(request))
+    except Refusal as refusal:
+        return _form(request, file, case, act, [(refusal.field, refusal.sentence)])
+    except KeyReused as reused:
+        return _form(request, file, case, act, [("", reused.sentence)], fresh_key=True)
+    return _done(request, matter_id, outcome)
+
+
+def act_of(code: str) -> Act:
+    """An act of a matter by the code in the address; others answer as an address that does not exist."""
+    found = catalogue.acts().get(code)
+    if found is None or found.births:
+        raise Http404
+    return found
+
+
+def key_of(request: PageRequest) -> str:
+    """The key that the page gave its form; none where somebody sends something of his own making."""
+    sent = request.POST.get("key", "")
+    return f"{request.viewer.account_id}:{sent}" if 0 < len(sent) <= _LONGEST_KEY else ""
+
+
+def _done(request: PageRequest, matter_id: int, outcome: Outcome) -> HttpResponse:
+    messages.success(request, outcome.sentence)
+    return redirect(reverse("web:matter", args=[matter_id]))
+
+
+def _form(
+    request: PageRequest,
+    file: MatterFile,
+    case: Case,
+    act: Act,
+    problems: Problems | None = None,
+    *,
+    fresh_key: bool = False,
+) -> HttpResponse:
+    posted = request.method == "POST"
+    sent = request.POST if posted else request.GET
+    context = {
+        "file": file,
+        "row": file.row,
+        "stage": STAGES[file.row.stage].label,
+        "act": act,
+        "offer": offer(act, case, file.terms),
+        "fields": shown(act, case, sent, problems or ()),
+        "problems": problems,
+        "queued": act.signer == "head",
+        "key": request.POST.get("key", "") if posted and not fresh_key else uuid.uuid4().hex,
+    }
+    return render(request, "web/do.html", context, status=422 if problems else 200)

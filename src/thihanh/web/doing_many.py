@@ -1,0 +1,112 @@
+"""Một tác nghiệp trên nhiều việc: what each matter will get, one confirmation, then what became of each."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from thihanh.matters.listing import MatterRow
+from thihanh.offices import queries as offices
+from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.case import load_case
+from thihanh.procedures.judging import Judged
+from thihanh.procedures.performing import Outcome, judge_all, perform
+from thihanh.procedures.previewing import sentences
+from thihanh.trail.operations import KeyReused
+from thihanh.web import refusals, selection
+from thihanh.web.act_form import raw_of, shown
+from thihanh.web.doing import UNKEYED, act_of, key_of
+from thihanh.web.page import PageRequest, page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter of the preview or of the result: what is written, or why nothing is."""
+
+    row: MatterRow
+    sentences: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+@page
+def do_many(request: PageRequest, code: str) -> HttpResponse:
+    """Preview on a GET or a POST that asks for it, the act on the confirming POST."""
+    act = act_of(code)
+    if not act.bulk or not request.page.allows(*act.right):
+        raise refusals.not_granted(request.viewer, *act.right)
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    try:
+        chosen = selection.read(request.GET, reach, request.on)
+    except selection.Unreadable as error:
+        return render(request, "web/choose.html", {"sentence": str(error)}, status=400)
+    if request.method == "POST" and request.POST.get("buoc") == "ghi":
+        return _write(request, act, chosen)
+    return _preview(request, act, chosen)
+
+
+def _preview(
+    request: PageRequest,
+    act: Act,
+    chosen: selection.Selection,
+    problems: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    case = load_case(chosen.ids[0], by=request.viewer, on=request.on)
+    posted = request.method == "POST"
+    raw = raw_of(request.POST, act, case, blanks=False) if posted else {}
+    lines = _lines(request, act, chosen, raw)
+    able = [line for line in lines if not line.refusal]
+    asked = not posted and any(one.required and not one.value for one in shown(act, case, many=True))
+    context = {
+        "act": act,
+        "chosen": chosen,
+        "fields": shown(act, case, request.POST if posted else None, problems or (), many=True),
+        "lines": lines,
+        "able": len(able),
+        "refused": len(lines) - len(able),
+        "asked": asked,
+        "problems": problems,
+        "queued": act.signer == "head",
+        "address": f"{reverse('web:do-many', args=[act.code])}?{chosen.query}",
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "web/do_many.html", context, status=422 if problems else 200)
+
+
+def _lines(request: PageRequest, act: Act, chosen: selection.Selection, raw: dict[str, object]) -> list[Line]:
+    judged = judge_all(act, chosen.ids, raw, by=request.viewer, on=request.on)
+    return [
+        Line(row, sentences(one)) if isinstance(one, Judged) else Line(row, refusal=one.sentence)
+        for row in chosen.rows
+        for one in (judged[row.id][1],)
+    ]
+
+
+def _write(request: PageRequest, act: Act, chosen: selection.Selection) -> HttpResponse:
+    case = load_case(chosen.ids[0], by=request.viewer, on=request.on)
+    if not key_of(request):
+        return _preview(request, act, chosen, [("", UNKEYED)])
+    raw = raw_of(request.POST, act, case, blanks=False)
+    try:
+        outcomes = perform(act.code, chosen.ids, raw, by=request.viewer, on=request.on, key=key_of(request))
+    except Refusal as refusal:
+        return _preview(request, act, chosen, [(refusal.field, refusal.sentence)])
+    except KeyReused as reused:
+        return _preview(request, act, chosen, [("", reused.sentence)])
+    return _result(request, act, chosen, outcomes)
+
+
+def _result(
+    request: PageRequest, act: Act, chosen: selection.Selection, outcomes: tuple[Outcome, ...]
+) -> HttpResponse:
+    rows = {row.id: row for row in chosen.rows}
+    done = [one for one in outcomes if one.done]
+    context = {
+        "act": act,
+        "done": [Line(rows[one.matter_id], (one.sentence,)) for one in done],
+        "refused": [Line(rows[one.matter_id], refusal=one.sentence) for one in outcomes if not one.done],
+        "queued": act.signer == "head",
+        "papers": ",".join(str(one.paper) for one in done if one.paper),
+    }
+    return render(request, "web/done_many.html", context, status=200 if done else 422)

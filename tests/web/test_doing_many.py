@@ -1,0 +1,57 @@
+"""One act on many matters: each is previewed, one confirmation does those that can be done."""
+
+import pytest
+
+from tests import cast
+from tests.procedures.acts.scene import steps
+from tests.web.test_acts import text
+from tests.web.test_doing import key_of
+from thihanh.trail.queries import entries_of
+
+SENT = {"on": "29/09/2025", "amount": "5.000", "gui": "1"}
+
+
+@pytest.fixture
+def address(province) -> str:
+    """The first three matters of Lan: running, done, in verification."""
+    return f"/viec/lam-nhieu/collected/?chon={','.join(map(str, province[:3]))}"
+
+
+def test_the_preview_says_what_each_matter_gets_and_writes_nothing(province, browse, address):
+    page = text(browse(cast.LAN).post(address, {**SENT, "buoc": "xem"}))
+    assert "<strong>2</strong> việc làm được" in page
+    assert "Thu được 5.000 đồng ở khoản 1, ngày 29/09/2025." in page
+    assert "Trạng thái: việc 102/QĐ đã kết thúc" in page
+    assert [len(entries_of(f"matter:{one}")) for one in province[:3]] == [1, 1, 1]
+
+
+def test_one_confirmation_does_those_that_can_be_done(province, browse, address):
+    lan = browse(cast.LAN)
+    key = key_of(text(lan.post(address, {**SENT, "buoc": "xem"})))
+    for _ in range(2):
+        page = text(lan.post(address, {**SENT, "buoc": "ghi", "key": key}))
+        assert "Đã ghi 2 việc" in page
+        assert "1 việc giữ nguyên" in page
+    assert [steps(one) for one in province[:3]] == [["collected"], [], ["collected"]]
+
+
+def test_what_is_left_blank_is_taken_from_each_matter(province, browse, address):
+    page = text(browse(cast.LAN).get(address))
+    assert "Thu được 1.200.000.000 đồng" in page
+    assert "Thu được 600.000 đồng" in page
+
+
+def test_refunds_are_put_into_the_queue_in_one_go(province, browse):
+    lan = browse(cast.LAN)
+    address = f"/viec/lam-nhieu/refund/?chon={province[0]},{province[2]}"
+    first = text(lan.get(address))
+    assert "Khi văn bản được phát hành: ghi «Hoàn trả tiền, tài sản»" in first
+    page = text(lan.post(address, {"buoc": "ghi", "key": key_of(first), "gui": "1"}))
+    assert "Đã trình ký 2 việc" in page
+    assert [steps(one) for one in (province[0], province[2])] == [[], []]
+
+
+def test_a_selection_of_nothing_says_so(province, browse):
+    answer = browse(cast.LAN).get("/viec/lam-nhieu/collected/")
+    assert answer.status_code == 400
+    assert "Chưa chọn việc nào" in text(answer)
