@@ -100,3 +100,30 @@ def terms_of(matters: Sequence[int]) -> tuple[RunningTerm, ...]:
         )
         rows = cursor.fetchall()
     return tuple(RunningTerm(*(*row[:8], json.loads(row[8]), json.loads(row[9]))) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FallingDue:
+    """A term with the matter it runs on, for a calendar."""
+
+    matter: int
+    number: str
+    debtor: str
+    rule: str
+    step: str
+    from_: date
+    due: date
+
+
+def falling_due(reach: Reach, first: date, last: date) -> tuple[FallingDue, ...]:
+    """The duties of the reach's open matters that fall due from one day to another, by day and number."""
+    inside, values = condition(reach)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.matter_id, c.number, c.debtor, t.rule, t.step, t.from_on, t.due_on, t.regime, "
+            "cardinality(t.met_by) > 0 FROM matters_term t JOIN matters_current c USING (matter_id) "
+            f"WHERE t.due_on BETWEEN %s AND %s AND NOT c.ended AND {inside} "
+            "ORDER BY t.due_on, c.number_key, t.no",
+            [first, last, *values],
+        )
+        return tuple(FallingDue(*row[:7]) for row in cursor.fetchall() if is_duty(*row[3:5], *row[7:]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,7 +25,7 @@ from thihanh.statistics.unit import scope_of
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.web import board, day_words, refusals
 from thihanh.web.board import Result
-from thihanh.web.page import PageRequest, page
+from thihanh.web.page import PageRequest, home_of, page
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,18 @@ def show(request: PageRequest) -> HttpResponse:
 
 def _scope(request: PageRequest) -> tuple[offices.Reach, str]:
     """Whose matters the ten come from, and the unit whose results stand beside them."""
-    viewer = request.viewer
-    acting = offices.reach(viewer, "matter", "act", request.on)
+    reach = own_reach(request.viewer, request.on)
+    return reach, request.viewer.officer if reach.officers else request.viewer.unit
+
+
+def own_reach(viewer: offices.Viewer, on: date) -> offices.Reach:
+    """Whose matters are the viewer's day: those he may act on, else those of the office he serves."""
+    acting = offices.reach(viewer, "matter", "act", on)
     if acting.officers:
-        return offices.Reach(officers=acting.officers), viewer.officer
-    if request.page.home == "day":
-        return offices.reach(viewer, "matter", "read", request.on), viewer.unit
-    return offices.Reach(), ""
+        return offices.Reach(officers=acting.officers)
+    if home_of(viewer) == "day":
+        return offices.reach(viewer, "matter", "read", on)
+    return offices.Reach()
 
 
 def _lines(request: PageRequest, reach: offices.Reach, chosen: Day) -> list[Line]:

@@ -61,6 +61,7 @@ class Entry:
 ENTRIES = (
     Entry("Kết quả", "home", "b", "Hôm nay"),
     Entry("Hôm nay", "today", "h", "Hôm nay", ("matter", "read")),
+    Entry("Lịch việc", "agenda", "j", "Hôm nay", ("matter", "read")),
     Entry("Việc", "matters", "v", "Việc", ("matter", "read")),
     Entry("Nhập sổ", "imports", "n", "Việc", ("import", "dry_run")),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
@@ -158,9 +159,8 @@ class Page:
 
     @property
     def home(self) -> str:
-        """Which first page this viewer has: that of the highest of the roles that has one, or none."""
-        roles = self.viewer.roles if self.viewer else ()
-        return next((HOMES[role] for role in roles if role in HOMES), "")
+        """Which first page this viewer has; "" for none."""
+        return home_of(self.viewer) if self.viewer else ""
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -192,6 +192,11 @@ class Page:
         if self.path == "/":
             return address == (reverse("web:today") if self.home == "day" else "/")
         return address != "/" and self.path.startswith(address)
+
+
+def home_of(viewer: offices.Viewer) -> str:
+    """The first page of the highest of the viewer's roles that has one; "" where none has."""
+    return next((HOMES[role] for role in viewer.roles if role in HOMES), "")
 
 
 class PageRequest(HttpRequest):
