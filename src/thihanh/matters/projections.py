@@ -3,18 +3,18 @@
 They hold nothing of their own: ``refresh`` derives them anew from facts for the matters given, or for all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db import connection
 
-from thihanh.deadlines import Calendar, load_calendar
-from thihanh.matters import names, queries, terms
+from thihanh.matters import names, term_rows
 from thihanh.matters.standing import in_force
 from thihanh.matters.states import ENDS
+from thihanh.matters.term_rows import Calendars, Holder
+from thihanh.matters.terms import Term
 from thihanh.money.queries import totals
-from thihanh.offices.queries import calendar_overrides
 from thihanh.trail.copying import copy_rows
 
 _CHUNK = 20_000
@@ -50,62 +50,17 @@ def refresh(matter_ids: Sequence[int] | None = None) -> int:
     """Derive the projections of the given matters anew (all, when none are given); says how many."""
     if matter_ids is None:
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE matters_position, matters_current, matters_name")
+            cursor.execute("TRUNCATE matters_position, matters_current, matters_name, matters_term")
             cursor.execute("SELECT id FROM matters_matter ORDER BY id")
             matter_ids = [row[0] for row in cursor.fetchall()]
     else:
         with connection.cursor() as cursor:
-            for table in ("matters_position", "matters_current", "matters_name"):
+            for table in ("matters_position", "matters_current", "matters_name", "matters_term"):
                 cursor.execute(f"DELETE FROM {table} WHERE matter_id = ANY(%s)", [list(matter_ids)])
-    calendars = _Calendars()
+    calendars = Calendars()
     for start in range(0, len(matter_ids), _CHUNK):
         _derive(list(matter_ids[start : start + _CHUNK]), calendars)
     return len(matter_ids)
-
-
-def recount_terms(unit: str) -> int:
-    """Count the next terms of a unit's open matters anew, after its calendar changed; how many moved.
-
-    ``unit`` is an office or a whole agency.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT matter_id, office, tags, next_due FROM matters_current "
-            "WHERE %s IN (agency, office) AND NOT ended AND next_rule <> ''",
-            [unit],
-        )
-        rows = cursor.fetchall()
-    ids, calendars = [row[0] for row in rows], _Calendars()
-    histories, verified = queries.histories_of(ids), queries.last_verified(ids)
-    moved: list[tuple[int, str, date]] = []
-    for matter_id, office, tags, before in rows:
-        term = terms.next_term(
-            histories.get(matter_id, ()),
-            tags=tags,
-            calendar=calendars.of(office),
-            verified_on=verified.get(matter_id),
-        )
-        if term is not None and term.due != before:
-            moved.append((matter_id, term.rule, term.due))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE matters_current c SET next_rule = m.rule, next_due = m.due "
-            "FROM unnest(%s::bigint[], %s::text[], %s::date[]) m (id, rule, due) WHERE c.matter_id = m.id",
-            [[one[n] for one in moved] for n in range(3)],
-        )
-    return len(moved)
-
-
-class _Calendars:
-    """The calendar of each office: the State's with the office's own days and its province's."""
-
-    def __init__(self) -> None:
-        self._by_office: dict[str, Calendar] = {}
-
-    def of(self, office: str) -> Calendar:
-        if office not in self._by_office:
-            self._by_office[office] = load_calendar(calendar_overrides(office))
-        return self._by_office[office]
 
 
 def extend_horizon(work_year: int) -> int:
@@ -120,11 +75,15 @@ def extend_horizon(work_year: int) -> int:
     return refresh()
 
 
-def _derive(ids: list[int], calendars: _Calendars) -> None:
+def _derive(ids: list[int], calendars: Calendars) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
-    rows = list(_current_rows(ids, calendars))
-    copy_rows("matters_current", CURRENT_COLUMNS, rows)
+        cursor.execute(_LATEST_POSITION, {"ids": ids})
+        latest = cursor.fetchall()
+    holders = [Holder(row[0], row[1], row[2], row[3], row[12]) for row in latest]
+    terms = term_rows.derive(holders, calendars)
+    term_rows.write(holders, terms, calendars)
+    copy_rows("matters_current", CURRENT_COLUMNS, list(_current_rows(ids, latest, terms)))
     copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))
 
 
@@ -179,25 +138,17 @@ def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
     return rows
 
 
-def _current_rows(ids: list[int], calendars: _Calendars) -> Iterator[tuple[object, ...]]:
+def _current_rows(
+    ids: list[int], latest: Sequence[tuple[Any, ...]], terms: Mapping[int, Sequence[Term]]
+) -> Iterator[tuple[object, ...]]:
     parties, money = _parties(ids), totals(ids)
-    histories, verified = queries.histories_of(ids), queries.last_verified(ids)
     nobody = _Parties("", "", 0)
-    with connection.cursor() as cursor:
-        cursor.execute(_LATEST_POSITION, {"ids": ids})
-        latest = cursor.fetchall()
     for row in latest:
         (matter_id, agency, office, officer, number, decided_on, kind, judgment, judgment_kind) = row[:9]
         (stage, ground, since, tags, outstanding) = row[9:]
         who = parties.get(matter_id, nobody)
         due, collected = money.get(matter_id, (0, 0))
-        term = terms.next_term(
-            histories.get(matter_id, ()),
-            tags=tags,
-            calendar=calendars.of(office),
-            verified_on=verified.get(matter_id),
-        )
-        rule, next_due = (term.rule, term.due) if term else ("", None)
+        rule, next_due = term_rows.next_of(terms[matter_id])
         yield (
             matter_id,
             agency,

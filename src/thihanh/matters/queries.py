@@ -224,6 +224,7 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
     stages = stages_of(matter_id)
     verifications = _verifications(matter_id)
     history = [StageOn(s.on, s.ordinal, s.stage, s.ground) for s in stages if s.in_force]
+    steps = steps_of([matter_id]).get(matter_id, ())
     return MatterFile(
         row=row,
         judgment_number=head.judgment_number,
@@ -245,8 +246,9 @@ def file(reach: Reach, matter_id: int, *, on: date, calendar: Calendar) -> Matte
             tags=row.tags,
             calendar=calendar,
             verified_on=max((v.on for v in verifications), default=None),
+            steps=steps,
         ),
-        steps=steps_of([matter_id]).get(matter_id, ()),
+        steps=steps,
         liabilities=liabilities_of(matter_id),
         instalments=instalments_of(matter_id),
         links=links_of(matter_id),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.matters.projections import recount_terms
+from thihanh.matters import term_changes, term_rows
 from thihanh.offices.operations import override_day
 
 
@@ -12,4 +12,8 @@ from thihanh.offices.operations import override_day
 def declare(*, unit_code: str, day: date, working: bool, reason: str, basis: str, by: str, on: date) -> int:
     """Record the unit's own day and count its terms anew; how many moved. Raises offices' Refused."""
     override_day(unit_code=unit_code, day=day, working=working, reason=reason, basis=basis, by=by, on=on)
-    return recount_terms(unit_code)
+    touched = term_changes.touched(term_changes.Scope(unit_code, (day,)))
+    calendars = term_rows.Calendars()
+    moved = sum(1 for _ in term_changes.differences(touched.matters, calendars))
+    term_rows.refresh(touched.matters, calendars)
+    return moved

@@ -1,0 +1,234 @@
+"""What of a matter starts, meets and ends clocks: its stages and steps read against ``clocks``. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from thihanh.deadlines import Override, Stop
+from thihanh.law.regimes import REGIMES, Regime, regime_on
+from thihanh.law.stopping import stop_grounds
+from thihanh.matters.clocks import Clock, clocks
+from thihanh.matters.rules import StageOn
+from thihanh.matters.states import ENDS
+from thihanh.matters.steps import StepRow
+
+#: Stages in which the whole enforcement stands still.
+STANDING: Final = frozenset({"postponed", "suspended", "paused"})
+#: Facts of the whole matter: the latest step that states one holds for all its clocks.
+MATTER_FACTS: Final = frozenset(
+    {"interim_measure", "bankruptcy", "prison_over_2_years", "address_unknown", "many_creditors"}
+)
+_TAGGED: Final[Mapping[str, str]] = {"cause:prisoner": "prison_over_2_years"}
+#: What some acts bring about and others take away again.
+_HELD: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "published": (frozenset({"publish"}), frozenset({"publication_ended"})),
+    "secured": (frozenset({"secure", "seize"}), frozenset({"secure_lifted"})),
+    "delegated_asset": (frozenset({"receive_asset_delegation"}), frozenset({"delegation_result"})),
+}
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that may start a clock: a stage with the day it began, or the step of an act.
+
+    ``place`` is the step's among the steps; a stage stands before the steps of its day.
+    """
+
+    on: date
+    place: int = -1
+    step: StepRow | None = None
+
+    @property
+    def counterpart(self) -> str:
+        return self.step.counterpart if self.step else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A clock that runs: the day it counts from (for ``clock.after``: that its forerunner counts from), the
+    facts that switch its number, the days that are not counted, the regime the matter decided on."""
+
+    clock: Clock
+    event: Event
+    on: date
+    facts: Mapping[str, bool]
+    stops: tuple[Stop, ...]
+    overrides: Mapping[str, Override]
+
+
+def started(
+    history: Sequence[StageOn], steps: Sequence[StepRow], tags: Sequence[str], verified_on: date | None
+) -> Iterator[Started]:
+    """Every clock of the matter that was started and is not over, in the order of its events."""
+    life = _Life(history, steps, tags, verified_on)
+    by_start = clocks().by_start
+    for key, events in life.events.items():
+        for clock in by_start.get(key, ()):
+            for event in events if clock.each else events[-1:]:
+                if life.runs(clock, key, event):
+                    yield life.start(clock, event)
+
+
+class _Life:
+    """The facts of one matter."""
+
+    def __init__(
+        self,
+        history: Sequence[StageOn],
+        steps: Sequence[StepRow],
+        tags: Sequence[str],
+        verified_on: date | None,
+    ) -> None:
+        self.steps = steps
+        self.stage = history[-1].stage
+        self.ended = self.stage in ENDS
+        self.stood_in = ""
+        if self.stage in STANDING:
+            self.stood_in = next((s.stage for s in reversed(history) if s.stage not in STANDING), "")
+        self.verified_on = verified_on
+        self.stops = tuple(standstills(history))
+        self.facts = _matter_facts(steps, tags)
+        if self.ended:
+            self.facts["ended"] = True
+        self.overrides = {
+            str(step.facts["rule"]): override for step in steps if (override := _override(step)) is not None
+        }
+        self.events = _events(history, steps, verified_on)
+
+    def runs(self, clock: Clock, key: str, event: Event) -> bool:
+        """Whether this event started the clock and nothing ended it since."""
+        return (
+            self._lives(clock)
+            and self._needed(clock, event)
+            and not self._met(clock, event)
+            and not self._restarted(clock, key, event)
+        )
+
+    def start(self, clock: Clock, event: Event) -> Started:
+        return Started(
+            clock=clock,
+            event=event,
+            on=_counted_from(clock, event),
+            facts={**self.facts, **_own_facts(event)},
+            stops=self.stops if clock.stand else (),
+            overrides=self.overrides,
+        )
+
+    def _lives(self, clock: Clock) -> bool:
+        if not clock.while_in:
+            return clock.after_end or not self.ended
+        return self.stage in clock.while_in or (clock.stand and self.stood_in in clock.while_in)
+
+    def _needed(self, clock: Clock, event: Event) -> bool:
+        return all(self._has(need, event.step) for need in clock.needs)
+
+    def _has(self, need: str, step: StepRow | None) -> bool:
+        name, sign, value = need.partition("=")
+        if sign:
+            return step is not None and (step.ground if name == "ground" else step.facts.get(name)) == value
+        if name == "until":
+            return step is not None and step.until is not None
+        return bool(self.facts.get(name) or (step is not None and step.facts.get(name)))
+
+    def _met(self, clock: Clock, event: Event) -> bool:
+        for step in self.steps[event.place + 1 :]:
+            if (
+                step.code in clock.met
+                and step.on >= event.on
+                and (not clock.by_counterpart or step.counterpart in ("", event.counterpart))
+            ):
+                return True
+        return "verify" in clock.met and self.verified_on is not None and self.verified_on > event.on
+
+    def _restarted(self, clock: Clock, key: str, event: Event) -> bool:
+        """Whether another of its starts came later and started the clock anew."""
+        for start in clock.starts:
+            if start != key and not clock.each:
+                later = self.events.get(start, ())[-1:]
+                if any((e.on, e.place) > (event.on, event.place) and self._needed(clock, e) for e in later):
+                    return True
+        return False
+
+
+def standstills(history: Sequence[StageOn]) -> Iterator[Stop]:
+    """The intervals in which the whole enforcement stood still: up to the eve of the next stage."""
+    for number, one in enumerate(history):
+        if one.stage in STANDING:
+            following = history[number + 1].on - _DAY if number + 1 < len(history) else None
+            if following is None or following >= one.on:
+                ground = stop_grounds(regime_on(one.on))[one.stage]
+                yield Stop(one.on, following, ground.label, ground.article, ground.mark)
+
+
+def _events(
+    history: Sequence[StageOn], steps: Sequence[StepRow], verified_on: date | None
+) -> dict[str, list[Event]]:
+    events: dict[str, list[Event]] = {}
+    for one in _begun(history):
+        events.setdefault(f"stage:{one.stage}", []).append(Event(one.on))
+    for place, step in enumerate(steps):
+        events.setdefault(f"step:{step.code}", []).append(Event(step.on, place, step))
+    if verified_on is not None and "step:verify" not in events:
+        events["step:verify"] = [Event(verified_on)]
+    return events
+
+
+def _begun(history: Sequence[StageOn]) -> Iterator[StageOn]:
+    """The stages without those that only take up, after a standstill, what had begun before it."""
+    running = ""
+    for one in history:
+        if one.stage in STANDING:
+            yield one
+        elif one.stage != running:
+            running = one.stage
+            yield one
+
+
+def _matter_facts(steps: Sequence[StepRow], tags: Sequence[str]) -> dict[str, bool]:
+    facts = {fact: True for tag, fact in _TAGGED.items() if tag in tags}
+    for step in steps:
+        facts |= {name: bool(value) for name, value in step.facts.items() if name in MATTER_FACTS}
+        for held, (gained, lost) in _HELD.items():
+            if step.code in gained or step.code in lost:
+                facts[held] = step.code in gained
+    return {name: True for name, true in facts.items() if true}
+
+
+def _own_facts(event: Event) -> dict[str, bool]:
+    """What the step states of its own; a later ``False`` of the step overrides the matter's."""
+    if event.step is None:
+        return {}
+    return {name: value for name, value in event.step.facts.items() if isinstance(value, bool)}
+
+
+def _counted_from(clock: Clock, event: Event) -> date:
+    """The day the clock counts from: the fact that holds it, else the day of the event."""
+    step = event.step
+    for name in clock.from_:
+        if name == "month_end":
+            return _month_end(event.on)
+        if step is None:
+            continue
+        if name == "until" and step.until is not None:
+            return step.until
+        stated = step.facts.get(name)
+        if isinstance(stated, str) and stated:
+            return date.fromisoformat(stated[:10])
+    return event.on
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - _DAY
+
+
+def _override(step: StepRow) -> Override | None:
+    regime = _regime(step.facts.get("regime"))
+    if step.code != "law_override" or regime is None or "rule" not in step.facts:
+        return None
+    return Override(regime, str(step.facts.get("reason", "")), str(step.facts.get("by", "")), step.on)
+
+
+def _regime(value: object) -> Regime | None:
+    return next((regime for regime in REGIMES if regime == value), None)
