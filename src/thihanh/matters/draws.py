@@ -7,13 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
-from thihanh.matters.rows import INTAKE_COLUMNS
+from thihanh.matters.before import Heading, fact_ids, write
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach
-from thihanh.trail.copying import copy_rows, next_ids
-from thihanh.trail.operations import Act, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +49,22 @@ class NewDraw:
 
 def state_draw(new: NewDraw, *, act: str, by: str, on: date, reason: str = "") -> int:
     """Record one turn of a draw in the running transaction; the id of the fact."""
-    (fact_id,) = next_ids("matters_fact_seq", 1)
-    stated = dict(new.file or {})
-    row = (fact_id, new.agency, on, on, new.replaces, False, "", new.office, new.commitment, new.seed, stated)
-    columns = INTAKE_COLUMNS["matters_draw"]
-    entry_id = record(
-        Act(
-            subject=f"draw:{new.commitment[:16]}",
-            act=act,
-            effective_on=on,
-            known_on=on,
-            actor=by,
-            payload={
-                "facts": [{"table": "matters_draw", **dict(zip(columns, row, strict=True))}],
-                **({"reason": reason} if reason else {}),
-            },
-        )
-    )
-    copy_rows("matters_draw", ("entry_id", *columns), [(entry_id, *row[:-1], Jsonb(stated))])
+    (fact_id,) = fact_ids(1)
+    row: dict[str, object] = {
+        "id": fact_id,
+        "agency": new.agency,
+        "on": on,
+        "known_on": on,
+        "replaces_id": new.replaces,
+        "void": False,
+        "source": "",
+        "office": new.office,
+        "commitment": new.commitment,
+        "seed": new.seed,
+        "stated": dict(new.file or {}),
+    }
+    more = {"reason": reason} if reason else None
+    write([("matters_draw", row)], Heading(f"draw:{new.commitment[:16]}", act, on, on, by, more=more))
     return fact_id
 
 
