@@ -329,7 +329,7 @@ def decision() -> Paper:
     paper.mark("for d in dieu")
     _kept_when_last(paper, "**{{ d.ten }}** {{ d.chu }}", "loop.last")
     paper.mark("for x in d.doan")
-    paper.line("{{ x }}", align="justify", indent=10, before=4)
+    paper.line("{{ x }}", align="justify", indent=10, before=6)
     paper.mark("endfor")
     paper.mark("endfor")
     signatures(paper)
@@ -430,7 +430,7 @@ def cover() -> Paper:
     paper.line("Các khoản phải thi hành:", before=10, bold=True)
     paper.mark("endif")
     paper.mark("for n in nghia_vu")
-    paper.line("{{ n.stt }}. {{ n.dong }}.", align="justify", indent=10, before=4)
+    paper.line("{{ n.stt }}. {{ n.dong }}.", align="justify", indent=10, before=6)
     paper.mark("endfor")
     return paper
 
