@@ -175,6 +175,11 @@ def _party(given: Any, field: Field, case: Case) -> Value:
 def _obligation(given: Any, field: Field, case: Case) -> Value:
     no = _whole(given, field, "số thứ tự của khoản")
     allowed = {one.code for one in _static(field)} or {str(one.no) for one in case.obligations}
+    if str(no) not in allowed and case.obligation(no) is not None:
+        raise ValueError(
+            f"Khoản {no} của việc {case.number} không còn để chọn ở «{field.label}»: đã thi hành, đã giải quyết "
+            "xong hoặc không thuộc loại này. Chọn khoản khác."
+        )
     if str(no) not in allowed:
         raise ValueError(f"Việc {case.number} không có khoản số {no} cho «{field.label}»; chọn lại khoản.")
     return no
