@@ -89,6 +89,7 @@ GET: dict[str, Expected] = {
     "matters": with_right(("matter", "read")),
     "choose": asks_for(400, ("matter", "read")),
     "list-view": only_posted,
+    "identity": with_right(("person", "match")),
     "assignment": with_right(("matter", "assign")),
     "assignment-transfer": asks_for(400, ("matter", "assign")),
     "draw-commit": only_posted,
@@ -130,7 +131,7 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
-    "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit", "draw", "kin",
+    "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit", "draw", "kin", "identity",
 }  # fmt: skip
 """Addresses that take a form."""
 
@@ -309,6 +310,7 @@ PARAMETERS = {
     "/viec/lam-nhieu/collected/": ("pham-vi", "chon", "trang", "tim"),
     "/viec/tai-xuong/": ("tim", "tren", "phong"),
     "/viec/chon/": ("lam", "pham-vi", "chon", "trang", "tim", "tren"),
+    "/doi-chieu/": ("sau",),
     "/phan-cong/": ("phong",),
     "/phan-cong/giao/": ("pham-vi", "chon", "trang", "officer", "tren"),
     "/phan-cong/than-thich/": ("phong",),
