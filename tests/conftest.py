@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import keys
 from thihanh.config import database, embedded, roles
 
 HOME_VARIABLE = "THIHANH_TEST_HOME"
@@ -36,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(_remove_home)
     settings.VAR_DIR = Path(os.environ[HOME_VARIABLE]) / "var"
     settings.MEDIA_ROOT = settings.VAR_DIR / "files"
+    settings.KEY_STORE = settings.VAR_DIR / "keys"
     settings.STATIC_ROOT = settings.VAR_DIR / "static"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # Entries of a test are never sealed with the product's own key.
@@ -97,7 +99,11 @@ def _an_anchor_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Remember the rows that migrations made: emptying every table after a test must not lose them."""
+    """Remember the rows that migrations made: emptying every table after a test must not lose them.
+
+    And give the cast its keys, outside the database: who signs papers in tests has one.
+    """
+    keys.make()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             if not table.startswith(("django_", "auth_")):

@@ -5,6 +5,7 @@ from datetime import date
 from tests import cast
 from tests.builders import a_matter, day
 from tests.cast import Person, viewer
+from tests.keys import PIN
 from thihanh.documents import issuing, operations
 from thihanh.documents.content import Judgment, PaperContent, Party, Reference, plain
 from thihanh.documents.kinds import kind
@@ -12,7 +13,6 @@ from thihanh.documents.operations import NewPaper
 from thihanh.matters.operations import register_many
 
 TODAY = day("24/02/2025")
-PIN = "246810"
 
 
 def matters(*numbers: str, officer: Person = cast.LAN, office: str = "22.KV01") -> list[int]:

@@ -9,6 +9,8 @@ from tests.builders import day
 from tests.cast import viewer
 from tests.documents.papers import PIN, TODAY, checked, matters, submitted
 from thihanh.documents import operations, queries
+from thihanh.documents.keystore import end_of, key_store
+from thihanh.documents.signing.authority import KeyRefused
 from thihanh.offices import powers
 from thihanh.offices.operations import end_post
 from thihanh.offices.policy import Denied
@@ -142,6 +144,28 @@ def test_nobody_checks_or_signs_his_own_but_the_head_signs_his(db) -> None:
         operations.check([paper], by=HEAD, on=TODAY)
     operations.check([paper], by=viewer(cast.THAM), on=TODAY)
     assert sign(paper, cast.TRUONG).prefix == ""
+
+
+def test_a_wrong_pin_an_absent_and_an_expired_certificate_are_refused_at_the_signature(paper) -> None:
+    with pytest.raises(KeyRefused, match="PIN không đúng"):
+        operations.sign([paper], by=HEAD, on=TODAY, pin="000000")
+    late = day("05/01/2027")
+    with pytest.raises(KeyRefused, match="hết hạn"):
+        operations.sign([paper], by=HEAD, on=late, pin=PIN)
+    (row,) = queries.contents([paper])
+    assert (row.state, row.signed_digest) == ("checked", "")
+    key_store().withdraw(cast.TRUONG.code, row.digest)
+    with pytest.raises(KeyRefused, match="chưa được người ký cho phép"):
+        key_store().authorised_key(cast.TRUONG.code, row.digest, at=end_of(TODAY))
+
+
+def test_a_paper_taken_back_may_no_longer_be_signed_by_the_store(paper) -> None:
+    sign(paper, cast.TRUONG)
+    (row,) = queries.contents([paper])
+    key_store().authorised_key(cast.TRUONG.code, row.digest, at=end_of(TODAY))
+    operations.recall([paper], by=viewer(cast.LAN), on=TODAY)
+    with pytest.raises(KeyRefused, match="chưa được người ký cho phép"):
+        key_store().authorised_key(cast.TRUONG.code, row.digest, at=end_of(TODAY))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from django.db import transaction
 from thihanh.documents import projections, queries, rules
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
 from thihanh.documents.rules import Standing
-from thihanh.documents.signing_rights import Signature, check_may_sign
+from thihanh.documents.signing_rights import Signature, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
 from thihanh.offices.policy import refusal
 from thihanh.offices.queries import reach
@@ -194,6 +194,8 @@ def _move(
         return tuple(before["papers"])
     papers = take(ids, move, by, on)
     told = more(papers) if more is not None else {}
+    if move in ("recalled", "returned"):
+        withdraw(papers)
     statements = []
     for paper, fact in zip(papers, fact_ids(len(papers)), strict=True):
         one = Statement(f"paper:{paper.id}", f"paper.{move}", on, reason=said)
