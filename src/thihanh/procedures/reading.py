@@ -177,8 +177,8 @@ def _obligation(given: Any, field: Field, case: Case) -> Value:
     allowed = {one.code for one in _static(field)} or {str(one.no) for one in case.obligations}
     if str(no) not in allowed and case.obligation(no) is not None:
         raise ValueError(
-            f"Khoản {no} của việc {case.number} không còn để chọn ở «{field.label}»: đã thi hành, đã giải quyết "
-            "xong hoặc không thuộc loại này. Chọn khoản khác."
+            f"Khoản {no} của việc {case.number} không còn để chọn ở «{field.label}»: đã thi hành, đã giải "
+            "quyết xong hoặc không thuộc loại này. Chọn khoản khác."
         )
     if str(no) not in allowed:
         raise ValueError(f"Việc {case.number} không có khoản số {no} cho «{field.label}»; chọn lại khoản.")
