@@ -8,7 +8,8 @@ _DERIVE = """
 INSERT INTO documents_queue AS q (paper_id, agency, office, officer, matter_id, kind, act, regime,
     signer_kind, title, state, since, submitted_on, drafted_on, maker, checker, signer, prefix, moves,
     series, number, symbol, issued_on, code)
-SELECT p.id, p.agency, p.office, p.officer, coalesce(p.matter_id, o.matter_id), p.kind, p.act, p.regime, p.signer_kind, c.title,
+SELECT p.id, p.agency, p.office, p.officer, coalesce(p.matter_id, o.matter_id), p.kind, p.act, p.regime,
+    p.signer_kind, c.title,
     CASE l.move WHEN 'revised' THEN 'drafted' ELSE l.move END, l."on", s."on", p.drafted_on, f.actor,
     coalesce(k.actor, ''), coalesce(g.actor, ''), coalesce(g.prefix, ''), l.ordinal,
     coalesce(i.series, ''), i.number, coalesce(i.symbol, ''), i."on", coalesce(i.code, '')
@@ -28,7 +29,8 @@ LEFT JOIN LATERAL (SELECT actor, prefix FROM documents_move WHERE paper_id = p.i
 LEFT JOIN documents_move i ON i.paper_id = p.id AND i.move = 'issued'
 LEFT JOIN documents_folio o ON o.paper_id = p.id
 WHERE %(ids)s::bigint[] IS NULL OR p.id = ANY(%(ids)s)
-ON CONFLICT (paper_id) DO UPDATE SET matter_id = excluded.matter_id, title = excluded.title, state = excluded.state, since = excluded.since,
+ON CONFLICT (paper_id) DO UPDATE SET matter_id = excluded.matter_id, title = excluded.title,
+    state = excluded.state, since = excluded.since,
     submitted_on = excluded.submitted_on, checker = excluded.checker, signer = excluded.signer,
     prefix = excluded.prefix, moves = excluded.moves, series = excluded.series, number = excluded.number,
     symbol = excluded.symbol, issued_on = excluded.issued_on, code = excluded.code
