@@ -16,7 +16,7 @@ from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.procedures import catalogue
+from thihanh.procedures import catalogue, deciding
 from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal
 from thihanh.procedures.case import Case, Paper, load_case
 from thihanh.procedures.judging import judge, under
@@ -83,6 +83,8 @@ def _issue(paper_id: int, *, by: Viewer, on: date) -> Issued:
 def take_effect(ready: Ready, *, by: Viewer, on: date) -> int:
     """Ask the paper's act again, of the matter as it stands and of the law of the day, and write it."""
     act = catalogue.act(ready.act)
+    if act.births:
+        return deciding.create(ready, by=by, on=on)
     paper = Paper(ready.paper_id, ready.number_text)
     case, values = _case(act, ready, by=by, on=on), typed(act, ready.inputs)
     judged = judge(act, case, {**values, "on": on}, by_paper=True)

@@ -74,10 +74,10 @@ def refusal(
 
 
 def signed(paper_id: int, on: str) -> None:
-    """Check and sign a paper: Bình checks, the head of the agency signs."""
+    """Check and sign a paper: Thẩm checks, the head of the agency signs."""
     states = [move.move for move in moves_of(paper_id)]
     if states[-1] == "submitted":
-        documents.check([paper_id], by=cast.viewer(cast.BINH), on=a_day(on))
+        documents.check([paper_id], by=cast.viewer(cast.THAM), on=a_day(on))
     documents.sign([paper_id], by=cast.viewer(cast.TRUONG), on=a_day(on), pin=PIN)
 
 

@@ -106,7 +106,27 @@ def _conflict(case: Case, values: Values) -> Intake:
     )
 
 
+def _from_intake(case: Case, values: Values) -> Intake:
+    """A decision creates its matter from a receipt or a request (``procedures.deciding``)."""
+    raise Refusal("input", "quyết định thi hành án lập việc mới; trình từ trang tiếp nhận.")
+
+
 ACTS: tuple[Act, ...] = (
+    Act(
+        code="decide",
+        label="Ra quyết định thi hành án",
+        verb="ra quyết định thi hành án",
+        signer="head",
+        effect=_from_intake,
+        articles={"R08": "L08 Đ.36", "R25": "L25 Đ.33"},
+        right=("request", "receive"),
+        paper="QD-THA-CD",
+        register="03",
+        meets=("DL-06", "DL-07"),
+        starts=("DL-12", "DL-13"),
+        legal_state="MT-1",
+        births=True,
+    ),
     Act(
         code="assign",
         label="Phân công Chấp hành viên",

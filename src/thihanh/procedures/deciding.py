@@ -1,0 +1,244 @@
+"""The enforcement decision (MT-1): from a received judgment or a request to papers, and on issue to matters.
+
+A decision is proposed by the rules of ``proposals``, drafted and signed like any act of the head, and creates
+its matter when it is issued. What was decided meanwhile by another paper is not decided twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import connection, transaction
+
+from thihanh.documents import operations as documents
+from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, plain
+from thihanh.documents.issuing import Ready
+from thihanh.documents.kinds import kind
+from thihanh.documents.operations import NewPaper
+from thihanh.law import regime_on
+from thihanh.law.notation import vn
+from thihanh.matters import receipts, requests
+from thihanh.matters.intake import Holding, Intake, NewMatter
+from thihanh.matters.receipts import PersonRow, ReceiptRow
+from thihanh.matters.request_rows import RequestRow, request
+from thihanh.matters.writing import Heading, write
+from thihanh.offices import queries as offices
+from thihanh.offices.policy import Denied
+from thihanh.offices.queries import EVERYTHING, Viewer
+from thihanh.procedures.act import Refusal
+from thihanh.procedures.births import STATE, Source, birth
+from thihanh.procedures.proposals import Proposal, Proposed, of_own_motion, on_request
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+
+PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
+CODE = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What decisions are made on: the judgment's receipt, and the request where there is one."""
+
+    receipt: ReceiptRow
+    request: RequestRow | None
+    proposed: Proposed
+
+    @property
+    def source(self) -> Source:
+        return Source(
+            self.receipt.id,
+            self.request.id if self.request else None,
+            self.request.again_for if self.request else None,
+        )
+
+
+def ground_of(receipt_id: int, request_id: int | None, *, by: Viewer, on: date) -> Ground:
+    """The decisions that follow today, within what the viewer may read. Raises LookupError."""
+    reach = offices.reach(by, "request", "read", on)
+    found = receipts.receipt(reach, receipt_id)
+    return _proposed(found, request(reach, request_id) if request_id else None, on)
+
+
+def _proposed(receipt: ReceiptRow, asked: RequestRow | None, on: date) -> Ground:
+    decided = receipts.decided_items([receipt.judgment_id]).get(receipt.judgment_id, {})
+    kind_ = receipt.judgment.kind
+    if asked is None:
+        return Ground(
+            receipt, None, of_own_motion(receipt.items, judgment_kind=kind_, on=on, decided=decided)
+        )
+    taken = () if asked.again_for else decided
+    return Ground(
+        receipt, asked, on_request(receipt.items, asked.items, judgment_kind=kind_, on=on, decided=taken)
+    )
+
+
+def check_may_decide(ground: Ground, on: date) -> None:
+    """Raises Refusal: a judgment not complete or not in force yet, a request ended or incomplete."""
+    receipt, asked = ground.receipt, ground.request
+    named = f"bản án số {receipt.judgment.number}"
+    if not receipt.complete:
+        raise Refusal(
+            "state",
+            f"hồ sơ {named} chưa đủ nên chưa ra quyết định được. Ghi ngày nhận đủ ở sổ nhận bản án trước.",
+        )
+    if receipt.effective_on is not None and receipt.effective_on > on:
+        raise Refusal(
+            "law",
+            f"{named} có hiệu lực từ {vn(receipt.effective_on)}, sau ngày làm việc {vn(on)}; "
+            "đợi đến ngày có hiệu lực.",
+        )
+    if asked is not None:
+        _check_request(asked)
+    if not ground.proposed.proposals:
+        raise Refusal(
+            "state",
+            f"{named} không còn khoản nào chưa có quyết định thi hành án"
+            + (" theo yêu cầu này." if asked else " chủ động.")
+            + " Mở sổ thụ lý để xem các quyết định đã ra.",
+        )
+
+
+def _check_request(asked: RequestRow) -> None:
+    named = f"yêu cầu số {asked.number}/{asked.year}"
+    if asked.state in ("refused", "withdrawn"):
+        raise Refusal(
+            "state", f"{named} đã kết thúc nên không ra quyết định được. Người yêu cầu có thể yêu cầu lại."
+        )
+    if asked.missing and not asked.never_refused:
+        lacking = ", ".join(one.label.lower() for one in asked.missing)
+        raise Refusal("law", f"{named} còn thiếu: {lacking}. Yêu cầu bổ sung, rồi ra quyết định.")
+
+
+@transaction.atomic
+def propose(
+    receipt_id: int,
+    request_id: int | None = None,
+    *,
+    wanted: Sequence[tuple[int, ...]] | None = None,
+    by: Viewer,
+    on: date,
+    key: str = "",
+) -> tuple[int, ...]:
+    """Draft the decisions and put them into the queue: all that follow, or those with these items.
+
+    Raises Refusal, LookupError, KeyReused.
+    """
+    ground = ground_of(receipt_id, request_id, by=by, on=on)
+    _check_right(ground.receipt, by, on)
+    check_may_decide(ground, on)
+    chosen = [one for one in ground.proposed.proposals if wanted is None or one.numbers in set(wanted)]
+    if not chosen:
+        raise Refusal("input", "chưa chọn quyết định nào để trình. Đánh dấu ít nhất một quyết định.")
+    people = receipts.persons_of(receipts.people_in(ground.receipt.items))
+    papers = [_paper(ground, one, people, on) for one in chosen]
+    return documents.draft_many(papers, by=by, on=on, key=key, submitted=True)
+
+
+def _check_right(receipt: ReceiptRow, by: Viewer, on: date) -> None:
+    try:
+        offices.check_reaches(by, "request", "receive", on=on, agency=receipt.agency, office=receipt.office)
+    except Denied as denied:
+        raise Refusal("policy", denied.sentence.removeprefix("Quyền: ")) from None
+
+
+def _paper(ground: Ground, one: Proposal, people: Mapping[int, PersonRow], on: date) -> NewPaper:
+    code, receipt = PAPERS[one.kind], ground.receipt
+    regime = regime_on(on)
+    agency, office = offices.unit(receipt.agency, on), offices.unit(receipt.office, on)
+    content = PaperContent(
+        kind=code,
+        regime=regime,
+        agency=agency.name if agency else receipt.agency,
+        place=(office.seat if office else "") or (agency.seat if agency else ""),
+        office=office.name if office else "",
+        parties=_parties(one, people),
+        obligations=tuple(
+            Obligation(item.kind, label_of(OBLIGATION_KINDS, item.kind), item.amount, item.content)
+            for item in one.items
+        ),
+        judgment=Judgment(receipt.judgment.number, receipt.judgment.made_on, receipt.judgment.court),
+    )
+    source = ground.source
+    return NewPaper(
+        kind=code,
+        agency=receipt.agency,
+        office=receipt.office,
+        matter_id=None,
+        act=CODE,
+        title=kind(code).title,
+        values=plain(content),
+        regime=regime,
+        drafted_on=on,
+        signer_kind="head",
+        inputs={"receipt": source.receipt, "request": source.request, "items": list(one.numbers)},
+    )
+
+
+def _parties(one: Proposal, people: Mapping[int, PersonRow]) -> tuple[Party, ...]:
+    creditors = [Party("creditor", people[no].name, *_said(people[no])) for no in one.creditors]
+    if any(not item.creditors for item in one.items):
+        creditors.insert(0, Party("creditor", STATE))
+    debtors = [Party("debtor", people[no].name, *_said(people[no])) for no in one.debtors]
+    return (*creditors, *debtors)
+
+
+def _said(person: PersonRow) -> tuple[str, str]:
+    number = "CCCD số" if person.kind == "person" else "mã số"
+    return f"{number} {person.id_number}" if person.id_number else "", person.address or ""
+
+
+def create(ready: Ready, *, by: Viewer, on: date) -> int:
+    """The matter of a decision that is being issued; its id. Raises Refusal where its items were decided."""
+    asked = request(EVERYTHING, ready.inputs["request"]) if ready.inputs.get("request") else None
+    receipt = receipts.receipt(EVERYTHING, ready.inputs["receipt"])
+    _lock(receipt.judgment_id)
+    ground = _proposed(receipt, asked, on)
+    numbers = tuple(ready.inputs["items"])
+    found = next((one for one in ground.proposed.proposals if one.numbers == numbers), None)
+    if found is None:
+        items = ", ".join(map(str, numbers))
+        raise Refusal(
+            "state",
+            f"các khoản {items} của bản án số {receipt.judgment.number} không còn như khi ký: đã có quyết "
+            "định khác hoặc bản án đã được ghi lại. Trả lại để soạn quyết định mới.",
+        )
+    check_may_decide(ground, on)
+    (matter_id,) = write(
+        [_born(ground, found, ready, on)],
+        Heading(
+            act=f"act.{CODE}",
+            by=by.officer or by.name,
+            article=found.rule.article,
+            more={"paper": ready.paper_id},
+        ),
+    )
+    if asked is not None and asked.is_open:
+        actor = by.officer or by.name
+        requests.accept(asked.id, matter_id=matter_id, by=actor, on=on, paper=ready.paper_id)
+    return matter_id
+
+
+def _born(ground: Ground, one: Proposal, ready: Ready, on: date) -> Intake:
+    receipt = ground.receipt
+    new = NewMatter(
+        agency=receipt.agency,
+        number=ready.number_text,
+        decided_on=on,
+        kind=one.kind,
+        judgment=receipt.judgment,
+        known_on=on,
+        requested_on=ground.request.on if ground.request else None,
+    )
+    people = receipts.persons_of(receipts.people_in(receipt.items))
+    born = birth(one, people, new, ground.source)
+    return replace(
+        born,
+        steps=tuple(replace(step, paper=ready.paper_id) for step in born.steps),
+        # The office sees its matter from the first day; who holds it is said by the assignment.
+        holdings=(Holding(on, receipt.office, "", known_on=on),) if receipt.office else (),
+    )
+
+
+def _lock(judgment_id: int) -> None:
+    """Two papers of one judgment are issued one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('judgment', %s))", [judgment_id])
