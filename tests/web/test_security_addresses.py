@@ -90,6 +90,7 @@ GET: dict[str, Expected] = {
     "choose": asks_for(400, ("matter", "read")),
     "list-view": only_posted,
     "identity": with_right(("person", "match")),
+    "watch-loop": with_right(("watchlist", "read")),
     "assignment": with_right(("matter", "assign")),
     "assignment-transfer": asks_for(400, ("matter", "assign")),
     "draw-commit": only_posted,
@@ -98,6 +99,7 @@ GET: dict[str, Expected] = {
     "kin": with_right(("matter", "assign")),
     "matters-workbook": with_right(("matter", "read"), ("export", "make")),
     "matter": seen,
+    "chronology": seen,
     "do": acting("act"),
     "do-many": asks_for(400, ("matter", "act")),
     "verification": acting("act"),
@@ -170,6 +172,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
     """Every address of the resolver, with things of officer Lan in Quảng Ninh where one is named."""
     given = {
         "matter": [matter],
+        "chronology": [matter],
         "do": [matter, "collected"],
         "do-many": ["collected"],
         "verification": [matter],
@@ -311,6 +314,7 @@ PARAMETERS = {
     "/viec/tai-xuong/": ("tim", "tren", "phong"),
     "/viec/chon/": ("lam", "pham-vi", "chon", "trang", "tim", "tren"),
     "/doi-chieu/": ("sau",),
+    "/bao-cao-theo-doi/": ("don-vi", "thieu", "trang"),
     "/phan-cong/": ("phong",),
     "/phan-cong/giao/": ("pham-vi", "chon", "trang", "officer", "tren"),
     "/phan-cong/than-thich/": ("phong",),

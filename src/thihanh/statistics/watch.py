@@ -100,7 +100,7 @@ class _List:
     thresholds: tuple[Parameter, ...]
     params: dict[str, Param]
 
-    def read(self, unit: str, on: date, reach: Reach, page: int) -> WatchList:
+    def read(self, unit: str, on: date, reach: Reach, page: int, limit: int = PAGE) -> WatchList:
         scope = scope_of(unit)
         check_covers(reach, scope)
         params: dict[str, Param] = {
@@ -108,8 +108,8 @@ class _List:
             "office": scope.office,
             "officer": scope.officer,
             "on": on,
-            "limit_rows": PAGE,
-            "offset": PAGE * (page - 1),
+            "limit_rows": limit,
+            "offset": limit * (page - 1),
         }
         rows = run(Query(self.text + _PAGE, params | self.params))
         found = tuple(WatchRow(*row[2:]) for row in rows if row[2] is not None)
@@ -117,7 +117,7 @@ class _List:
         return WatchList(self.name, on, matters, owed, self.thresholds, page, found)
 
 
-def long_eligible(unit: str, on: date, *, reach: Reach, page: int = 1) -> WatchList:
+def long_eligible(unit: str, on: date, *, reach: Reach, page: int = 1, limit: int = PAGE) -> WatchList:
     """Matters whose unbroken stay in có điều kiện has lasted over ``watch.eligible_over_years``.
 
     Raises Denied, UnknownUnit.
@@ -131,10 +131,10 @@ def long_eligible(unit: str, on: date, *, reach: Reach, page: int = 1) -> WatchL
         "stages": sorted({state.partition("/")[0] for state in eligible}),
     }
     name = f"Có điều kiện thi hành liên tục trên {years.value} năm"
-    return _List(name, _ELIGIBLE, (years,), params).read(unit, on, reach, page)
+    return _List(name, _ELIGIBLE, (years,), params).read(unit, on, reach, page, limit)
 
 
-def large_and_old(unit: str, on: date, *, reach: Reach, page: int = 1) -> WatchList:
+def large_and_old(unit: str, on: date, *, reach: Reach, page: int = 1, limit: int = PAGE) -> WatchList:
     """Unfinished matters with more than ``watch.large_amount`` đồng left, decided over so many years ago [I].
 
     Both conditions hold together; the separate register is left out. Raises Denied, UnknownUnit.
@@ -147,4 +147,4 @@ def large_and_old(unit: str, on: date, *, reach: Reach, page: int = 1) -> WatchL
     }
     billions = _number(amount) // 10**9
     name = f"Còn phải thi hành trên {billions} tỷ đồng và quá {years.value} năm từ ngày quyết định"
-    return _List(name, _LARGE, (amount, years), params).read(unit, on, reach, page)
+    return _List(name, _LARGE, (amount, years), params).read(unit, on, reach, page, limit)

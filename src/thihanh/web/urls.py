@@ -10,6 +10,7 @@ from thihanh.web import (
     assignment,
     calendar,
     choosing,
+    chronology,
     day,
     deadlines,
     doing,
@@ -31,6 +32,7 @@ from thihanh.web import (
     statistics,
     targets,
     trends,
+    watch_loop,
     watching,
 )
 
@@ -50,6 +52,7 @@ urlpatterns = [
     path("viec/lam-nhieu/<slug:code>/", doing_many.do_many, name="do-many"),
     path("viec/tai-xuong/", matters.workbook, name="matters-workbook"),
     path("viec/<int:matter_id>/", matter.show, name="matter"),
+    path("viec/<int:matter_id>/trinh-tu/", chronology.show, name="chronology"),
     path("viec/<int:matter_id>/lam/<slug:code>/", doing.do, name="do"),
     path("viec/<int:matter_id>/xac-minh/", acts.verification, name="verification"),
     path("viec/<int:matter_id>/trang-thai/<int:fact_id>/", acts.stage, name="stage"),
@@ -61,6 +64,7 @@ urlpatterns = [
     path("xu-huong/", trends.show, name="trends"),
     path("theo-doi/<slug:slug>/", watching.listing, name="watch"),
     path("doi-chieu/", identity.show, name="identity"),
+    path("bao-cao-theo-doi/", watch_loop.show, name="watch-loop"),
     path("phan-cong/", assignment.show, name="assignment"),
     path("phan-cong/giao/", assignment.transfer, name="assignment-transfer"),
     path("phan-cong/boc-tham/", assignment.commit, name="draw-commit"),
