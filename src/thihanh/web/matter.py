@@ -1,15 +1,21 @@
 """Trang của một việc: identity, what is due, obligations and money, parties, events, where it came from."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from thihanh.matters import queries, rules
+from thihanh.documents.queries import PaperRow, papers_of
+from thihanh.matters import queries
+from thihanh.matters.listing import MatterRow
 from thihanh.matters.queries import MatterFile, ObligationRow
-from thihanh.matters.rules import StageOn
 from thihanh.matters.states import STAGES
 from thihanh.money.queries import Balance
 from thihanh.offices import queries as offices
+from thihanh.procedures.case import load_case
 from thihanh.procedures.import_register.queries import lineage_of
+from thihanh.procedures.offering import offers
 from thihanh.procedures.register_file.labels import (
     CAUSES,
     JUDGMENT_KINDS,
@@ -21,24 +27,58 @@ from thihanh.procedures.register_file.labels import (
 )
 from thihanh.trail.queries import entries_of
 from thihanh.web import timeline
+from thihanh.web.next_step import duties, next_step
 from thihanh.web.page import PageRequest, page
 
 _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
 
 
+LINKS = {
+    "requested_again": ("yêu cầu lại của việc", "được yêu cầu lại ở việc"),
+    "delegated": ("nhận ủy thác từ việc", "ủy thác sang việc"),
+    "returned_delegation": ("trả lại ủy thác cho việc", "được trả lại ủy thác từ việc"),
+    "separated": ("tách ra từ việc", "được tách sang việc"),
+    "same_judgment": ("cùng bản án với việc", "cùng bản án với việc"),
+}
+"""How a link reads from the matter that states it, and from the other one."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A matter this one is bound to; ``row`` is None where it stands out of the viewer's reach."""
+
+    words: str
+    on: date
+    row: MatterRow | None
+
+
 @page
 def show(request: PageRequest, matter_id: int) -> HttpResponse:
     """Everything known of one matter inside the viewer's reach."""
-    calendar, names = request.page.calendar, request.page.names
     file = file_of(request, matter_id)
-    row = file.row
-    acts = offices.reach(request.viewer, "matter", "act", request.on)
-    corrects = offices.reach(request.viewer, "matter", "correct", request.on)
     entries = entries_of(f"matter:{matter_id}") if request.page.allows("trail", "read") else ()
+    papers = _papers(request, matter_id)
     context = {
         "file": file,
-        "row": row,
-        "calendar": calendar,
+        "row": file.row,
+        "calendar": request.page.calendar,
+        "papers": papers,
+        "may_read_papers": request.page.allows("paper", "read"),
+        "events": timeline.events(file, request.page.names, {one.id: one.name for one in papers}),
+        "links": _links(request, file),
+        "entries": entries,
+        "files": _files(matter_id),
+        "may_open_files": request.page.allows("import", "dry_run"),
+        **_identity(request, file),
+        **_to_do(request, file),
+        **_contents(file),
+    }
+    return render(request, "web/matter.html", context)
+
+
+def _identity(request: PageRequest, file: MatterFile) -> dict[str, object]:
+    row, names = file.row, request.page.names
+    return {
         "stage": STAGES[row.stage].label,
         "ground": timeline.ground_words(row.ground, row.stage_since),
         "kind": label_of(MATTER_KINDS, row.kind),
@@ -46,17 +86,49 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "officer": names.officers.get(row.officer, row.officer),
         "office": names.offices.get(row.office, row.office),
         "tags": [label_of({**TAGS, **CAUSES}, tag) for tag in row.tags],
+    }
+
+
+def _to_do(request: PageRequest, file: MatterFile) -> dict[str, object]:
+    """What is to be done, by which acts; acts of others are left out of the menu, with how many they are."""
+    row, calendar = file.row, request.page.calendar
+    corrects = offices.reach(request.viewer, "matter", "correct", request.on)
+    every = offers(load_case(row.id, by=request.viewer, on=request.on), file.terms)
+    own = [one for one in every if one.refusal is None or one.refusal.question != "policy"]
+    found = duties(file.terms, every, calendar)
+    return {
+        "duties": found,
+        "next": next_step(row, found, every, on=request.on, calendar=calendar),
+        "possible": [one for one in own if one.possible],
+        "refused": [one for one in own if not one.possible],
+        "of_others": len(every) - len(own),
+        "may_correct": corrects.covers(row.agency, row.office, row.officer),
+    }
+
+
+def _contents(file: MatterFile) -> dict[str, object]:
+    return {
         "obligations": [_obligation(one) for one in file.obligations],
         "totals": {name: sum(getattr(one.balance, name) for one in _priced(file)) for name in _SUMS},
         "parties": [(label_of(ROLES, one.role), one) for one in file.parties],
-        "events": timeline.events(file, names),
-        "entries": entries,
-        "files": _files(matter_id),
-        "may_open_files": request.page.allows("import", "dry_run"),
-        "may_act": acts.covers(row.agency, row.office, row.officer) and _open_to_verification(request, file),
-        "may_correct": corrects.covers(row.agency, row.office, row.officer),
     }
-    return render(request, "web/matter.html", context)
+
+
+def _papers(request: PageRequest, matter_id: int) -> tuple[PaperRow, ...]:
+    """The papers of the matter, which its reader has in reach with it."""
+    return papers_of(matter_id) if request.page.allows("paper", "read") else ()
+
+
+def _links(request: PageRequest, file: MatterFile) -> list[Linked]:
+    if not file.links:
+        return []
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    ids = tuple(link.other for link in file.links)
+    rows = {row.id: row for row in queries.page(reach, queries.Filters(ids=ids), limit=len(ids)).rows}
+    return [
+        Linked(LINKS[link.kind][0 if link.outgoing else 1], link.on, rows.get(link.other))
+        for link in file.links
+    ]
 
 
 def file_of(request: PageRequest, matter_id: int) -> MatterFile:
@@ -66,11 +138,6 @@ def file_of(request: PageRequest, matter_id: int) -> MatterFile:
         return queries.file(reach, matter_id, on=request.on, calendar=request.page.calendar)
     except LookupError as error:
         raise Http404(str(error)) from None
-
-
-def _open_to_verification(request: PageRequest, file: MatterFile) -> bool:
-    history = [StageOn(s.on, s.ordinal, s.stage, s.ground) for s in file.stages if s.in_force]
-    return rules.may_record_verification(history, request.on)
 
 
 def _priced(file: MatterFile) -> list[ObligationRow]:

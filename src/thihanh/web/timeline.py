@@ -1,20 +1,26 @@
 """Diễn biến: everything recorded of one matter as one line of events, newest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from thihanh.law import grounds, regime_on
 from thihanh.matters.queries import MatterFile, StageRow
 from thihanh.matters.states import STAGES
+from thihanh.matters.steps import StepRow
 from thihanh.money.ledger import LABELS
+from thihanh.procedures import catalogue
 from thihanh.web import format as vi
 from thihanh.web.page import Names
+
+_NO_PAPERS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. ``voided`` says why it no longer counts; ``fact`` can be corrected."""
+    """One thing that happened. ``voided`` says why it no longer counts; ``fact`` can be corrected,
+    ``paper`` opened."""
 
     on: date
     title: str
@@ -24,12 +30,53 @@ class Event:
     source: str
     voided: str = ""
     fact: int | None = None
+    paper: int | None = None
 
 
-def events(file: MatterFile, names: Names) -> list[Event]:
-    """All events of a matter, newest first; of one day, the last recorded first."""
-    found = [*_stages(file), *_assignments(file, names), *_money(file), *_verifications(file)]
+def events(file: MatterFile, names: Names, papers: Mapping[int, str] = _NO_PAPERS) -> list[Event]:
+    """All events of a matter, newest first; of one day, the last recorded first.
+
+    What one act did to stage, money and holding stands under the act. ``papers`` are numbers by paper.
+    """
+    told = [*_stages(file), *_assignments(file, names), *_money(file), *_verifications(file)]
+    acts = {(step.entry_id, step.on) for step in file.steps}
+    under: dict[tuple[int, date], list[Event]] = {}
+    alone = []
+    for event in told:
+        key = (event.entry_id, event.on)
+        if key in acts and not event.voided:
+            under.setdefault(key, []).append(event)
+        else:
+            alone.append(event)
+    steps = [_step(step, under.pop((step.entry_id, step.on), ()), papers) for step in file.steps]
+    found = [*alone, *steps]
     return sorted(found, key=lambda event: (event.on, event.entry_id))[::-1]
+
+
+def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> Event:
+    known = catalogue.acts().get(step.code)
+    fact = next((event.fact for event in under if event.fact is not None), None)
+    said = any(step.ground and step.ground in event.detail for event in under)
+    details = [
+        papers.get(step.paper or 0, ""),
+        *(": ".join(filter(None, (event.title, event.detail))) for event in under),
+        "" if said else ground_words(step.ground, step.on),
+        step.counterpart,
+        f"khoản {step.obligation}" if step.obligation and not under else "",
+        "" if step.amount is None else vi.dong(step.amount),
+        f"đến {vi.day(step.until)}" if step.until else "",
+        step.article,
+    ]
+    return Event(
+        on=step.on,
+        title=known.label if known else step.code,
+        detail="; ".join(filter(None, details)),
+        known_on=step.known_on,
+        entry_id=step.entry_id,
+        source=step.source,
+        fact=fact,
+        paper=step.paper if step.paper in papers else None,
+    )
 
 
 def ground_words(code: str, on: date) -> str:

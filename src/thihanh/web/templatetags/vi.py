@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thihanh.deadlines import Deadline
+from thihanh.documents import states as papers
 from thihanh.law.marks import MARK_MEANINGS, Mark
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points
@@ -114,6 +115,12 @@ def bo_dau_muc(text: str) -> str:
 def sum_of(*amounts: int) -> str:
     """Several whole amounts added up."""
     return vi.count(sum(amounts))
+
+
+@register.filter
+def tinh_trang(state: str) -> str:
+    """The state of a paper in words."""
+    return papers.label(state)
 
 
 @register.filter

@@ -1,0 +1,111 @@
+"""Trình tự và lý do: every event of a matter with its term, met or late; for complaints and inspections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from thihanh.deadlines import Calendar, Refused
+from thihanh.documents.queries import papers_of
+from thihanh.matters.states import STAGES
+from thihanh.matters.terms import Term, explained
+from thihanh.procedures.chronology import Met, reckon
+from thihanh.procedures.open_acts import is_duty
+from thihanh.web import format as vi
+from thihanh.web import timeline
+from thihanh.web.matter import file_of
+from thihanh.web.page import PageRequest, page
+from thihanh.web.timeline import Event
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A term against what happened: what it asked, by when, how it went; ``tone`` late, done or calm."""
+
+    what: str
+    due: date
+    how: str
+    tone: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event with the terms that it ended."""
+
+    event: Event
+    verdicts: tuple[Verdict, ...]
+
+
+@page
+def show(request: PageRequest, matter_id: int) -> HttpResponse:
+    """The chronology as a page that prints."""
+    file, calendar = file_of(request, matter_id), request.page.calendar
+    numbers = {one.id: one.number_text or one.name for one in papers_of(matter_id)}
+    events = timeline.events(file, request.page.names, numbers)[::-1]
+    found = reckon(file, calendar)
+    context = {
+        "file": file,
+        "row": file.row,
+        "stage": STAGES[file.row.stage].label,
+        "officer": request.page.names.officers.get(file.row.officer, file.row.officer),
+        "office": request.page.names.offices.get(file.row.office, file.row.office),
+        "lines": _lines(events, found.ended, calendar),
+        "running": [
+            _running(term, request.on, calendar) for term in found.running if term.due and _duty(term)
+        ],
+        "late": found.late,
+        "in_time": found.in_time,
+        "calendar": calendar,
+    }
+    return render(request, "web/chronology.html", context)
+
+
+def _lines(
+    events: Sequence[Event], ended: dict[tuple[date, int], tuple[Met, ...]], calendar: Calendar
+) -> list[Line]:
+    """Terms stand under the first event of the act that ended them."""
+    left = dict(ended)
+    lines = []
+    for one in events:
+        over = () if one.voided else left.pop((one.on, one.entry_id), ())
+        lines.append(Line(one, tuple(_verdict(met, calendar) for met in over)))
+    return lines
+
+
+def _verdict(met: Met, calendar: Calendar) -> Verdict:
+    term = met.term
+    assert term.due is not None
+    what, basis = term.act, _basis(term, calendar)
+    if not _duty(term):
+        passed = "đã hết thời gian này" if met.late else "chưa hết thời gian này"
+        return Verdict(what, term.due, passed, "calm", basis)
+    if not met.answered and not met.late:
+        return Verdict(what, term.due, "chưa thấy tác nghiệp khi chuyển bước, hạn chưa đến", "calm", basis)
+    if met.late:
+        how = f"chậm {vi.count(met.late)} ngày làm việc"
+        how += "" if met.answered else ", không thấy tác nghiệp"
+        return Verdict(what, term.due, how, "late", basis)
+    early = f", trước {vi.count(met.early)} ngày làm việc" if met.early else ", đúng ngày cuối"
+    return Verdict(what, term.due, f"đúng hạn{early}", "done", basis)
+
+
+def _duty(term: Term) -> bool:
+    """Whether the office had to act by the last day; the debtor's own time and lengths ask nothing of it."""
+    return is_duty(term.rule, term.step, term.regime, bool(term.met_by))
+
+
+def _running(term: Term, on: date, calendar: Calendar) -> Verdict:
+    assert term.due is not None
+    how = vi.distance(term.due, on, calendar.is_working)
+    return Verdict(term.act, term.due, how, "late" if term.due < on else "calm", _basis(term, calendar))
+
+
+def _basis(term: Term, calendar: Calendar) -> str:
+    try:
+        article = explained(term, calendar).article
+    except Refused:  # the law of the term's day gives no number; the rule still has its name
+        article = ""
+    return " · ".join(filter(None, (term.rule, article, f"từ {vi.day(term.from_)}, {term.trigger}")))

@@ -1,0 +1,132 @@
+"""What of a matter is to be done: its terms with their reasons and acts, and the next step in plain words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh.deadlines import Calendar, Deadline, Refused
+from thihanh.law.notation import vn
+from thihanh.law.terms import UNIT_NAMES
+from thihanh.matters.listing import MatterRow
+from thihanh.matters.states import STAGES
+from thihanh.matters.terms import Term, explained
+from thihanh.procedures.offering import Offer
+from thihanh.procedures.open_acts import NEXT, is_duty
+from thihanh.web import format as vi
+
+_SHOWN = ("trigger", "regime", "chain", "fact", "stop", "count", "skip", "worked", "roll", "note", "due")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A term that runs: how it was counted, and the act that meets it where that act may be done."""
+
+    term: Term
+    deadline: Deadline | None
+    offer: Offer | None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The sentences of the count, in order."""
+        if self.deadline is None:
+            return ()
+        return tuple(step.text for step in self.deadline.steps if step.code in _SHOWN)
+
+    @property
+    def owed(self) -> bool:
+        """Whether the office has to act: the debtor's own time and mere lengths ask nothing of it."""
+        return is_duty(self.term.rule, self.term.step, self.term.regime, bool(self.term.met_by))
+
+    @property
+    def address(self) -> str:
+        """The code of the act to do now; "" where none may be done."""
+        return self.offer.act.code if self.offer and self.offer.possible else ""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One sentence: what, at the latest when, why; ``act`` is the code of the act to do now, if any."""
+
+    sentence: str
+    act: str = ""
+    verb: str = ""
+    late: bool = False
+
+
+def duties(terms: Sequence[Term], offers: Sequence[Offer], calendar: Calendar) -> tuple[Duty, ...]:
+    """The terms with their explanations and acts, nearest first."""
+    by_code = {one.act.code: one for one in offers}
+    return tuple(Duty(term, _explained(term, calendar), _answering(term, by_code)) for term in terms)
+
+
+def _explained(term: Term, calendar: Calendar) -> Deadline | None:
+    try:
+        return explained(term, calendar)
+    except Refused:  # a term whose law gives no number on its day has nothing to explain
+        return None
+
+
+def _answering(term: Term, by_code: Mapping[str, Offer]) -> Offer | None:
+    found = [by_code[code] for code in term.met_by if code in by_code]
+    return next((one for one in found if one.possible), found[0] if found else None)
+
+
+def next_step(
+    row: MatterRow, found: Sequence[Duty], offers: Sequence[Offer], *, on: date, calendar: Calendar
+) -> NextStep:
+    """The next step of a matter in plain words: the nearest duty, else what moves its stage on."""
+    if row.ended:
+        ended = f"việc đã kết thúc «{STAGES[row.stage].label}» ngày {vn(row.stage_since)}"
+        return NextStep(f"{ended}; không còn bước nào phải làm.")
+    pressing = next((one for one in found if one.term.due and one.owed), None)
+    if pressing is not None:
+        return _by_term(pressing, on, calendar)
+    by_code = {one.act.code: one for one in offers}
+    following = by_code.get(NEXT[row.stage])
+    still = next((one for one in found if one.term.due is None), None)
+    if still is not None and still.term.stops:
+        return _standing(still, following)
+    return _by_stage(row, following)
+
+
+def _by_term(one: Duty, on: date, calendar: Calendar) -> NextStep:
+    term, due = one.term, one.term.due
+    assert due is not None
+    what = term.act[0].lower() + term.act[1:]
+    how = vi.distance(due, on, calendar.is_working)
+    reason = f"vì {term.trigger} là {vn(term.from_)}{_counted(one)}"
+    late = due < on
+    when = f"hạn {vn(due)} đã qua ({how})" if late else f"chậm nhất ngày {vn(due)} ({how})"
+    verb = one.offer.act.verb if one.offer else ""
+    return NextStep(f"{what}, {when}, {reason}.", one.address, verb, late)
+
+
+def _counted(one: Duty) -> str:
+    """How the law counts: `` và hạn là 10 ngày (Đ.44.1 Luật THADS 2008)``."""
+    deadline = one.deadline
+    if deadline is None:
+        return ""
+    if deadline.number is None or deadline.unit is None:
+        return f" ({deadline.article})"
+    return f" và thời hạn là {deadline.number} {UNIT_NAMES[deadline.unit]} ({deadline.article})"
+
+
+def _standing(one: Duty, following: Offer | None) -> NextStep:
+    stop = one.term.stops[-1]
+    back = f" Khi căn cứ không còn: {following.act.verb}." if following else ""
+    act = following.act.code if following and following.possible else ""
+    since = f"đang dừng từ {vn(stop.from_)} vì {stop.reason} ({stop.article})"
+    return NextStep(f"thời hạn «{one.term.act}» {since}.{back}", act, following.act.verb if following else "")
+
+
+def _by_stage(row: MatterRow, following: Offer | None) -> NextStep:
+    stage = STAGES[row.stage].label
+    if following is None:
+        return NextStep(f"không có hạn nào chạy khi việc «{stage}».")
+    why = "" if following.refusal is None else f" Hiện chưa làm được: {following.refusal.sentence}"
+    quiet = f"không có hạn nào chạy khi việc «{stage}» từ {vn(row.stage_since)}"
+    return NextStep(
+        f"{following.act.verb}; {quiet}.{why}",
+        following.act.code if following.possible else "",
+        following.act.verb,
+    )
