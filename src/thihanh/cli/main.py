@@ -30,6 +30,10 @@ GROUPS: Final[dict[str, Group]] = {
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
     "articles": Group("đối chiếu mọi con số của năm bài báo"),
     "assignment": Group("bốc thăm lại một lần phân công", database=False),
+    "documents": Group(
+        "văn bản: kiểm tra chữ ký số, khóa ký thử nghiệm", without_database=("verify", "keys", "sign")
+    ),
+    "matter": Group("một việc: xem, thực hiện tác nghiệp"),
     "demo": Group("dữ liệu trình diễn"),
 }
 
