@@ -1,7 +1,7 @@
 """Working calendar and terms that explain themselves. Pure."""
 
 from thihanh.deadlines.calendar import Calendar, Day, DayOverride, load_calendar
-from thihanh.deadlines.computing import Deadline, compute, compute_chain, due_date
+from thihanh.deadlines.computing import Deadline, Walk, compute, compute_chain, due_date, walk
 from thihanh.deadlines.explanation import Step
 from thihanh.deadlines.refusals import Refused, Stopped
 from thihanh.deadlines.selection import Override
@@ -20,9 +20,11 @@ __all__ = [
     "Step",
     "Stop",
     "Stopped",
+    "Walk",
     "compute",
     "compute_chain",
     "due_date",
     "load_calendar",
     "rules",
+    "walk",
 ]

@@ -4,13 +4,13 @@ tables.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from thihanh.deadlines.arithmetic import hours_from, rolled, unrolled
-from thihanh.deadlines.calendar import OUTSIDE, Calendar, index
+from thihanh.deadlines.calendar import LAST, OUTSIDE, Calendar, index
 from thihanh.deadlines.explanation import Answer, Step, explain
 from thihanh.deadlines.refusals import Refused, Stopped
 from thihanh.deadlines.selection import Facts, Override, Selection, select
@@ -126,6 +126,45 @@ def due_date(
     return answer.due
 
 
+class Walk(NamedTuple):
+    """A term without its words: how its number was chosen, its last day (None while it stands still), and the
+    first and last day whose being worked or not could move it (first after last where none could)."""
+
+    chosen: Selection
+    due: date | None
+    first: date
+    last: date
+
+
+def walk(
+    rule: str | Rule,
+    start: date | datetime,
+    calendar: Calendar,
+    *,
+    regime: Regime | Override | None = None,
+    facts: Facts = NO_FACTS,
+    stops: Sequence[Stop] = (),
+) -> Walk:
+    """The same last day as a day, with the days its count walks over.
+
+    A term in hours of which only the day is known counts from the end of that day. Units, article and
+    refusals as in ``due_date``, but a term that stands still has no last day and is not refused.
+    """
+    chosen = select(rule, _day(start), regime, facts)
+    term, day = chosen.term, _day(start)
+    if term.unit == "h" and not isinstance(start, datetime):
+        start = datetime.combine(day, _END_OF_DAY)
+    answer = _count(chosen, _measured(chosen, start), calendar, stops)
+    if answer.due is None or answer.end is None:
+        return Walk(chosen, None, day + _ONE, LAST)
+    due = _day(answer.due)
+    if term.unit == "wd":
+        return Walk(chosen, due, *((due, day - _ONE) if due < day else (day + _ONE, due)))
+    if term.kind in ("limit", "before_event") and term.unit != "h":
+        return Walk(chosen, due, min(answer.end, due), max(answer.end, due))
+    return Walk(chosen, due, day, day - _ONE)
+
+
 def compute_chain(
     rules: Sequence[str | Rule], *, from_: date, calendar: Calendar, facts: Mapping[str, Facts] | None = None
 ) -> tuple[Deadline, ...]:
@@ -143,6 +182,8 @@ def compute_chain(
     return tuple(found)
 
 
+_END_OF_DAY: Final = time(23, 59)
+_ONE: Final = timedelta(days=1)
 _HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 

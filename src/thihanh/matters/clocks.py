@@ -29,7 +29,7 @@ class Clock:
     needs: tuple[str, ...] = ()
     after: str = ""
     each: bool = False
-    by_counterpart: bool = False
+    pairs: str = ""
     after_end: bool = False
     stand: bool = True
     act: str = ""

@@ -82,7 +82,7 @@ def _derive(ids: list[int], calendars: Calendars) -> None:
         latest = cursor.fetchall()
     holders = [Holder(row[0], row[1], row[2], row[3], row[12]) for row in latest]
     terms = term_rows.derive(holders, calendars)
-    term_rows.write(holders, terms, calendars)
+    term_rows.write(holders, terms)
     copy_rows("matters_current", CURRENT_COLUMNS, list(_current_rows(ids, latest, terms)))
     copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))
 

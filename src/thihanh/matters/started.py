@@ -15,17 +15,14 @@ from thihanh.matters.steps import StepRow
 
 #: Stages in which the whole enforcement stands still.
 STANDING: Final = frozenset({"postponed", "suspended", "paused"})
-#: Facts of the whole matter: the latest step that states one holds for all its clocks.
-MATTER_FACTS: Final = frozenset(
-    {"interim_measure", "bankruptcy", "prison_over_2_years", "address_unknown", "many_creditors"}
-)
+#: Facts that hold for all clocks of the matter once a step states them.
+_LASTING: Final = frozenset({"interim_measure", "bankruptcy", "many_creditors", "common_property"})
+#: Facts of the debtor: the latest verification says whether they hold.
+_VERIFIED: Final = frozenset({"prison_over_2_years", "address_unknown"})
 _TAGGED: Final[Mapping[str, str]] = {"cause:prisoner": "prison_over_2_years"}
-#: What some acts bring about and others take away again.
-_HELD: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
-    "published": (frozenset({"publish"}), frozenset({"publication_ended"})),
-    "secured": (frozenset({"secure", "seize"}), frozenset({"secure_lifted"})),
-    "delegated_asset": (frozenset({"receive_asset_delegation"}), frozenset({"delegation_result"})),
-}
+#: Measures that hold until the step that lifts them names them.
+_SECURING: Final = frozenset({"secure", "exit_ban"})
+_REGISTERED: Final = frozenset({"real_estate", "registered"})
 _DAY: Final = timedelta(days=1)
 
 
@@ -40,9 +37,13 @@ class Event:
     place: int = -1
     step: StepRow | None = None
 
-    @property
-    def counterpart(self) -> str:
-        return self.step.counterpart if self.step else ""
+    def paired_by(self, pairs: str) -> str:
+        """What an act must share with this event to meet its clock; "" where any act of the kind does."""
+        if self.step is None or not pairs:
+            return ""
+        if pairs == "answer":
+            return str(self.step.id)
+        return self.step.counterpart if pairs == "counterpart" else _asset(self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,21 @@ class _Life:
             clock=clock,
             event=event,
             on=_counted_from(clock, event),
-            facts={**self.facts, **_own_facts(event)},
+            facts={**self.facts, **self._own(event.step)},
             stops=self.stops if clock.stand else (),
             overrides=self.overrides,
         )
+
+    def _own(self, step: StepRow | None) -> dict[str, bool]:
+        """What the step states, and of which kind the seized asset is that it is about."""
+        if step is None:
+            return {}
+        own = {name: True for name, value in step.facts.items() if value is True}
+        asset = _asset(step)
+        if asset:
+            kind = next((s.facts.get("asset_kind") for s in self.steps if str(s.id) == asset), "")
+            own |= {"real_estate": kind == "real_estate", "registered_asset": kind in _REGISTERED}
+        return own
 
     def _lives(self, clock: Clock) -> bool:
         if not clock.while_in:
@@ -130,15 +142,11 @@ class _Life:
             return step is not None and (step.ground if name == "ground" else step.facts.get(name)) == value
         if name == "until":
             return step is not None and step.until is not None
-        return bool(self.facts.get(name) or (step is not None and step.facts.get(name)))
+        return bool(self.facts.get(name) or self._own(step).get(name) or (step and step.facts.get(name)))
 
     def _met(self, clock: Clock, event: Event) -> bool:
         for step in self.steps[event.place + 1 :]:
-            if (
-                step.code in clock.met
-                and step.on >= event.on
-                and (not clock.by_counterpart or step.counterpart in ("", event.counterpart))
-            ):
+            if step.code in clock.met and step.on >= event.on and _answers(step, clock, event):
                 return True
         return "verify" in clock.met and self.verified_on is not None and self.verified_on > event.on
 
@@ -186,21 +194,38 @@ def _begun(history: Sequence[StageOn]) -> Iterator[StageOn]:
             yield one
 
 
+def _answers(step: StepRow, clock: Clock, event: Event) -> bool:
+    """Whether the step is about the same asset or other body as the event, where that matters."""
+    shared = event.paired_by(clock.pairs)
+    if not shared:
+        return True
+    if clock.pairs == "answer":
+        return str(step.facts.get("request", "")) == shared
+    return shared == (step.counterpart if clock.pairs == "counterpart" else _asset(step))
+
+
+def _asset(step: StepRow) -> str:
+    """The seized asset a step is about: it bears the number of the step that seized it."""
+    return str(step.id) if step.code == "seize" else str(step.facts.get("asset", ""))
+
+
 def _matter_facts(steps: Sequence[StepRow], tags: Sequence[str]) -> dict[str, bool]:
-    facts = {fact: True for tag, fact in _TAGGED.items() if tag in tags}
+    """What holds for all clocks: lasting facts, those of the latest verification, what is published and
+    secured."""
+    facts: dict[str, bool] = {}
+    secured: dict[object, bool] = {}
     for step in steps:
-        facts |= {name: bool(value) for name, value in step.facts.items() if name in MATTER_FACTS}
-        for held, (gained, lost) in _HELD.items():
-            if step.code in gained or step.code in lost:
-                facts[held] = step.code in gained
+        facts |= {name: True for name in _LASTING if step.facts.get(name)}
+        if step.code == "verify":
+            facts |= {name: bool(step.facts.get(name)) for name in _VERIFIED}
+        elif step.code in ("publish", "publication_ended"):
+            facts["published"] = step.code == "publish"
+        elif step.code in _SECURING:
+            secured[step.id] = True
+        elif step.code == "secure_lifted":
+            secured.pop(step.facts.get("of_step"), None)
+    facts |= {fact: True for tag, fact in _TAGGED.items() if tag in tags} | {"secured": bool(secured)}
     return {name: True for name, true in facts.items() if true}
-
-
-def _own_facts(event: Event) -> dict[str, bool]:
-    """What the step states of its own; a later ``False`` of the step overrides the matter's."""
-    if event.step is None:
-        return {}
-    return {name: value for name, value in event.step.facts.items() if isinstance(value, bool)}
 
 
 def _counted_from(clock: Clock, event: Event) -> date:

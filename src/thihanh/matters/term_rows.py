@@ -12,7 +12,7 @@ from django.db import connection
 
 from thihanh.deadlines import Calendar, Stop, load_calendar
 from thihanh.matters import queries
-from thihanh.matters.terms import Term, nearest, open_terms, path
+from thihanh.matters.terms import Term, nearest, open_terms
 from thihanh.offices.queries import calendar_overrides
 from thihanh.trail.copying import Row, copy_rows
 
@@ -79,18 +79,14 @@ def derive(holders: Sequence[Holder], calendars: Calendars) -> dict[int, tuple[T
     }
 
 
-def write(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]], calendars: Calendars) -> None:
+def write(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> None:
     """Fill the projection for matters whose rows are gone."""
-    copy_rows("matters_term", COLUMNS, list(_rows(holders, terms, calendars)))
+    copy_rows("matters_term", COLUMNS, _rows(holders, terms))
 
 
-def _rows(
-    holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]], calendars: Calendars
-) -> Iterator[Row]:
+def _rows(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> Iterator[Row]:
     for one in holders:
-        calendar = calendars.of(one.office or one.agency)
         for no, term in enumerate(terms[one.matter_id], 1):
-            first, last = path(term, calendar)
             yield (
                 one.matter_id,
                 no,
@@ -102,8 +98,8 @@ def _rows(
                 term.regime,
                 term.from_,
                 term.due,
-                first,
-                last,
+                term.first_day,
+                term.last_day,
                 json.dumps(dict(term.facts)),
                 json.dumps([_stop(stop) for stop in term.stops], ensure_ascii=False),
                 list(term.met_by),
@@ -140,7 +136,7 @@ def refresh(matter_ids: Sequence[int], calendars: Calendars | None = None) -> No
             "WHERE c.matter_id = m.id AND (c.next_rule, c.next_due) IS DISTINCT FROM (m.rule, m.due)",
             [[row[0] for row in moved], [row[1] for row in moved], [row[2] for row in moved]],
         )
-    write(holders, terms, known)
+    write(holders, terms)
 
 
 def holders_of(matter_ids: Sequence[int]) -> list[Holder]:

@@ -7,11 +7,10 @@ the matter are not counted.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
-from thihanh.deadlines import Calendar, Deadline, Override, Refused, Stop, Stopped, compute, due_date
-from thihanh.deadlines.selection import Selection, select
+from thihanh.deadlines import Calendar, Deadline, Override, Refused, Stop, compute, walk
 from thihanh.law.regimes import R25_START, Regime
 from thihanh.law.terms import Kind, rules
 from thihanh.matters.clocks import Clock, clocks
@@ -21,7 +20,6 @@ from thihanh.matters.steps import StepRow
 
 #: Kinds that are a day from which something may be done, not one by which it must be.
 _NO_LAST_DAY: Final[frozenset[Kind]] = frozenset({"not_before", "length", "moment"})
-_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class Term:
 
     ``from_`` is the trigger, or the event for terms counted back from one (``kind`` before_event); ``due``
     is None while the term stands still. ``met_by`` are the acts that meet it. ``override`` is the regime
-    this matter decided for the rule.
+    this matter decided for the rule; ``hours`` tells a term in hours. ``first_day`` and ``last_day``
+    bound the days whose being worked or not could move it (the first after the last where none could).
     """
 
     rule: str
@@ -45,6 +44,9 @@ class Term:
     step: str = ""
     kind: Kind = "limit"
     override: Override | None = None
+    hours: bool = False
+    first_day: date = date.max
+    last_day: date = date.min
 
     @property
     def mark(self) -> str:
@@ -73,7 +75,7 @@ def open_terms(
     for one in started(history, steps, tags, verified_on):
         term = _term(one, calendar)
         if term is not None:
-            told_apart = one.event.counterpart if one.clock.by_counterpart else ""
+            told_apart = one.event.paired_by(one.clock.pairs)
             found.setdefault((term.rule, term.step, term.from_, told_apart), term)
     return tuple(sorted(found.values(), key=lambda t: (t.due or date.max, t.rule)))
 
@@ -116,7 +118,7 @@ def due_of_act(
 def explained(term: Term, calendar: Calendar) -> Deadline:
     """The term with its explanation, step by step. Raises ``Refused`` where the law gives no date."""
     facts, backward = _asked(term), term.kind == "before_event"
-    start = _moment(select(term.rule, term.from_, term.override, facts), term.from_)
+    start = datetime.combine(term.from_, time(23, 59)) if term.hours else term.from_
     return compute(
         term.rule,
         from_=None if backward else start,
@@ -128,36 +130,8 @@ def explained(term: Term, calendar: Calendar) -> Deadline:
     )
 
 
-def path(term: Term, calendar: Calendar) -> tuple[date, date]:
-    """First and last day whose being worked or not could move the term; the first is after the last where
-    none could."""
-    chosen = select(term.rule, term.from_, term.override, _asked(term))
-    if chosen.term.unit == "wd":
-        return _counted_days(term)
-    if chosen.term.kind in ("limit", "before_event") and chosen.term.unit != "h":
-        return _rolled_days(chosen, term, calendar)
-    return term.from_, term.from_ - _DAY
-
-
 def _asked(term: Term) -> dict[str, bool | int | str]:
     return {**dict(term.facts), **({"step": term.step} if term.step else {})}
-
-
-def _counted_days(term: Term) -> tuple[date, date]:
-    if term.kind == "before_event":
-        return term.due or term.from_, term.from_ - _DAY
-    return term.from_ + _DAY, term.due or date.max
-
-
-def _rolled_days(chosen: Selection, term: Term, calendar: Calendar) -> tuple[date, date]:
-    if term.due is None:
-        return term.from_ + _DAY, date.max
-    # The bare count ends on the last worked day before the days off that were passed over, or on one of them.
-    step = _DAY if term.kind == "before_event" else -_DAY
-    edge = term.due
-    while not calendar.is_working(edge + step):
-        edge += step
-    return (term.due, edge) if step > timedelta() else (edge, term.due)
 
 
 def _term(one: Started, calendar: Calendar) -> Term | None:
@@ -176,16 +150,18 @@ def _built(clock: Clock, start: date, one: Started, calendar: Calendar) -> Term 
     asked: dict[str, bool | int | str] = {**facts, **({"step": clock.step} if clock.step else {})}
     stops = tuple(stop for stop in one.stops if stop.to is None or stop.to > start)
     try:
-        chosen = select(rule, start, override, asked)
-        due = _due(chosen, start, asked, calendar, stops)
+        found = walk(rule, start, calendar, regime=override, facts=asked, stops=stops)
     except Refused:
         return None
+    chosen = found.chosen
     return Term(
         rule=clock.rule,
         act=clock.act or rule.act,
         trigger=clock.trigger or chosen.term.trigger or rule.trigger,
         from_=start,
-        due=due,
+        due=found.due,
+        first_day=found.first,
+        last_day=found.last,
         facts=tuple(facts.items()),
         regime=chosen.regime,
         stops=stops,
@@ -193,30 +169,5 @@ def _built(clock: Clock, start: date, one: Started, calendar: Calendar) -> Term 
         step=clock.step,
         kind=chosen.term.kind,
         override=override,
+        hours=chosen.term.unit == "h",
     )
-
-
-def _due(
-    chosen: Selection,
-    start: date,
-    asked: Mapping[str, bool | int | str],
-    calendar: Calendar,
-    stops: Sequence[Stop],
-) -> date | None:
-    try:
-        due = due_date(
-            chosen.rule,
-            _moment(chosen, start),
-            calendar,
-            regime=chosen.override,
-            facts=asked,
-            stops=stops,
-        )
-    except Stopped:
-        return None
-    return due.date() if isinstance(due, datetime) else due
-
-
-def _moment(chosen: Selection, start: date) -> date | datetime:
-    """A term in hours of which only the day is known counts from the end of that day."""
-    return datetime.combine(start, time(23, 59)) if chosen.term.unit == "h" else start
