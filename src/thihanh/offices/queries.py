@@ -58,6 +58,7 @@ __all__ = [
     "replacement_of",
     "unit",
     "units",
+    "viewer_named",
     "viewer_of",
 ]
 
@@ -244,6 +245,12 @@ def viewer_of(account_id: int, on: date) -> Viewer:
         duties=tuple(Duty(row.role, row.unit, agency_of(row.unit)) for row in held),
         acting_for=acting_for(found.officer, on) if staff else (),
     )
+
+
+def viewer_named(username: str, on: date) -> Viewer:
+    """The viewer behind a log-in name on the day, for the command line; without roles where there is none."""
+    found = Account.objects.filter(username=username.strip().lower()).values_list("id", flat=True).first()
+    return viewer_of(found or 0, on)
 
 
 def accounts(on: date, reach_: Reach) -> tuple[AccountRow, ...]:
