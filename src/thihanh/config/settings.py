@@ -112,6 +112,8 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
 # Keys that sign papers: apart from the database and from the kept files.
 KEY_STORE = Path(os.environ.get("THIHANH_KEY_STORE", VAR_DIR / "keys"))
+# How the public finds the check page: the address in the square code of every paper.
+PUBLIC_ADDRESS = os.environ.get("THIHANH_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
@@ -159,7 +161,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # How many proxies of one's own stand in front: the caller's address is that many places from the end of
 # X-Forwarded-For. Without them the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIHANH_PROXIES", "0"))
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key"}
+# "public_list" is the page of debtors without means, which anybody may read.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key",
+    "public_list": "120/m/ip",
+}
 # The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
 CACHES = {
     "default": {

@@ -5,17 +5,20 @@ takes the service back: the sentence goes to whoever recorded it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
+from thihanh.documents import efile
+from thihanh.documents.efile import Sent
 from thihanh.documents.service import operations, queries, sending
 from thihanh.documents.service.events import Recorded, Served
-from thihanh.documents.service.rules import Attempt, Outcome
+from thihanh.documents.service.rules import Attempt, Outcome, ServiceRefused
 from thihanh.documents.service.sending import Try
 from thihanh.law.service import channels
 from thihanh.offices.queries import Viewer
+from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.performing import Outcome as Done
 from thihanh.procedures.performing import perform
 
@@ -40,13 +43,27 @@ def record(
     on: date,
     attempt: Attempt | None = None,
     key: str = "",
+    proof: Sent | None = None,
 ) -> Followed:
     """Record a result of service and do what follows, in one transaction.
 
-    Raises Denied, ServiceRefused, LookupError, KeyReused as ``documents.service.operations.record`` does.
+    ``proof`` goes into the e-file of the one duty's matter. Raises Denied, ServiceRefused, LookupError,
+    KeyReused as ``documents.service.operations.record`` does, and FileRefused for a scan that is not taken.
     """
+    if proof is not None:
+        outcome = _proven(service_ids[0], outcome, proof, by=by, on=on, key=key)
     recorded = operations.record(service_ids, outcome, by=by, on=on, attempt=attempt, key=key)
     return Followed(recorded, service_valid(recorded.served, by=by, on=on))
+
+
+def _proven(service_id: int, outcome: Outcome, proof: Sent, *, by: Viewer, on: date, key: str) -> Outcome:
+    """The outcome with its scan kept in the e-file of the matter."""
+    (row,) = queries.rows(EVERYTHING, [service_id])
+    if row.matter_id is None:
+        raise ServiceRefused("Dữ liệu: văn bản này không thuộc một việc; ghi số giấy tờ thay cho bản quét.")
+    no = efile.receive(row.matter_id, proof, by=by, on=on, key=f"{key}:proof" if key else "")
+    kept = next(one for one in efile.efile(row.matter_id) if one.no == no)
+    return replace(outcome, file=kept.file_id, reference=outcome.reference or f"bút lục {no}")
 
 
 def transmit(one: Try, *, by: Viewer) -> Recorded:

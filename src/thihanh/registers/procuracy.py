@@ -1,7 +1,7 @@
 """What the procuracy is told: the monthly list of ended matters (DL-92), and the decisions sent (DL-12).
 
-A matter stands in the list of the month in which it was listed; what ended and is on no list yet stands in
-the list to come.
+A matter stands in the list of the month in which it ended; what was entered late stands in the next one too,
+until it is listed.
 """
 
 from collections.abc import Sequence
@@ -64,19 +64,18 @@ LEFT JOIN LATERAL (SELECT t."on" FROM matters_step t WHERE t.matter_id = c.matte
 
 
 def ended(reach: Reach, month: date, *, office: str = "") -> tuple[EndedRow, ...]:
-    """The list of a month: what was listed in it, and what ended by its last day and is on no list yet.
+    """The list of a month: what ended in it, and what ended earlier and is on no list yet.
 
     ``month`` is any day of it. One statement; oldest end first.
     """
-    first, following = month.replace(day=1), _next_month(month)
     exact, values = condition(reach, "c")
     parts = [
         exact,
         "c.stage = ANY(%s)",
         "c.stage_since < %s",
-        '(t."on" IS NULL OR (t."on" >= %s AND t."on" < %s))',
+        '(c.stage_since >= %s OR t."on" IS NULL)',
     ]
-    values += [list(ENDED), following, first, _next_month(following)]
+    values += [list(ENDED), _next_month(month), month.replace(day=1)]
     if office:
         parts.append("c.office = %s")
         values.append(office)

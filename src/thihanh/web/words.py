@@ -38,10 +38,16 @@ ACTS = {
     "account.sessions_ended": "kết thúc các phiên",
     "account.feed_opened": "mở địa chỉ lịch việc",
     "account.feed_closed": "đóng địa chỉ lịch việc",
+    "service.opened": "lập nơi phải thông báo",
+    "service.started": "bắt đầu tống đạt",
+    "service.recorded": "ghi kết quả tống đạt",
+    "service.sent": "kênh đã nhận văn bản",
+    "service.send_failed": "kênh chưa nhận văn bản",
 }
 
 SUBJECTS = {
     "matter": "việc",
+    "paper": "văn bản",
     "account": "tài khoản",
     "officer": "cán bộ",
     "unit": "đơn vị",

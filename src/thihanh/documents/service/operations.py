@@ -13,8 +13,8 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.deadlines import load_calendar
-from thihanh.documents.operations import actor
 from thihanh.documents.rows import fact_ids, write
+from thihanh.documents.rules import actor
 from thihanh.documents.service import projections, queries, rules
 from thihanh.documents.service.events import (
     Days,

@@ -1,0 +1,142 @@
+"""Công khai: the public list of debtors without means, for anybody; and what publication still wants."""
+
+from datetime import date
+from typing import Any
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import render
+
+from thihanh.deadlines import due_date
+from thihanh.law.classification import grounds
+from thihanh.law.publication import publication
+from thihanh.law.regimes import REGIMES, regime_on
+from thihanh.matters.states import STAGES
+from thihanh.offices import queries as offices
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+from thihanh.registers import publication as public_list
+from thihanh.registers import publishing
+from thihanh.registers.publication import Asked, PublicRow
+from thihanh.registers.publishing import ACTS, RULES, TASKS, Task
+from thihanh.web import filters, marks
+from thihanh.web import format as vi
+from thihanh.web.filters import choices_by_code
+from thihanh.web.page import PageRequest, page
+from thihanh.web.registers import reach_of
+
+PER_PAGE = 50
+_COMMUNES_FOR = 600  # seconds
+_SLUGS: dict[str, Task] = {"phai-dang": "publish", "phai-cap-nhat": "update", "phai-go": "end"}
+_GROUNDS = {one.code: one.label for regime in REGIMES for one in grounds(regime)}
+
+
+def public(request: HttpRequest) -> HttpResponse:
+    """The list as the public reads it: by agency and commune, since a day, in pages; no log-in."""
+    if request.method not in ("GET", "HEAD"):
+        raise Http404
+    if not ratelimit.consume(request, action="public_list"):
+        return render(request, "web/public_busy.html", status=429)
+    on = settings.CLOCK.today()
+    agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
+    try:
+        asked = _asked(request.GET, on, agencies)
+        found = public_list.page(asked, after=request.GET.get("sau", ""), limit=PER_PAGE)
+    except ValueError as error:
+        said = error if isinstance(error, filters.Unreadable) else "Khóa trang không đọc được."
+        return HttpResponseBadRequest(render(request, "web/public.html", {"error": said}).content)
+    fields = publication().fields[regime_on(on)]
+    context = {
+        "rows": [(row, _owed(row), _reason(row)) for row in found.rows],
+        "found": found,
+        "asked": asked,
+        "agency_name": agencies.get(asked.agency, ""),
+        "agencies": choices_by_code(agencies, asked.agency),
+        "communes": choices_by_code({one: one for one in _communes(asked)}, asked.commune),
+        "since": vi.day(asked.since) if asked.since else "",
+        "paged": "sau" in request.GET,
+        "article": fields.article,
+        "masks": [mask.label for mask in publication().masks],
+        "on": on,
+    }
+    return render(request, "web/public.html", context)
+
+
+@page
+def check(request: PageRequest) -> HttpResponse:
+    """What publication still wants: to publish, to update, to end; each with its clock."""
+    reach = reach_of(request)
+    slug = request.GET.get("muc", "phai-dang")
+    task = _SLUGS.get(slug)
+    if task is None:
+        raise Http404
+    try:
+        found = publishing.page(
+            task,
+            reach,
+            office=request.GET.get("phong", ""),
+            officer=request.GET.get("chv", ""),
+            after=request.GET.get("sau", ""),
+        )
+    except ValueError:
+        said = "Khóa trang không đọc được."
+        return HttpResponseBadRequest(render(request, "web/publication.html", {"error": said}).content)
+    names, calendar = request.page.names, request.page.calendar
+    rule = RULES[task]
+    counts = publishing.counts(reach)
+    context: dict[str, Any] = {
+        "rows": [
+            (
+                row,
+                STAGES[row.stage].label,
+                marks.due(due_date(rule, row.trigger, calendar), request.on, calendar),
+                names.officers.get(row.officer, row.officer),
+            )
+            for row in found.rows
+        ],
+        "found": found,
+        "rule": rule,
+        "act": ACTS[task],
+        "slug": slug,
+        "tabs": [(one, TASKS[code], counts[code], one == slug) for one, code in _SLUGS.items()],
+        "offices": choices_by_code(names.offices, request.GET.get("phong", "")),
+        "may_act": request.page.allows("matter", "act"),
+        "note": publication().note,
+    }
+    return render(request, "web/publication.html", context)
+
+
+def _owed(row: PublicRow) -> str:
+    parts = [
+        f"{label_of(OBLIGATION_KINDS, one.kind)}"
+        + (f": còn {vi.dong(one.outstanding)}" if one.outstanding is not None else "")
+        for one in row.owed
+    ]
+    return "; ".join(parts)
+
+
+def _reason(row: PublicRow) -> str | None:
+    return None if row.ground is None else _GROUNDS.get(row.ground, "")
+
+
+def _communes(asked: Asked) -> tuple[str, ...]:
+    """The communes of an agency's list, remembered for some minutes: everybody asks the same."""
+    key = f"communes:{asked.agency}:{asked.on}"
+    found: tuple[str, ...] | None = cache.get(key)
+    if found is None:
+        found = public_list.communes(asked.agency, asked.on)
+        cache.set(key, found, _COMMUNES_FOR)
+    return found
+
+
+def _asked(query: QueryDict, on: date, agencies: dict[str, str]) -> Asked:
+    agency = query.get("tinh", "") or next(iter(agencies), "")
+    if agency not in agencies:
+        raise filters.Unreadable(f"Không có cơ quan thi hành án “{agency}”.")
+    since = query.get("tu", "").strip()
+    try:
+        day = vi.read_day(since) if since else None
+    except ValueError as error:
+        raise filters.Unreadable(str(error)) from None
+    return Asked(agency, on, commune=query.get("xa", "").strip()[:100], since=day)
