@@ -35,6 +35,8 @@ def content(code: str = "QD-HOAN", debtor: str = "Đỗ Văn Ánh") -> PaperCont
         parties=(Party("creditor", "Ngân sách nhà nước"), Party("debtor", debtor)),
         judgment=Judgment("12/2024/DS-ST", day("02/12/2024"), "Tòa án nhân dân khu vực 1"),
         decision=Reference("101/QĐ-CTHADS", day("06/01/2025")),
+        ground="Người phải thi hành án bị ốm nặng",
+        ground_article="L08 Đ.48.1a",
         reason="Người phải thi hành án ốm nặng, có xác nhận của bệnh viện.",
         extra={"until": day("24/05/2025")},
     )

@@ -51,7 +51,7 @@ def test_papers_and_scans_take_their_numbers_in_the_order_they_come(matter) -> N
     first, second, third = efile.efile(matter)
     assert [one.no for one in (first, second, third)] == [1, 2, 3]
     assert (first.title, first.on, first.name, first.pages) == (SCAN.title, TODAY, SCAN.name, 1)
-    assert (second.number_text, second.kind, second.file_id) == ("1/QĐ-CTHADS", "QD-HOAN", None)
+    assert (second.number_text, second.kind, second.file_id) == ("01/QĐ-CTHADS", "QD-HOAN", None)
     assert files.read(first.sha256) == SCAN.content
     assert check(facts=True).ok
 

@@ -39,10 +39,10 @@ def test_numbers_rise_by_one_per_series_and_begin_anew_with_the_year() -> None:
     cast.gather()
     ids = matters("101/QĐ", "102/QĐ", "103/QĐ")
     numbers = issue(*signed(*ids[:2]))
-    assert list(numbers.values()) == ["1/QĐ-CTHADS", "2/QĐ-CTHADS"]
-    assert list(issue(*signed(ids[2], code="TB-TAM-DUNG")).values()) == ["1/TB-CTHADS"]
+    assert list(numbers.values()) == ["01/QĐ-CTHADS", "02/QĐ-CTHADS"]
+    assert list(issue(*signed(ids[2], code="TB-TAM-DUNG")).values()) == ["01/TB-CTHADS"]
     new_year = day("05/01/2026")
-    assert list(issue(*signed(ids[2], on=new_year), on=new_year).values()) == ["1/QĐ-CTHADS"]
+    assert list(issue(*signed(ids[2], on=new_year), on=new_year).values()) == ["01/QĐ-CTHADS"]
     assert check(facts=True).ok
 
 
@@ -53,7 +53,7 @@ def test_a_refusal_after_the_number_was_taken_gives_it_back() -> None:
     with transaction.atomic():
         issuing.take_for_issue([first], by=viewer(cast.VAN), on=TODAY)
         transaction.set_rollback(True)  # as where the act is refused
-    assert issue(second) == {second: "1/QĐ-CTHADS"}
+    assert issue(second) == {second: "01/QĐ-CTHADS"}
     assert queries.paper(EVERYTHING, first).state == "signed"
 
 
@@ -65,7 +65,7 @@ def test_an_officer_s_own_paper_is_numbered_and_filed_at_once() -> None:
     ready = issuing.take_own(new, by=viewer(cast.LAN), on=TODAY)
     issuing.mark_issued(ready, by=viewer(cast.LAN), on=TODAY)
     notice, minutes = (queries.content(one.paper_id) for one in ready)
-    assert notice.number_text == "1/TB-CTHADS"
+    assert notice.number_text == "01/TB-CTHADS"
     assert (minutes.number_text, minutes.state) == ("", "issued")
     assert minutes.block == "CHẤP HÀNH VIÊN"
     assert minutes.signed_digest == minutes.digest
@@ -101,7 +101,7 @@ def test_fifty_equal_requests_to_sign_and_to_issue_have_one_effect() -> None:
             return issue(paper)
 
     answers = at_once(50, without_key)
-    assert [one for one in answers if isinstance(one, dict)] == [{paper: "1/QĐ-CTHADS"}]
+    assert [one for one in answers if isinstance(one, dict)] == [{paper: "01/QĐ-CTHADS"}]
     assert sum(isinstance(one, StateRefused) for one in answers) == 49
     moves = [one.move for one in queries.moves_of(paper)]
     assert moves == ["drafted", "submitted", "checked", "signed", "issued"]

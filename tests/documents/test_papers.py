@@ -33,7 +33,7 @@ def moves(paper_id: int) -> list[str]:
 
 def test_a_decision_goes_from_lan_over_binh_to_the_head_and_the_registry(matter) -> None:
     (paper,) = signed(matter)
-    assert issue(paper) == {paper: "1/QĐ-CTHADS"}
+    assert issue(paper) == {paper: "01/QĐ-CTHADS"}
 
     row = queries.paper(EVERYTHING, paper)
     assert (row.state, row.maker, row.checker, row.signer) == (

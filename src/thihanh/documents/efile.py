@@ -11,9 +11,9 @@ from thihanh.documents import files, folios
 from thihanh.documents.inspection.formats import SCANS
 from thihanh.documents.inspection.sandbox import inspect
 from thihanh.documents.issuing import lock_matters
-from thihanh.documents.operations import actor
 from thihanh.documents.queries import number_text
 from thihanh.documents.rows import Statement, fact_ids, salt, write
+from thihanh.documents.rules import actor
 from thihanh.law.notation import vn
 from thihanh.matters.queries import holding_of
 from thihanh.matters.rules import StateRefused, check_not_future

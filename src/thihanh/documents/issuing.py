@@ -20,13 +20,15 @@ from thihanh.documents.kinds import kind
 from thihanh.documents.operations import (
     NewPaper,
     Place,
-    actor,
     content_values,
     move_values,
     state_paper,
     take,
+    with_templates,
 )
+from thihanh.documents.pdf_jobs import ask_for_pdf
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, digest_of, fact_ids, write
+from thihanh.documents.rules import actor
 from thihanh.documents.service.duties import open_duties
 from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
@@ -110,6 +112,7 @@ def take_own(papers: Sequence[NewPaper], *, by: Viewer, on: date) -> tuple[Ready
     The caller has asked the right of the act. A transaction must be open.
     """
     lock_matters([paper.matter_id for paper in papers if paper.matter_id is not None])
+    papers = with_templates(papers, on)
     ids = next_ids(PAPER_SEQUENCE, len(papers))
     numbers = _numbers([(paper.agency, paper.kind, paper.regime) for paper in papers], on)
     return tuple(
@@ -171,6 +174,7 @@ def mark_issued(
     papers = [one.paper_id for one in ready]
     projections.refresh(papers)
     open_duties(papers, by=actor(by), on=on)
+    ask_for_pdf([one.paper_id for one in ready if one.number is not None])
 
 
 def lock_matters(matter_ids: Sequence[int]) -> None:

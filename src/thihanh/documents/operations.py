@@ -6,15 +6,16 @@ papers of a request move, or none does. Issuing is two steps around the effects 
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from thihanh.documents import projections, queries, rules
+from thihanh.documents.kinds import kind
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
-from thihanh.documents.rules import Standing
+from thihanh.documents.rules import Standing, actor
 from thihanh.documents.signing_rights import Signature, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
 from thihanh.offices.policy import refusal
@@ -64,6 +65,7 @@ def draft_many(
     digest = _digest("drafted", by, asked, str(submitted))
     if key and (before := once(key, digest)) is not None:
         return tuple(before["papers"])
+    papers = with_templates(papers, on)
     ids = next_ids(PAPER_SEQUENCE, len(papers))
     facts = iter(fact_ids((3 if submitted else 2) * len(papers)))
     statements = []
@@ -243,9 +245,16 @@ def _is_maker(paper: Standing, by: Viewer) -> bool:
     return paper.maker in by.own_officers
 
 
-def actor(by: Viewer) -> str:
-    """Who acts, as the record names people."""
-    return by.officer or by.name
+def with_templates(papers: Sequence[NewPaper], on: date) -> list[NewPaper]:
+    """The papers with the version of their templates that is in force that day."""
+    found: dict[tuple[str, str], int | None] = {}
+    out = []
+    for new in papers:
+        asked = (new.agency, kind(new.kind).template)
+        if asked not in found:
+            found[asked] = queries.template_in_force(*asked, on)
+        out.append(new if new.template_id is not None else replace(new, template_id=found[asked]))
+    return out
 
 
 def state_paper(one: Statement, paper_id: int, new: NewPaper, on: date) -> None:

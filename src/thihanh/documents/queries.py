@@ -149,7 +149,7 @@ class Checked:
 
 def number_text(number: int | None, symbol: str) -> str:
     """``12/QĐ-CTHADS``; "" without a number."""
-    return f"{number}/{symbol}" if number else ""
+    return f"{number:02d}/{symbol}" if number else ""
 
 
 _ROWS = """
@@ -322,6 +322,19 @@ def check(code: str) -> Checked | None:
         )
         row = cursor.fetchone()
     return Checked(number_text(*row[:2]), *row[2:]) if row else None
+
+
+def template_in_force(agency: str, template: str, on: date) -> int | None:
+    """The version of a template that an agency's papers are made with that day; None: the delivered one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT t.id FROM documents_template t JOIN documents_template_move m ON m.template_id = t.id "
+            "WHERE t.agency = %s AND t.template = %s AND m.move = 'approved' AND m.since <= %s "
+            "ORDER BY m.since DESC, m.id DESC LIMIT 1",
+            [agency, template, on],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
 def drafts_of(paper_id: int) -> int:

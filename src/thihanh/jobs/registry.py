@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from thihanh.documents import making
 from thihanh.documents.service import sending
 from thihanh.law import work_year
 from thihanh.matters import operations as matters
@@ -22,6 +23,7 @@ from thihanh.queue.names import (
     ANCHOR_DAILY,
     CHECK,
     HORIZON,
+    PAPER_PDF,
     REGISTER_APPLY,
     REGISTER_CHECK,
     SERVICE_SEND,
@@ -81,6 +83,13 @@ def send_paper(service: int, attempt: int, account: int, waited: int) -> None:
     on = settings.CLOCK.today()
     one = sending.Try(service, attempt, account, on, settings.CLOCK.now(), waited)
     serving.transmit(one, by=offices.viewer_of(account, on))
+
+
+@app.task(name=PAPER_PDF)
+def paper_pdf(papers: list[int], attempt: int) -> None:
+    """Make and sign the PDFs of issued papers; what fails is tried again later and holds up no other."""
+    now = settings.CLOCK.now()
+    making.make_all(papers, attempt=attempt, on=settings.CLOCK.today(), now=now)
 
 
 @contextmanager

@@ -7,8 +7,10 @@ HORIZON = "matters.horizon"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
 SERVICE_SEND = "documents.service_send"
+PAPER_PDF = "documents.pdf"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    return frozenset({ANCHOR, ANCHOR_DAILY, CHECK, HORIZON, REGISTER_CHECK, REGISTER_APPLY, SERVICE_SEND})
+    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, HORIZON}
+    return frozenset({*of_record, REGISTER_CHECK, REGISTER_APPLY, SERVICE_SEND, PAPER_PDF})

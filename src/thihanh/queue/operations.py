@@ -49,6 +49,11 @@ def expect(job_key: str, *, total: int = 0) -> None:
     _tell(connection, job_key, done=0, total=total, state=WAITING)
 
 
+def tell(job_key: str, state: str, message: str) -> None:
+    """Say why a piece of work waits to be tried again, or has ended for good."""
+    _tell(connection, job_key, done=0, total=0, state=state, message=message)
+
+
 def request_cancel(job_key: str) -> bool:
     """Ask a piece of work to stop at its next step; false when there is none that could."""
     with connection.cursor() as cursor:

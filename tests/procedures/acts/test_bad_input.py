@@ -221,7 +221,7 @@ def test_two_browsers_are_one_act_and_one_sentence(world: dict[str, int]) -> Non
 def test_a_replayed_issue_numbers_nothing_anew(world: dict[str, int]) -> None:
     paper = do("postpone", world["running"], POSTPONED, on="24/02/2025").paper
     signed(paper, "24/02/2025")
-    assert issued(paper, "24/02/2025").number == "1/QĐ-CTHADS"
+    assert issued(paper, "24/02/2025").number == "01/QĐ-CTHADS"
     again = issued(paper, "24/02/2025")
     assert again.question == "state"
     assert "đang «Đã phát hành»" in again.sentence

@@ -69,7 +69,7 @@ def test_an_act_of_the_head_takes_effect_when_its_paper_is_issued(matter: int) -
     assert stages(matter)[-1] == "assigned"
     answer = issued(done.paper, "24/02/2025")
 
-    assert (answer.done, answer.number) == (True, "1/QĐ-CTHADS")
+    assert (answer.done, answer.number) == (True, "01/QĐ-CTHADS")
     row = case(matter).now
     assert (row.stage, row.ground, row.on) == ("postponed", "H-c", day("24/02/2025"))
     step = case(matter).last_step("postpone")

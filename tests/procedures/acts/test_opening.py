@@ -58,10 +58,10 @@ def test_the_decision_creates_its_matter_when_it_is_issued(office) -> None:
     signed(paper, "13/07/2026")
     answer = issued(paper, "14/07/2026")
 
-    assert (answer.done, answer.number) == (True, "1/QĐ-THADS")
+    assert (answer.done, answer.number) == (True, "01/QĐ-THADS")
     born = case(answer.matter_id, on="14/07/2026")
     assert (born.number, born.decided_on, born.stage, born.office) == (
-        "1/QĐ-THADS",
+        "01/QĐ-THADS",
         day("14/07/2026"),
         "decided",
         KV1,

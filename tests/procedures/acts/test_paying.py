@@ -82,5 +82,5 @@ def test_forty_refunds_go_into_the_queue_in_one_request(db) -> None:
     papers = [one.paper for one in outcomes]
     assert len(set(papers)) == FORTY
     signed(papers[0], "24/02/2025")
-    assert issued(papers[0], "24/02/2025").number == "1/QĐ-CTHADS"
+    assert issued(papers[0], "24/02/2025").number == "01/QĐ-CTHADS"
     assert steps(ids[0]) == ["refund"]
