@@ -19,6 +19,7 @@ from thihanh.matters.rules import StateRefused
 from thihanh.offices.reach import EVERYTHING, Reach
 
 ON = date(2026, 7, 13)
+BY = cast.TRUONG.code
 HERE = Reach(offices=frozenset({"22.KV01"}))
 WHOLE = frozenset(one.code for one in listed("request_contents", "R25") if one.code != "means_proof")
 
@@ -64,21 +65,21 @@ def test_the_old_law_takes_no_request_by_vneid(thu):
 def test_what_is_missing_is_listed_and_asked_for_once(thu):
     id_ = requests.receive(a_request(contents=WHOLE - {"requester_id", "signature"}), by=thu, on=ON)
     assert [one.code for one in request(HERE, id_).missing] == ["requester_id", "signature"]
-    asked = requests.ask_supplement(id_, until=date(2026, 7, 23), by=thu, on=ON)
+    asked = requests.ask_supplement(id_, until=date(2026, 7, 23), by=BY, on=ON)
     assert asked.state == "supplement_asked"
     with pytest.raises(StateRefused, match=r"^Trạng thái: .*«Chờ bổ sung»"):
-        requests.ask_supplement(id_, until=date(2026, 7, 23), by=thu, on=ON)
+        requests.ask_supplement(id_, until=date(2026, 7, 23), by=BY, on=ON)
 
 
 def test_a_whole_request_has_nothing_to_supplement(thu):
     id_ = requests.receive(a_request(), by=thu, on=ON)
     with pytest.raises(StateRefused, match=r"^Pháp luật: .*đã đủ nội dung"):
-        requests.ask_supplement(id_, until=date(2026, 7, 23), by=thu, on=ON)
+        requests.ask_supplement(id_, until=date(2026, 7, 23), by=BY, on=ON)
 
 
 def test_the_clock_of_the_decision_starts_when_everything_is_there(thu):
     id_ = requests.receive(a_request(contents=WHOLE - {"signature"}), by=thu, on=ON)
-    requests.ask_supplement(id_, until=date(2026, 7, 23), by=thu, on=ON)
+    requests.ask_supplement(id_, until=date(2026, 7, 23), by=BY, on=ON)
     later = date(2026, 7, 17)
     found = requests.supplemented(
         id_, supplemented_on=later, contents=frozenset({"signature"}), by=thu, on=later
@@ -88,17 +89,15 @@ def test_the_clock_of_the_decision_starts_when_everything_is_there(thu):
 
 def test_a_supplement_that_brings_nothing_missing_is_refused(thu):
     id_ = requests.receive(a_request(contents=WHOLE - {"signature"}), by=thu, on=ON)
-    requests.ask_supplement(id_, until=date(2026, 7, 23), by=thu, on=ON)
+    requests.ask_supplement(id_, until=date(2026, 7, 23), by=BY, on=ON)
     with pytest.raises(StateRefused, match="chưa chọn nội dung nào"):
         requests.supplemented(id_, supplemented_on=ON, contents=frozenset({"agency"}), by=thu, on=ON)
 
 
 @pytest.mark.parametrize("ground", ["TC-a", "TC-b", "TC-c"])
-def test_a_request_is_refused_on_a_ground_of_its_own_law_only_after_signature(thu, ground):
+def test_a_request_is_refused_on_a_ground_of_its_own_law_and_then_nothing_follows(thu, ground):
     id_ = requests.receive(a_request(), by=thu, on=ON)
-    found = requests.propose_refusal(id_, ground=ground, by=thu, on=ON, paper=None, limits=())
-    assert (found.state, found.is_open) == ("refusal_proposed", True)
-    requests.refuse(id_, ground=ground, by="22.0031", on=ON, paper=None)
+    requests.refuse(id_, ground=ground, by=BY, on=ON, limits=())
     assert request(HERE, id_).state == "refused"
     with pytest.raises(StateRefused, match="Từ chối yêu cầu"):
         requests.accept(id_, matter_id=1, by="22.0031", on=ON)
@@ -107,14 +106,14 @@ def test_a_request_is_refused_on_a_ground_of_its_own_law_only_after_signature(th
 def test_a_ground_of_the_old_law_refuses_no_new_request(thu):
     id_ = requests.receive(a_request(), by=thu, on=ON)
     with pytest.raises(StateRefused, match=r"^Pháp luật: .*«TC-2».*R25"):
-        requests.propose_refusal(id_, ground="TC-2", by=thu, on=ON, paper=None, limits=())
+        requests.refuse(id_, ground="TC-2", by=BY, on=ON, limits=())
 
 
 @pytest.mark.parametrize("case", ["transfer_not_managed", "visiting"])
 def test_cases_that_may_not_be_refused_are_not_refused(thu, case):
     id_ = requests.receive(a_request(never_refused=case), by=thu, on=ON)
     with pytest.raises(StateRefused, match=r"không được từ chối.*152/2026"):
-        requests.propose_refusal(id_, ground="TC-a", by=thu, on=ON, paper=None, limits=())
+        requests.refuse(id_, ground="TC-a", by=BY, on=ON, limits=())
 
 
 def test_limitation_refuses_only_when_every_period_has_expired(thu):
@@ -123,20 +122,20 @@ def test_limitation_refuses_only_when_every_period_has_expired(thu):
     live = limitation.of(date(2022, 1, 1), asked_on=ON, calendar=calendar)
     gone = limitation.of(date(2020, 1, 1), asked_on=ON, calendar=calendar)
     with pytest.raises(StateRefused, match="còn đến ngày 01/01/2027"):
-        requests.propose_refusal(id_, ground="TC-d", by=thu, on=ON, paper=None, limits=(gone, live))
-    found = requests.propose_refusal(id_, ground="TC-d", by=thu, on=ON, paper=None, limits=(gone,))
-    assert found.events[-1].ground == "TC-d"
+        requests.refuse(id_, ground="TC-d", by=BY, on=ON, limits=(gone, live))
+    requests.refuse(id_, ground="TC-d", by=BY, on=ON, limits=(gone,))
+    assert request(HERE, id_).events[-1].ground == "TC-d"
 
 
 def test_an_incomplete_request_is_refused_only_after_it_was_asked_for_and_the_day_has_passed(thu):
     id_ = requests.receive(a_request(contents=WHOLE - {"signature"}), by=thu, on=ON)
     with pytest.raises(StateRefused, match="đề nghị bổ sung trước"):
-        requests.propose_refusal(id_, ground="TC-đ", by=thu, on=ON, paper=None, limits=())
-    requests.ask_supplement(id_, until=date(2026, 7, 20), by=thu, on=ON)
+        requests.refuse(id_, ground="TC-đ", by=BY, on=ON, limits=())
+    requests.ask_supplement(id_, until=date(2026, 7, 20), by=BY, on=ON)
     with pytest.raises(StateRefused, match="chưa qua"):
-        requests.propose_refusal(id_, ground="TC-đ", by=thu, on=date(2026, 7, 20), paper=None, limits=())
-    found = requests.propose_refusal(id_, ground="TC-đ", by=thu, on=date(2026, 7, 21), paper=None, limits=())
-    assert found.state == "refusal_proposed"
+        requests.refuse(id_, ground="TC-đ", by=BY, on=date(2026, 7, 20), limits=())
+    requests.refuse(id_, ground="TC-đ", by=BY, on=date(2026, 7, 21), limits=())
+    assert request(HERE, id_).state == "refused"
 
 
 @pytest.fixture
@@ -154,7 +153,7 @@ def test_a_request_after_a_returned_one_must_prove_new_means_and_is_never_refuse
         requests.receive(a_request(again_for=returned), by=thu, on=ON)
     id_ = requests.receive(a_request(again_for=returned, contents=WHOLE | {"means_proof"}), by=thu, on=ON)
     with pytest.raises(StateRefused, match="không được từ chối"):
-        requests.propose_refusal(id_, ground="TC-a", by=thu, on=ON, paper=None, limits=())
+        requests.refuse(id_, ground="TC-a", by=BY, on=ON, limits=())
 
 
 def test_only_a_returned_request_may_be_requested_again(thu):

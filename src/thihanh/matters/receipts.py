@@ -321,14 +321,15 @@ def people_in(items: Sequence[Item]) -> tuple[int, ...]:
 
 
 def decided_items(judgment_ids: Sequence[int]) -> dict[int, dict[int, int]]:
-    """Of each judgment: item number to the matter whose decision took it up."""
+    """Of each judgment: item number to the matter whose decision took it up and was not taken back."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT m.judgment_id, s.facts ->> 'items', m.id
             FROM matters_step s JOIN matters_matter m ON m.id = s.matter_id
+                JOIN matters_current c ON c.matter_id = m.id
             WHERE s.code = 'decide' AND m.judgment_id = ANY(%s) AND s.facts ? 'items'
-                AND {in_force("matters_step", "s")}
+                AND c.stage <> 'withdrawn' AND {in_force("matters_step", "s")}
             ORDER BY m.id
             """,
             [list(judgment_ids)],
@@ -339,6 +340,22 @@ def decided_items(judgment_ids: Sequence[int]) -> dict[int, dict[int, int]]:
         for number in filter(None, numbers.split(",")):
             out.setdefault(judgment_id, {})[int(number)] = matter_id
     return out
+
+
+def decided_periods(judgment_id: int) -> dict[int, frozenset[str]]:
+    """Of each item of a judgment: the periods that decisions took up and that were not taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT i.obligation, array_agg(i.period) FROM matters_instalment i
+                JOIN matters_matter m ON m.id = i.matter_id
+                JOIN matters_current c ON c.matter_id = m.id
+            WHERE m.judgment_id = %s AND c.stage <> 'withdrawn' AND {in_force("matters_instalment", "i")}
+            GROUP BY i.obligation
+            """,
+            [judgment_id],
+        )
+        return {item: frozenset(periods) for item, periods in cursor.fetchall()}
 
 
 _SAME = """(b.agency, b.year, b.number) = (

@@ -20,17 +20,15 @@ STATES: dict[str, str] = {
     "received": "Đã nhận yêu cầu",
     "supplement_asked": "Chờ bổ sung",
     "supplemented": "Đã bổ sung",
-    "refusal_proposed": "Đang trình thông báo từ chối",
     "refused": "Từ chối yêu cầu",
     "accepted": "Đã ra quyết định thi hành án",
     "withdrawn": "Người yêu cầu rút yêu cầu",
 }
-OPEN = frozenset({"received", "supplement_asked", "supplemented", "refusal_proposed"})
+OPEN = frozenset({"received", "supplement_asked", "supplemented"})
 _AFTER: dict[str, frozenset[str]] = {
-    "received": frozenset({"supplement_asked", "refusal_proposed", "refused", "accepted", "withdrawn"}),
-    "supplement_asked": frozenset({"supplemented", "refusal_proposed", "refused", "withdrawn"}),
-    "supplemented": frozenset({"supplement_asked", "refusal_proposed", "refused", "accepted", "withdrawn"}),
-    "refusal_proposed": frozenset({"refused", "supplemented", "accepted", "withdrawn"}),
+    "received": frozenset({"supplement_asked", "refused", "accepted", "withdrawn"}),
+    "supplement_asked": frozenset({"supplemented", "refused", "withdrawn"}),
+    "supplemented": frozenset({"supplement_asked", "refused", "accepted", "withdrawn"}),
 }
 
 

@@ -98,19 +98,13 @@ def receive(new: NewRequest, *, by: Viewer, on: date) -> int:
 
 @transaction.atomic
 def ask_supplement(
-    request_id: int, *, until: date, by: Viewer, on: date, paper: int | None = None
+    request_id: int, *, until: date, by: str, on: date, paper: int | None = None
 ) -> RequestRow:
-    """Ask for what is missing (IN-3, DL-04). Raises StateRefused where nothing is missing."""
-    found = _opened(request_id, by, on, "supplement_asked")
-    if not found.missing:
-        raise StateRefused(
-            f"Pháp luật: yêu cầu số {found.number}/{found.year} đã đủ nội dung bắt buộc nên không có gì để "
-            "bổ sung. Chuyển sang đề xuất ra quyết định thi hành án."
-        )
-    if until < on:
-        raise StateRefused(f"Dữ liệu: hạn bổ sung {vn(until)} đã qua; ghi một ngày từ {vn(on)} trở đi.")
-    facts = {"asked": [one.code for one in found.missing]}
-    _add(found, "supplement_asked", by, on, until=until, paper=paper, facts=facts)
+    """The notice that asks for what is missing is issued (IN-3, DL-04); rights were asked when drafted."""
+    found = _locked(request_id)
+    check_supplement(found, until, on)
+    more = {"until": until, "paper": paper, "facts": {"asked": [one.code for one in found.missing]}}
+    _write_event(found, "supplement_asked", _When(on, on, by), more)
     return request(EVERYTHING, request_id)
 
 
@@ -135,21 +129,18 @@ def supplemented(
 
 
 @transaction.atomic
-def propose_refusal(
-    request_id: int, *, ground: str, by: Viewer, on: date, paper: int | None, limits: tuple[Limitation, ...]
-) -> RequestRow:
-    """A notice of refusal goes to signature; the request is refused when it is issued."""
-    found = _opened(request_id, by, on, "refusal_proposed")
-    check_refusal(found, ground, on, limits)
-    _add(found, "refusal_proposed", by, on, ground=ground, paper=paper)
-    return request(EVERYTHING, request_id)
-
-
-@transaction.atomic
-def refuse(request_id: int, *, ground: str, by: str, on: date, paper: int | None = None) -> None:
-    """The notice of refusal is issued (IN-4). Rights were asked when the notice was drafted and signed."""
+def refuse(
+    request_id: int,
+    *,
+    ground: str,
+    limits: tuple[Limitation, ...],
+    by: str,
+    on: date,
+    paper: int | None = None,
+) -> None:
+    """The notice of refusal is issued (IN-4). Rights were asked when it was drafted and signed."""
     found = _locked(request_id)
-    _check_follows(found, "refused")
+    check_refusal(found, ground, on, limits)
     row = entry("request_refused", ground, found.regime)
     _write_event(found, "refused", _When(on, on, by), {"ground": ground, "paper": paper}, article=row.article)
 
@@ -221,11 +212,24 @@ def _check_again(new: NewRequest) -> None:
         )
 
 
+def check_supplement(found: RequestRow, until: date, on: date) -> None:
+    """Raises StateRefused where nothing is missing, the request has ended, or the day has passed."""
+    _check_follows(found, "supplement_asked")
+    if not found.missing:
+        raise StateRefused(
+            f"Pháp luật: yêu cầu số {found.number}/{found.year} đã đủ nội dung bắt buộc nên không có gì để "
+            "bổ sung. Chuyển sang đề xuất ra quyết định thi hành án."
+        )
+    if until < on:
+        raise StateRefused(f"Dữ liệu: hạn bổ sung {vn(until)} đã qua; ghi một ngày từ {vn(on)} trở đi.")
+
+
 def check_refusal(found: RequestRow, ground: str, on: date, limits: tuple[Limitation, ...] = ()) -> None:
     """Raises StateRefused unless the ground is the law's of that day and this request may be refused on it.
 
     ``limits`` are the limitation periods of what is asked for: the ground of limitation needs all expired.
     """
+    _check_follows(found, "refused")
     grounds = {one.code: one for one in listed("request_refused", found.regime)}
     if ground not in grounds:
         raise StateRefused(

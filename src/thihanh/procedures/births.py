@@ -30,6 +30,7 @@ class Source:
     receipt: int
     request: int | None = None
     again_for: int | None = None
+    circumstances: tuple[str, ...] = ()
 
 
 def birth(proposal: Proposal, people: Mapping[int, PersonRow], new: NewMatter, source: Source) -> Intake:
@@ -63,6 +64,7 @@ def decided(proposal: Proposal, new: NewMatter, source: Source) -> Step:
         "receipt": source.receipt,
         "items": ",".join(map(str, proposal.numbers)),
         "rule": proposal.rule.code,
+        **dict.fromkeys(source.circumstances, True),
     }
     if source.request is not None:
         facts["request"] = source.request

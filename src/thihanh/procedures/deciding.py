@@ -26,7 +26,9 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import EVERYTHING, Viewer
 from thihanh.procedures.act import Refusal
+from thihanh.procedures.answering import calendar_of
 from thihanh.procedures.births import STATE, Source, birth
+from thihanh.procedures.limits import expired_periods, limits
 from thihanh.procedures.proposals import Proposal, Proposed, of_own_motion, on_request
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
@@ -48,6 +50,7 @@ class Ground:
             self.receipt.id,
             self.request.id if self.request else None,
             self.request.again_for if self.request else None,
+            self.receipt.circumstances,
         )
 
 
@@ -65,10 +68,23 @@ def _proposed(receipt: ReceiptRow, asked: RequestRow | None, on: date) -> Ground
         return Ground(
             receipt, None, of_own_motion(receipt.items, judgment_kind=kind_, on=on, decided=decided)
         )
-    taken = () if asked.again_for else decided
-    return Ground(
-        receipt, asked, on_request(receipt.items, asked.items, judgment_kind=kind_, on=on, decided=taken)
+    proposed = on_request(
+        receipt.items,
+        asked.items,
+        judgment_kind=kind_,
+        on=on,
+        decided=() if asked.again_for else decided,
+        taken=_periods_taken(receipt, asked, on),
     )
+    return Ground(receipt, asked, proposed)
+
+
+def _periods_taken(receipt: ReceiptRow, asked: RequestRow, on: date) -> Mapping[int, frozenset[str]]:
+    """Periods that an earlier decision took up, or whose limitation had expired when they were asked for."""
+    before = {} if asked.again_for else receipts.decided_periods(receipt.judgment_id)
+    expired = expired_periods(limits(asked, receipt, calendar_of(asked, on)))
+    items = before.keys() | expired.keys()
+    return {no: before.get(no, frozenset()) | expired.get(no, frozenset()) for no in items}
 
 
 def check_may_decide(ground: Ground, on: date) -> None:

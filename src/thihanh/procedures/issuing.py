@@ -16,7 +16,7 @@ from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.procedures import catalogue, deciding
+from thihanh.procedures import answering, catalogue, deciding
 from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal
 from thihanh.procedures.case import Case, Paper, load_case
 from thihanh.procedures.judging import judge, under
@@ -80,8 +80,11 @@ def _issue(paper_id: int, *, by: Viewer, on: date) -> Issued:
     return Issued(paper_id, f"Đã phát hành {named}.", ready.number_text, matter_id)
 
 
-def take_effect(ready: Ready, *, by: Viewer, on: date) -> int:
+def take_effect(ready: Ready, *, by: Viewer, on: date) -> int | None:
     """Ask the paper's act again, of the matter as it stands and of the law of the day, and write it."""
+    if ready.act in answering.PAPERS:
+        answering.take_effect(ready, by=by, on=on)
+        return None
     act = catalogue.act(ready.act)
     if act.births:
         return deciding.create(ready, by=by, on=on)
