@@ -162,14 +162,6 @@ def test_an_office_head_s_curves_open_though_matters_moved_between_offices(provi
     assert browse(cast.BINH).get("/xu-huong/").status_code == 200
 
 
-def test_the_day_of_an_officer_has_terms_and_running_matters_and_her_result(province, browse):
-    shown = text(browse(cast.LAN).get("/"))
-    assert "nên làm trước" in shown
-    assert "Có điều kiện, đang thi hành" in shown
-    assert "chỉ tiêu 84,00%" in shown
-    assert "104/QĐ" not in shown, "Minh's matters are not Lan's day"
-
-
 def test_a_period_of_one_s_own_is_named_so_and_an_empty_end_is_today(province, browse):
     head = browse(cast.TRUONG)
     assert "kỳ tự chọn" in text(head.get("/thong-ke/?ky=tu-chon&tu=15/01/2025&den=20/03/2025"))

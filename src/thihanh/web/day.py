@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from thihanh.deadlines import Deadline, Refused, compute
 from thihanh.law import regime_on
@@ -35,7 +36,7 @@ class Line:
     place: Place
     row: MatterRow
     what: str
-    act: Act | None
+    address: str
     basis: str
     term: RunningTerm | None
     more: int
@@ -127,7 +128,7 @@ def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[Runnin
         place=place,
         row=row,
         what=rules()[term.rule].act if term else label,
-        act=act,
+        address=_address(request, act, row),
         basis=counted.article if counted else _basis(act, request),
         term=term,
         more=len(terms) - 1 if term else 0,
@@ -135,6 +136,15 @@ def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[Runnin
         why=day_words.why(place),
         stage=STAGES[row.stage].label,
     )
+
+
+def _address(request: PageRequest, act: Act | None, row: MatterRow) -> str:
+    """The act's own page for whoever may do it on this matter; else the matter's terms."""
+    if act is not None:
+        acting = offices.reach(request.viewer, *act.right, request.on)
+        if acting.covers(row.agency, row.office, row.officer):
+            return reverse("web:do", args=[row.id, act.code])
+    return reverse("web:matter", args=[row.id]) + "#han"
 
 
 def _counted(request: PageRequest, term: RunningTerm) -> Deadline | None:

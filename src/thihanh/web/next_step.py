@@ -14,8 +14,6 @@ from thihanh.procedures.offering import Offer
 from thihanh.procedures.open_acts import NEXT, is_duty
 from thihanh.web import format as vi
 
-_SHOWN = ("trigger", "regime", "chain", "fact", "stop", "count", "skip", "worked", "roll", "note", "due")
-
 
 @dataclass(frozen=True)
 class Duty:
@@ -30,7 +28,7 @@ class Duty:
         """The sentences of the count, in order."""
         if self.deadline is None:
             return ()
-        return tuple(step.text for step in self.deadline.steps if step.code in _SHOWN)
+        return tuple(step.text for step in self.deadline.steps if step.code != "calendar")
 
     @property
     def owed(self) -> bool:

@@ -50,13 +50,18 @@ register.simple_tag(marks.due, name="due")
 
 @register.simple_tag
 def why(
-    rule: str, from_: date | datetime, facts: Iterable[tuple[str, bool]] = (), regime: str = ""
+    rule: str,
+    from_: date | datetime,
+    facts: Iterable[tuple[str, bool]] = (),
+    regime: str = "",
+    words: str = "Vì sao?",
 ) -> SafeString:
     """The link that opens a deadline's explanation."""
     asked = [("rule", rule), ("from", from_.isoformat()), *(("fact", name) for name, true in facts if true)]
     if regime:
         asked.append(("regime", regime))
-    return format_html('<a class="why" href="{}?{}">Vì sao?</a>', reverse("web:deadline"), urlencode(asked))
+    address = f"{reverse('web:deadline')}?{urlencode(asked)}"
+    return format_html('<a class="why" href="{}">{}</a>', address, words)
 
 
 @register.filter
