@@ -1,4 +1,4 @@
-"""Whatever comes in wrong is one clear sentence, says which question refused, and leaves everything as it was."""
+"""Whatever comes in wrong is one clear sentence that says which question refused; nothing changes."""
 
 import pytest
 from tests import cast
@@ -43,7 +43,8 @@ def world(db) -> dict[str, int]:
     return dict(zip(names, register(*built), strict=True))
 
 
-CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
+Wrong = tuple[str, Person, str, str, dict[str, str], str]
+CASES: list[Wrong] = [
     # out of order
     (
         "assigned",
@@ -51,8 +52,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "resume",
         "24/02/2025",
         {"ended_on": "20/02/2025", "why": "ground_ended"},
-        "Trạng thái: việc 101/QĐ đang «Đã phân công», không bị hoãn, tạm đình chỉ hay tạm dừng nên không có gì "
-        "để tiếp tục; thi hành bình thường.",
+        "Trạng thái: việc 101/QĐ đang «Đã phân công», không bị hoãn, tạm đình chỉ hay tạm dừng nên không "
+        "có gì để tiếp tục; thi hành bình thường.",
     ),
     (
         "running",
@@ -69,8 +70,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "open_file",
         "24/02/2025",
         {},
-        "Quyền: Chấp hành viên không được thực hiện tác nghiệp việc thi hành án (cùng phòng). Không vai trò nào "
-        "có quyền này.",
+        "Quyền: Chấp hành viên không được thực hiện tác nghiệp việc thi hành án (cùng phòng). Không vai "
+        "trò nào có quyền này.",
     ),
     # closed
     (
@@ -79,8 +80,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "collected",
         "24/02/2025",
         {"obligation": "1", "amount": "5.000"},
-        "Trạng thái: việc 103/QĐ đã kết thúc «Thi hành xong» ngày 10/02/2025, không còn ghi thu được. Nếu ngày "
-        "hoặc cách kết thúc ghi sai, hãy sửa trạng thái đó trước.",
+        "Trạng thái: việc 103/QĐ đã kết thúc «Thi hành xong» ngày 10/02/2025, không còn ghi thu được. Nếu "
+        "ngày hoặc cách kết thúc ghi sai, hãy sửa trạng thái đó trước.",
     ),
     # foreign
     (
@@ -89,8 +90,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "collected",
         "24/02/2025",
         {"obligation": "1", "amount": "500"},
-        "Phạm vi: không tìm thấy việc này trong phạm vi được xem. Kiểm tra số quyết định, hoặc hỏi đơn vị đang "
-        "giữ việc.",
+        "Phạm vi: không tìm thấy việc này trong phạm vi được xem. Kiểm tra số quyết định, hoặc hỏi đơn vị "
+        "đang giữ việc.",
     ),
     (
         "other province",
@@ -98,8 +99,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "assign",
         "24/02/2025",
         {"officer": cast.LAN.code},
-        "Phạm vi: không tìm thấy việc này trong phạm vi được xem. Kiểm tra số quyết định, hoặc hỏi đơn vị đang "
-        "giữ việc.",
+        "Phạm vi: không tìm thấy việc này trong phạm vi được xem. Kiểm tra số quyết định, hoặc hỏi đơn vị "
+        "đang giữ việc.",
     ),
     # the wrong post
     (
@@ -155,8 +156,8 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
         "notice_valid",
         "24/02/2025",
         {**NOTICE, "on": "25/02/2025"},
-        "Pháp luật: ngày 25/02/2025 ở sau ngày làm việc hiện tại 24/02/2025; chỉ ghi việc đã xảy ra. Ghi đúng "
-        "ngày, hoặc đợi đến ngày đó.",
+        "Pháp luật: ngày 25/02/2025 ở sau ngày làm việc hiện tại 24/02/2025; chỉ ghi việc đã xảy ra. Ghi "
+        "đúng ngày, hoặc đợi đến ngày đó.",
     ),
     (
         "assigned",
@@ -195,14 +196,9 @@ CASES: list[tuple[str, Person, str, str, dict[str, str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("matter", "by", "code", "on", "raw", "sentence"),
-    CASES,
-    ids=[f"{case[2]} on {case[0]}: {case[5][:40]}" for case in CASES],
-)
-def test_the_sentence_and_nothing_else(
-    world: dict[str, int], matter: str, by: Person, code: str, on: str, raw: dict[str, str], sentence: str
-) -> None:
+@pytest.mark.parametrize("wrong", CASES, ids=[f"{one[2]} on {one[0]}: {one[5][:30]}" for one in CASES])
+def test_the_sentence_and_nothing_else(world: dict[str, int], wrong: Wrong) -> None:
+    matter, by, code, on, raw, sentence = wrong
     assert refusal(code, world[matter], raw, by=by, on=on).sentence == sentence
 
 
