@@ -125,14 +125,14 @@ def _check_part(name: str, xml: str) -> Iterator[Problem]:
 def _check_source(source: str, where: str) -> Iterator[Problem]:
     lines = source.split("\n")
 
-    def near(line: int) -> str:
-        said = _TAG.sub("", lines[min(line, len(lines)) - 1]).strip()
+    def near(line: int | None) -> str:
+        said = _TAG.sub("", lines[min(line or 1, len(lines)) - 1]).strip()
         return f"{where}, gần «{said[:60]}»" if said else where
 
     try:
         tree = _sandbox().parse(source)
     except TemplateError as error:
-        yield Problem(near(getattr(error, "lineno", None) or 1), "dấu {{ }} hoặc {% %} viết chưa đúng.")
+        yield Problem(near(getattr(error, "lineno", None)), "dấu {{ }} hoặc {% %} viết chưa đúng.")
         return
     except RecursionError:
         yield Problem(where, "các dấu {{ }} và {% %} lồng nhau quá sâu.")
