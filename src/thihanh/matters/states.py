@@ -228,7 +228,6 @@ STATE_OF_INTAKE: dict[str, str] = {
     "judgment_received": "IN-1",
     "received": "IN-2",
     "supplemented": "IN-2",
-    "refusal_proposed": "IN-2",
     "supplement_asked": "IN-3",
     "refused": "IN-4",
     "accepted": "MT-1",

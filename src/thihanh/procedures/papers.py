@@ -5,11 +5,12 @@ from datetime import date
 
 from thihanh.documents import issuing
 from thihanh.documents import operations as documents
-from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, Reference, plain
+from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, Reference, Role, plain
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
 from thihanh.law import grounds, regime_on
+from thihanh.matters import whole as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Field, Value
@@ -17,6 +18,7 @@ from thihanh.procedures.case import Case
 from thihanh.procedures.judging import Judged, basis
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
+_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
 _PRINTED_FROM_THE_FILE = frozenset({"bia-ho-so", "muc-luc"})
 
 
@@ -80,8 +82,8 @@ def content_of(one: Judged) -> PaperContent:
         agency=agency.name if agency else case.agency,
         place=(office.seat if office else "") or (agency.seat if agency else ""),
         office=office.name if office else "",
-        parties=tuple(_party(case, no) for no in (party.no for party in case.parties)),
-        obligations=tuple(_obligation(case, line.no) for line in case.obligations),
+        parties=tuple(map(_party, case.parties)),
+        obligations=tuple(map(_obligation, case.obligations)),
         judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
         decision=Reference(case.number, case.decided_on),
         ground=next((g.label for g in grounds(regime) if g.code == one.ground), ""),
@@ -92,17 +94,13 @@ def content_of(one: Judged) -> PaperContent:
     )
 
 
-def _party(case: Case, no: int) -> Party:
-    party = case.party(no)
-    assert party is not None
-    role = "related" if party.role == "interested" else party.role
+def _party(party: matters.Party) -> Party:
     number = "CCCD số" if party.kind == "person" else "mã số"
-    return Party(role, party.name, f"{number} {party.id_number}" if party.id_number else "", party.address)  # type: ignore[arg-type]  # -- a role of the room matters
+    identity = f"{number} {party.id_number}" if party.id_number else ""
+    return Party(_ROLES[party.role], party.name, identity, party.address)
 
 
-def _obligation(case: Case, no: int) -> Obligation:
-    line = case.obligation(no)
-    assert line is not None
+def _obligation(line: matters.Obligation) -> Obligation:
     amount = line.outstanding if line.money else None
     return Obligation(line.kind, label_of(OBLIGATION_KINDS, line.kind), amount, line.content)
 

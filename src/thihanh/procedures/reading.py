@@ -4,9 +4,11 @@ Doors hand in text as typed (a form, an option of the command line); values alre
 are. A field left blank is its default where it has one, else None.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from thihanh import law
@@ -21,6 +23,7 @@ Raw = Mapping[str, Any]
 PERSON_PARTS = ("name", "id_number", "birth_year", "address")
 _LONGEST = {"text": 300, "long": 4_000}
 _MOST_DIGITS = 18  # of a bigint
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YES = frozenset({"1", "on", "true", "yes", "co", "có"})
 _NO = frozenset({"0", "off", "false", "no", "khong", "không"})
 
@@ -101,11 +104,12 @@ def _offered(act: Act, field: Field, case: Case) -> tuple[Choice, ...]:
 def _date(given: Any, field: Field, case: Case) -> Value:
     if isinstance(given, date):
         return given
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(str(given), pattern).date()  # noqa: DTZ007 -- a calendar day has no zone
-        except ValueError:
-            continue
+    if found := _DAY.fullmatch(str(given)):
+        day, month, year = found.groups()
+        with suppress(ValueError):
+            return date(int(year), int(month), int(day))
+    with suppress(ValueError):
+        return date.fromisoformat(str(given))
     raise ValueError(
         f"«{given}» ở «{field.label}» không phải là một ngày. Ghi ngày/tháng/năm, ví dụ 30/09/2025."
     )

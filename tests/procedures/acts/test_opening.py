@@ -50,7 +50,7 @@ def thu():
 
 
 def received(**changes: object) -> int:
-    return receipts.register(replace(a_judgment(), **changes), by=thu(), on=ON)  # type: ignore[arg-type] -- fields
+    return receipts.register(replace(a_judgment(), **changes), by=thu(), on=ON)
 
 
 def test_the_decision_creates_its_matter_when_it_is_issued(office) -> None:

@@ -27,3 +27,52 @@ TRANSITIONS = """
 |22 delegated              |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |
 |23 withdrawn              |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |
 """
+
+LEGAL = """
+|Trạng thái thống kê      |Các bước                                       |Trạng thái|
+|-------------------------|-----------------------------------------------|----------|
+|decided                  |decide                                         |MT-1      |
+|assigned                 |decide assign open_file                        |MT-2      |
+|voluntary                |decide notice_valid                            |MT-3      |
+|verifying                |notice_valid                                   |MT-4      |
+|in_progress              |verify                                         |MT-5      |
+|in_progress              |verify secure                                  |MT-6      |
+|in_progress              |secure secure_lifted                           |MT-5      |
+|verifying                |secure                                         |MT-6      |
+|verifying                |secure secure_lifted                           |MT-4      |
+|in_progress              |secure coerce                                  |MT-7      |
+|plan_waiting             |coerce plan_sent                               |MT-8      |
+|in_progress              |coerce plan_sent plan_approved                 |MT-7      |
+|in_progress              |coerce seize                                   |MT-9      |
+|in_progress              |seize value_contract                           |MT-10     |
+|in_progress              |value_contract value_result                    |MT-10     |
+|in_progress              |value_result auction_contract                  |MT-11     |
+|in_progress              |auction_contract auction_failed                |MT-12     |
+|in_progress              |auction_failed price_reduced                   |MT-12     |
+|in_progress              |auction_failed price_reduced auction_contract  |MT-11     |
+|unsold_after_second_cut  |price_reduced auction_failed                   |MT-12     |
+|in_progress              |auction_contract auction_won                   |MT-13     |
+|in_progress              |auction_won buyer_paid                         |MT-14     |
+|in_progress              |buyer_paid delivered                           |MT-15     |
+|in_progress              |delivered collected                            |MT-15     |
+|no_means                 |verify no_means                                |MT-20     |
+|separate_register        |no_means to_register                           |MT-21     |
+|in_progress              |no_means conditions_found                      |MT-5      |
+|postponed                |verify postpone                                |MT-30     |
+|suspended                |suspend                                        |MT-31     |
+|paused                   |pause                                          |MT-32     |
+|in_progress              |postpone resume                                |MT-33     |
+|in_progress              |postpone resume seize                          |MT-9      |
+|asset_not_ready          |seize asset_not_ready                          |MT-34     |
+|exhibit_waiting          |exhibit_waiting                                |MT-34     |
+|trustee                  |trustee                                        |MT-34     |
+|terminated               |terminate                                      |MT-40     |
+|delegated                |delegate                                       |MT-41     |
+|withdrawn                |withdraw                                       |MT-42     |
+|done                     |collected done                                 |MT-43     |
+|other_ending             |end_other                                      |MT-44     |
+|done                     |done listed_to_procuracy archive               |MT-50     |
+|collateral_only          |verify                                         |MT-5      |
+|asset_blocked            |verify                                         |MT-5      |
+|nothing_left             |verify                                         |MT-5      |
+"""
