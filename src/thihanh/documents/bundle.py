@@ -143,7 +143,7 @@ def _stamp(made: pikepdf.Pdf, page: pikepdf.Page, text: str, letters: Face, font
     left, _, right, high = (float(edge) for edge in page.mediabox)
     size = 10.0
     x = max(right - 24 - letters.width(text, size), left + 4)
-    name = page.add_resource(font, pikepdf.Name.Font)
+    name = page.add_resource(font, pikepdf.Name.Font, name=pikepdf.Name("/FolioLetters"))
     words = b"q 0 g BT %s %.1f Tf %.2f %.2f Td %s Tj ET Q" % (
         str(name).encode(), size, x, high - 24, letters.encoded(text),
     )  # fmt: skip
