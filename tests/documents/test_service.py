@@ -65,7 +65,7 @@ def start(*ids: int, channel: str = "in_person", on: date = TODAY, key: str = ""
 
 def result(service_id: int, code: str, on: date = TODAY, reference: str = "BB 12", **more):
     return serving.record(
-        [service_id], Outcome(code, on, reference), by=viewer(cast.LAN), on=max(on, TODAY), **more
+        [service_id], Outcome(code, on, reference), by=viewer(cast.LAN), on=max(on, LATER), **more
     )
 
 

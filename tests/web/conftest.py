@@ -17,22 +17,25 @@ TODAY = date(2025, 9, 30)
 KV1, KV2 = "22.KV01", "22.KV02"
 
 
-class StillClock:
-    """The last day of work year 2025."""
+class Standing:
+    """A clock that stands still on a day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
 
     def today(self) -> date:
-        return TODAY
+        return self.day
 
     def now(self) -> datetime:
-        return datetime(2025, 9, 30, 9, 0, tzinfo=HANOI)
+        return datetime(self.day.year, self.day.month, self.day.day, 9, 0, tzinfo=HANOI)
 
     def stands_still_on(self) -> date | None:
-        return TODAY
+        return self.day
 
 
 @pytest.fixture(autouse=True)
 def still(settings) -> None:
-    settings.CLOCK = StillClock()
+    settings.CLOCK = Standing(TODAY)
 
 
 def scene() -> list[Intake]:

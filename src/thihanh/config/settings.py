@@ -161,12 +161,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # How many proxies of one's own stand in front: the caller's address is that many places from the end of
 # X-Forwarded-For. Without them the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIHANH_PROXIES", "0"))
-# "public_list" is the page of debtors without means, which anybody may read.
-ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip",
-    "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key",
-    "public_list": "120/m/ip",
-}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key"}
+# Pages that anybody may read without logging in, per address.
+PUBLIC_RATE = "120/m/ip"
 # The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
 CACHES = {
     "default": {

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from thihanh.law.regimes import regime_start
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
 from thihanh.offices.queries import Reach, agency_of
@@ -66,16 +67,17 @@ LEFT JOIN LATERAL (SELECT t."on" FROM matters_step t WHERE t.matter_id = c.matte
 def ended(reach: Reach, month: date, *, office: str = "") -> tuple[EndedRow, ...]:
     """The list of a month: what ended in it, and what ended earlier and is on no list yet.
 
-    ``month`` is any day of it. One statement; oldest end first.
+    ``month`` is any day of it. The duty began on 01/07/2026: earlier endings are not carried on. One
+    statement; oldest end first.
     """
     exact, values = condition(reach, "c")
     parts = [
         exact,
         "c.stage = ANY(%s)",
         "c.stage_since < %s",
-        '(c.stage_since >= %s OR t."on" IS NULL)',
+        '(c.stage_since >= %s OR (t."on" IS NULL AND c.stage_since >= %s))',
     ]
-    values += [list(ENDED), _next_month(month), month.replace(day=1)]
+    values += [list(ENDED), _next_month(month), month.replace(day=1), regime_start("R25")]
     if office:
         parts.append("c.office = %s")
         values.append(office)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
@@ -36,7 +36,8 @@ def public(request: HttpRequest) -> HttpResponse:
     """The list as the public reads it: by agency and commune, since a day, in pages; no log-in."""
     if request.method not in ("GET", "HEAD"):
         raise Http404
-    if not ratelimit.consume(request, action="public_list"):
+    limits = {"public": settings.PUBLIC_RATE}
+    if not ratelimit.consume(request, app="thihanh", action="public", config=limits, limit_get=True):
         return render(request, "web/public_busy.html", status=429)
     on = settings.CLOCK.today()
     agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
