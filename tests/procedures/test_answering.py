@@ -20,7 +20,7 @@ from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import propose_refusal, propose_supplement
 from thihanh.procedures.deciding import ground_of, propose
-from thihanh.procedures.receiving import receive_judgment, receive_request
+from thihanh.procedures.entering import receive_judgment, receive_request
 from thihanh.trail.operations import KeyReused
 
 pytestmark = pytest.mark.django_db

@@ -223,6 +223,13 @@ def queue(
     return Page(rows, total, oldest, after + limit if after + limit < total else 0)
 
 
+def before_matters(reach: Reach, acts: Sequence[str]) -> tuple[PaperRow, ...]:
+    """Papers under way that have no matter yet, of these acts, oldest first."""
+    more = "q.matter_id IS NULL AND q.act = ANY(%(acts)s) AND q.state = ANY(%(states)s)"
+    where, values = _where(reach, more)
+    return _read(where + " ORDER BY x.id", {**values, "acts": list(acts), "states": list(OPEN)})
+
+
 def waiting(reach: Reach, states: Sequence[str] = OPEN) -> dict[str, Waiting]:
     """How many papers in reach wait in each state and since when; one statement."""
     where, values = _where(reach, "q.state = ANY(%(states)s)")

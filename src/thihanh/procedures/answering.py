@@ -4,7 +4,7 @@ Both are papers of the head: drafted here, signed in the queue, and in effect wh
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,10 +12,12 @@ from django.db import transaction
 
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.documents import operations as documents
+from thihanh.documents import queries
 from thihanh.documents.content import Judgment, PaperContent, Party, plain
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
+from thihanh.documents.queries import PaperRow
 from thihanh.law import regime_on
 from thihanh.law.lists import entry
 from thihanh.matters import receipts, requests
@@ -33,6 +35,32 @@ def receipt_of(asked: RequestRow) -> ReceiptRow | None:
     if asked.judgment_id is None:
         return None
     return next(iter(receipts.receipts(EVERYTHING, judgment_id=asked.judgment_id, limit=1)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A paper about a judgment or a request that is on its way through the queue."""
+
+    paper: PaperRow
+    receipt: int | None
+    request: int | None
+    items: tuple[int, ...]
+
+
+def under_way(by: Viewer, on: date) -> tuple[UnderWay, ...]:
+    """The papers under way before there is a matter, within what the viewer may read."""
+    acts = ("decide", *PAPERS)
+    rows = queries.before_matters(offices.reach(by, "paper", "read", on), acts)
+    inputs = {one.paper_id: one.inputs for one in queries.contents([row.id for row in rows])}
+    return tuple(
+        UnderWay(
+            row,
+            inputs[row.id].get("receipt"),
+            inputs[row.id].get("request"),
+            tuple(inputs[row.id].get("items", ())),
+        )
+        for row in rows
+    )
 
 
 @transaction.atomic
