@@ -1,13 +1,17 @@
 """The palette: matters, people, officers and pages by a few letters; nothing out of reach, nothing hinted."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests import cast
 from tests.builders import a_matter
 from tests.web.conftest import KV1, KV2, named
 from thihanh.matters.operations import register_many
+from thihanh.web.page import ENTRIES
 
 
 def asked(client, text: str, **more) -> str:
@@ -71,3 +75,30 @@ def test_a_common_name_takes_as_many_queries_as_a_rare_one(province, browse):
             asked(lan, text)
         counts.add(len(queries))
     assert len(counts) == 1
+
+
+def test_every_page_of_the_navigation_is_there_under_a_key_of_its_own():
+    keys = [entry.key for entry in ENTRIES]
+    assert len(keys) == len(set(keys))
+    assert all(len(key) == 1 and key.isalpha() for key in keys)
+    for entry in ENTRIES:
+        assert reverse(f"web:{entry.name}").startswith("/")
+
+
+@pytest.mark.parametrize("person", cast.EVERYBODY, ids=lambda one: one.username)
+def test_the_navigation_offers_exactly_what_the_policy_opens(province, browse, person):
+    client = browse(person)
+    shown = set(re.findall(r'href="([^"]+)" data-go=', client.get("/").content.decode()))
+    for entry in ENTRIES:
+        address = reverse(f"web:{entry.name}")
+        if address in shown:
+            assert client.get(address).status_code == 200, (person.username, address)
+        elif entry.right is not None:
+            assert client.get(address).status_code in (200, 403), (person.username, address)
+
+
+def test_one_page_at_a_time_is_where_one_stands(province, browse):
+    for address in ("/hom-nay/", "/viec/", "/lich/", "/lich-viec/", "/thong-ke/", "/so/"):
+        page = browse(cast.BINH).get(address).content.decode()
+        wide = page.split('class="nav-sub"')[-1].split("</ul>")[0] if "nav-sub" in page else page
+        assert wide.count('aria-current="page"') <= 1, address
