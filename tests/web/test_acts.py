@@ -83,15 +83,21 @@ def test_a_correction_needs_a_reason_and_leaves_the_old_fact_readable(province, 
     assert "đã được sửa" in page
 
 
-def test_binh_records_a_day_off_of_the_office_and_terms_count_by_it(province, browse):
+def test_binh_sees_what_a_day_off_moves_before_it_is_recorded(province, browse):
     binh = browse(cast.BINH)
     sent = {"day": "10/10/2025", "working": "nghi", "reason": "mất điện toàn khu vực", "basis": "TB 12"}
     assert binh.post("/lich/ngay-rieng/", {**sent, "reason": "ngắn"}).status_code == 422
-    assert binh.post("/lich/ngay-rieng/", sent).status_code == 302
-    page = text(binh.get("/lich/"))
-    assert "Đã ghi ngày riêng 10/10/2025" in page
-    assert "mất điện toàn khu vực" in page
+    shown = binh.post("/lich/ngay-rieng/", sent)["Location"]
+    preview = text(binh.get(shown))
+    assert "Chưa ghi gì." in preview
+    assert "mất điện toàn khu vực" not in text(binh.get("/lich/"))
+    assert binh.post(f"{shown}ghi/").status_code == 302
+    assert "Đã ghi ngày riêng 10/10/2025" in text(binh.get(shown))
+    assert "mất điện toàn khu vực" in text(binh.get("/lich/"))
+    assert binh.post(f"{shown}ghi/").status_code == 302
+    assert "không ghi lần thứ hai" in text(binh.get(shown))
     assert browse(cast.TAM).get("/lich/ngay-rieng/").status_code == 403
+    assert browse(cast.TAM).get(shown).status_code == 403
 
 
 def test_a_get_runs_in_a_transaction_that_cannot_write(province, browse, monkeypatch):

@@ -134,6 +134,9 @@ GET: dict[str, Expected] = {
     "deadline": everybody,
     "calendar": with_right(("calendar", "read")),
     "calendar-override": with_right(("calendar", "override")),
+    "calendar-change": asks_for(404, ("calendar", "override")),
+    "calendar-accept": only_posted,
+    "calendar-progress": asks_for(404, ("calendar", "override")),
     "law": with_right(("law", "read")),
     "record": with_right(("trail", "verify")),
     "record-check": only_posted,
@@ -145,6 +148,7 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
+    "calendar-accept",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "service-start", "service-record", "procuracy-ended", "draw", "kin", "identity",
 }  # fmt: skip
@@ -199,6 +203,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "import-errors": [run],
         "import-progress": [run],
         "watch": ["lon-va-lau"],
+        **dict.fromkeys(("calendar-change", "calendar-accept", "calendar-progress"), [MISSING]),
         "draw": [MISSING],
         "service-one": [MISSING],
         "service-record": [MISSING],

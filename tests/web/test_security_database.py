@@ -13,12 +13,19 @@ RECORD = {"trail_entry", "trail_seal", "trail_anchor", "trail_check"}
 DERIVED = {
     *("trail_head", "trail_fact_table", "matters_current", "matters_name", "matters_position"),
     *("documents_queue", "documents_counter"),
-    *("matters_horizon", "thihanh_queue_progress"),
+    *("matters_horizon", "matters_term", "thihanh_queue_progress"),
 }
 """Made from the record, or kept beside it; a check or a rebuild finds what somebody wrote there."""
 WORKING = {
     *("offices_account", "account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
-    *("procedures_heading_mapping", "procedures_import_run", "trail_once", "offices_saved_view"),
+    *(
+        "procedures_heading_mapping",
+        "procedures_import_run",
+        "procedures_law_basis",
+        "procedures_term_change",
+        "trail_once",
+        "offices_saved_view",
+    ),
     *("auth_group", "auth_group_permissions", "auth_permission", "django_content_type"),
     *("django_migrations", "django_session", "offices_account_groups", "offices_account_user_permissions"),
 }

@@ -154,7 +154,8 @@ def test_the_record_holds_after_acts_and_corrections_by_the_pages(province, brow
     sent = {"day": "28/09/2025", "stage": "in_progress", "reason": "ghi nhầm ngày so với biên bản"}
     assert lan.post(f"/viec/{province[2]}/trang-thai/{fact}/", sent).status_code == 302
     sent = {"day": "10/10/2025", "working": "nghi", "reason": "mất điện toàn khu vực", "basis": "TB 12"}
-    assert binh.post("/lich/ngay-rieng/", sent).status_code == 302
+    shown = binh.post("/lich/ngay-rieng/", sent)["Location"]
+    assert binh.post(f"{shown}ghi/").status_code == 302
     report: Any = verify(facts=True)
     assert report.ok, report.problems
 

@@ -16,6 +16,8 @@ from thihanh.matters import operations as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import serving
+from thihanh.procedures.change_calendar import operations as change_calendar
+from thihanh.procedures.change_calendar import queries as changes
 from thihanh.procedures.import_register import operations as register
 from thihanh.procedures.import_register.preparing import Importer
 from thihanh.queue.names import (
@@ -27,6 +29,7 @@ from thihanh.queue.names import (
     REGISTER_APPLY,
     REGISTER_CHECK,
     SERVICE_SEND,
+    TERMS_RECOMPUTE,
 )
 from thihanh.queue.operations import CancelledError, reporting
 from thihanh.trail import operations as trail
@@ -90,6 +93,13 @@ def paper_pdf(papers: list[int], attempt: int) -> None:
     """Make and sign the PDFs of issued papers; what fails is tried again later and holds up no other."""
     now = settings.CLOCK.now()
     making.make_all(papers, attempt=attempt, on=settings.CLOCK.today(), now=now)
+
+
+@app.task(name=TERMS_RECOMPUTE, lock=TERMS_RECOMPUTE)
+def terms_recompute(key: str) -> None:
+    """Count the open deadlines anew that an accepted change of day or figure touches."""
+    with reporting(changes.job_key(key), message="Tính lại thời hạn") as reporter:
+        change_calendar.recompute(key, lambda done, total: reporter.advance(done, total=total))
 
 
 @contextmanager

@@ -15,15 +15,18 @@ from thihanh.matters.terms import Term
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which open terms a change may touch: those of ``unit`` ("" is the whole State) with one of ``days`` on
-    their path, or of one of ``rules``."""
+    their path, or of one of ``rules``; or ``everything``, where clocks may start that did not run."""
 
     unit: str = ""
     days: tuple[date, ...] = ()
     rules: tuple[str, ...] = ()
+    everything: bool = False
 
     @property
     def condition(self) -> tuple[str, list[Any]]:
         """As SQL over ``matters_term t``."""
+        if self.everything:
+            return "TRUE", []
         parts, values = list[str](), list[Any]()
         if self.days:
             parts.append(
@@ -70,7 +73,12 @@ def touched(scope: Scope) -> Touched:
             values,
         )
         rows = cursor.fetchall()
-    return Touched(sum(count for _, count in rows), tuple(key for key, _ in rows))
+        if scope.everything:
+            cursor.execute("SELECT matter_id FROM matters_current ORDER BY 1")
+            matters = tuple(row[0] for row in cursor.fetchall())
+        else:
+            matters = tuple(key for key, _ in rows)
+    return Touched(sum(count for _, count in rows), matters)
 
 
 def differences(matter_ids: Sequence[int], calendars: Calendars) -> Iterator[Moved]:

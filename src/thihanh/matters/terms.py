@@ -6,7 +6,7 @@ the matter are not counted.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -136,11 +136,15 @@ def _asked(term: Term) -> dict[str, bool | int | str]:
 
 def _term(one: Started, calendar: Calendar) -> Term | None:
     """The term of a running clock; a clock that follows another counts from the last day of that one."""
-    start: date | None = one.on
-    if one.clock.after:
-        before = _built(Clock(one.clock.after, ()), one.on, one, calendar)
-        start = one.on if before is None else before.due
-    return None if start is None else _built(one.clock, start, one, calendar)
+    if not one.clock.after:
+        return _built(one.clock, one.on, one, calendar)
+    before = _built(Clock(one.clock.after), one.on, one, calendar)
+    if before is None:
+        return _built(one.clock, one.on, one, calendar)
+    term = None if before.due is None else _built(one.clock, before.due, one, calendar)
+    if term is None or before.first_day > before.last_day:
+        return term
+    return replace(term, first_day=min(before.first_day, term.first_day))
 
 
 def _built(clock: Clock, start: date, one: Started, calendar: Calendar) -> Term | None:

@@ -1,5 +1,6 @@
 """Tables of the import: its runs, and the headings that offices call their own."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -43,3 +44,42 @@ class ImportRun(models.Model):
     class Meta:
         db_table = "procedures_import_run"
         indexes = [models.Index(fields=["agency", "-id"], name="procedures_run_agency")]
+
+
+class TermChange(models.Model):
+    """A changed day or figure: what it touches, what it moves, what became of it. Not a fact: the day is."""
+
+    key = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=8)
+    unit = models.CharField(max_length=12, blank=True, default="")
+    day = models.DateField(null=True)
+    working = models.BooleanField(default=False)
+    reason = models.TextField(default="")
+    basis = models.TextField(default="")
+    days = ArrayField(models.DateField(), default=list)
+    rules = ArrayField(models.TextField(), default=list)
+    everything = models.BooleanField(default=False)
+    state = models.CharField(max_length=12)
+    made_by = models.CharField(max_length=60)
+    made_on = models.DateField()
+    accepted_by = models.CharField(max_length=60, default="", db_default="")
+    accepted_on = models.DateField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    terms = models.IntegerField(default=0)
+    matters = models.IntegerField(default=0)
+    looked_at = models.IntegerField(default=0)
+    moved = models.IntegerField(default=0)
+    differences = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "procedures_term_change"
+
+
+class LawBasis(models.Model):
+    """The days and figures with which the open deadlines were counted last (one row)."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    stated = models.JSONField()
+
+    class Meta:
+        db_table = "procedures_law_basis"

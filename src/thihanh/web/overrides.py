@@ -1,15 +1,20 @@
-"""Ngày riêng của đơn vị: a day the viewer's unit works or not, with its reason."""
+"""Ngày riêng của đơn vị: a day its unit works or not; what it moves is shown before it is recorded."""
 
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from thihanh.offices import queries
 from thihanh.offices.rules import Refused
-from thihanh.procedures.own_working_day import declare
+from thihanh.procedures.change_calendar import operations
+from thihanh.procedures.change_calendar import queries as changes
+from thihanh.procedures.change_calendar.changes import OwnDay
+from thihanh.procedures.change_calendar.operations import ChangeRefused
+from thihanh.queue.queries import Progress, progress
 from thihanh.web import format as vi
+from thihanh.web import refusals
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed
 
@@ -18,7 +23,7 @@ _FIELDS = ("day", "working", "reason", "basis")
 
 @page
 def override(request: PageRequest) -> HttpResponse:
-    """Ask for the day, or record it and go back to the calendar."""
+    """Ask for the day, and show what it would move."""
     viewer = request.viewer
     office = viewer.unit if "." in viewer.unit else ""
     queries.check_reaches(viewer, "calendar", "override", on=request.on, agency=viewer.agency, office=office)
@@ -28,23 +33,68 @@ def override(request: PageRequest) -> HttpResponse:
     if typed.problems or day is None:
         return _form(request, typed, status=422)
     values = typed.values
-    try:
-        moved = declare(
-            unit_code=viewer.unit,
-            day=day,
-            working=values["working"] == "lam",
-            reason=values["reason"],
-            basis=values["basis"],
-            by=viewer.officer or viewer.name,
-            on=request.on,
-        )
-    except Refused as refusal:
-        return _form(request, typed.but("", refusal.sentence), status=422)
-    messages.success(
-        request,
-        f"Đã ghi ngày riêng {vi.day(day)}. {vi.count(moved)} thời hạn đang chạy đổi ngày theo lịch mới.",
+    change = OwnDay(viewer.unit, day, values["working"] == "lam", values["reason"], values["basis"])
+    key = operations.preview(change, by=viewer.officer or viewer.name, on=request.on)
+    return redirect("web:calendar-change", key)
+
+
+@page
+def change(request: PageRequest, key: str) -> HttpResponse:
+    """What a day touches and moves: before it is accepted, while it is counted, and the report afterwards."""
+    run = _run(request, key)
+    told = progress(changes.job_key(key)) if run.state == "accepted" else None
+    people = queries.names_of(
+        {run.made_by, run.accepted_by, *(one.officer for one in run.differences)} - {""}, request.on
     )
-    return redirect("web:calendar")
+    context = {
+        "run": run,
+        "differences": [(one, people.get(one.officer, one.officer)) for one in run.differences],
+        "made_by": people.get(run.made_by, run.made_by),
+        "accepted_by": people.get(run.accepted_by, run.accepted_by),
+        "waiting": told,
+        "unit": request.page.names.offices.get(run.unit, run.unit),
+        "may_accept": run.state == "previewed" and request.page.allows("calendar", "override"),
+    }
+    return render(request, "web/calendar_change.html", context)
+
+
+@page
+def accept(request: PageRequest, key: str) -> HttpResponse:
+    """Record the day that was shown; its deadlines are counted anew in the background."""
+    if request.method != "POST":
+        raise Http404
+    run = _run(request, key)
+    try:
+        operations.accept(key, by=request.viewer, on=request.on)
+    except (ChangeRefused, Refused) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        day = vi.day(run.day) if run.day else ""
+        messages.success(
+            request, f"Đã ghi ngày riêng {day}. {vi.count(run.terms)} thời hạn đang được tính lại."
+        )
+    return redirect("web:calendar-change", key)
+
+
+@page
+def telling(request: PageRequest, key: str) -> HttpResponse:
+    """How far the counting is; when it is over the page that waits is told to load anew."""
+    _run(request, key)
+    told: Progress | None = progress(changes.job_key(key))
+    answer = render(request, "web/parts/progress.html", {"told": told})
+    if told is not None and told.is_over:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def _run(request: PageRequest, key: str) -> changes.Run:
+    reach = queries.reach(request.viewer, "calendar", "override", request.on)
+    if reach.is_empty:
+        raise refusals.not_granted(request.viewer, "calendar", "override")
+    try:
+        return changes.run_in(reach, key)
+    except changes.RunUnknown:
+        raise Http404 from None
 
 
 def _form(request: PageRequest, typed: Typed, status: int = 200) -> HttpResponse:
