@@ -1,5 +1,6 @@
 """A day or a figure changes: what it touches is shown first, then recorded, then counted in one job."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from django.db import connection
 from tests.builders import a_matter, day
 from tests.cast import BINH, HOA, LAN, TRUONG, gather, viewer
 
+from thihanh.cli import law
 from thihanh.deadlines.selection import _variant
 from thihanh.law import terms as law_terms
 from thihanh.matters import projections, term_rows
@@ -191,6 +193,22 @@ def test_the_first_time_everything_is_counted() -> None:
     assert queries.run(key).matters == 3
     assert len(stored()) == 6
     assert operations.recompute_law(by="dòng lệnh", on=TODAY) == ""
+
+
+def test_the_command_says_what_would_move_and_then_moves_it(
+    five_days: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert law.run(["recompute", "--dry-run", "--text"]) == 0
+    said = capsys.readouterr().out
+    assert "Số của luật đổi ở DL-12." in said
+    assert "3 thời hạn sẽ đổi ngày" in said
+    assert "DL-12  09/01/2025 → 13/01/2025" in said
+    assert due()["1/QĐ"] == day("09/01/2025")
+    assert law.run(["recompute", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rules"], told["moved"], told["dry_run"]) == (["DL-12"], 3, False)
+    assert law.run(["recompute", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"changed": False}
 
 
 def test_unchanged_files_leave_nothing_to_count() -> None:

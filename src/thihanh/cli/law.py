@@ -1,6 +1,7 @@
 """``thihanh law …``: terms, calendar, parameters and amounts in words.
 
-No database, and no Typer: its argument coercion loads pydantic, half of this group's time budget.
+No Typer: its argument coercion loads pydantic, half of this group's time budget; only ``recompute`` asks
+the database.
 """
 
 import argparse
@@ -115,6 +116,12 @@ def _parameter(given: argparse.Namespace) -> None:
     )
 
 
+def _recompute(given: argparse.Namespace) -> None:
+    from thihanh.cli.recompute import recompute
+
+    recompute(dry_run=given.dry_run, as_json=_wants_json(given))
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with its refusals in Vietnamese: one sentence, no usage block."""
 
@@ -139,6 +146,7 @@ _COMMANDS: Final = {
     "amount-in-words": (_amount, "đọc số tiền (đồng) thành chữ"),
     "rules": (_rules, "liệt kê các thời hạn với số của hai chế độ"),
     "parameter": (_parameter, "giá trị của một tham số pháp luật vào một ngày"),
+    "recompute": (_recompute, "tính lại các thời hạn đang chạy mà luật, lịch vừa đổi chạm tới"),
 }
 
 
@@ -165,6 +173,9 @@ def _parser() -> argparse.ArgumentParser:
         parser_with_batch.add_argument(
             "--batch", metavar="TỆP", help="mỗi dòng một JSON; «-» là đầu vào chuẩn"
         )
+    parsers["recompute"].add_argument(
+        "--dry-run", action="store_true", help="chỉ cho biết sẽ đổi gì, không ghi"
+    )
     parsers["calendar"].add_argument("year", metavar="NĂM")
     parsers["parameter"].add_argument("name", metavar="TÊN", help="tên tham số hoặc mã thời hạn")
     parsers["parameter"].add_argument("--on", required=True, metavar="NGÀY", help="ngày cần biết giá trị")

@@ -20,10 +20,15 @@ class Group(NamedTuple):
     about: str
     database: bool = True
     without_database: tuple[str, ...] = ()  # commands of the group that only write a file
+    with_database: tuple[str, ...] = ()  # commands that need it in a group that does not
 
 
 GROUPS: Final[dict[str, Group]] = {
-    "law": Group("thời hạn, lịch làm việc, tham số pháp luật, số tiền bằng chữ", database=False),
+    "law": Group(
+        "thời hạn, lịch làm việc, tham số pháp luật, số tiền bằng chữ",
+        database=False,
+        with_database=("recompute",),
+    ),
     "register": Group("sổ thụ lý: tệp mẫu, kiểm tra, nhập", without_database=("template", "synth")),
     "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
     "targets": Group("chỉ tiêu và kết quả"),
@@ -52,7 +57,8 @@ def run(arguments: Sequence[str]) -> int:
     group = GROUPS.get(name)
     if group is None:
         return refuse(f"Không có nhóm lệnh «{name}»; các nhóm: {', '.join(GROUPS)}.")
-    if group.database and (said := _start_django(starts_database=_asks(group, rest))):
+    needs = group.database or bool(rest and rest[0] in group.with_database)
+    if needs and (said := _start_django(starts_database=_asks(group, rest))):
         return refuse(said)
     module_name = f"thihanh.cli.{name}"
     try:
