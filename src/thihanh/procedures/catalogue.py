@@ -23,6 +23,7 @@ ORDER = (
     "stopping",
     "terminating",
     "delegating",
+    "delegating_assets",
     "revising",
     "succeeding",
     "exempting",

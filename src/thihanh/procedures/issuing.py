@@ -16,7 +16,7 @@ from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.procedures import answering, catalogue, deciding
+from thihanh.procedures import answering, catalogue, deciding, receiving
 from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal
 from thihanh.procedures.case import Case, Paper, load_case
 from thihanh.procedures.judging import judge, under
@@ -87,12 +87,16 @@ def take_effect(ready: Ready, *, by: Viewer, on: date) -> int | None:
         return None
     act = catalogue.act(ready.act)
     if act.births:
-        return deciding.create(ready, by=by, on=on)
+        return _BIRTHS[act.code](ready, by=by, on=on)
     paper = Paper(ready.paper_id, ready.number_text)
     case, values = _case(act, ready, by=by, on=on), typed(act, ready.inputs)
     judged = judge(act, case, {**values, "on": on}, by_paper=True)
     (matter_id,) = write_effects([under(judged, paper)], by=by, more={"paper": ready.paper_id})
     return matter_id
+
+
+#: What creates the matter of an act that births one.
+_BIRTHS = {deciding.CODE: deciding.create, receiving.CODE: receiving.create}
 
 
 def _case(act: Act, ready: Ready, *, by: Viewer, on: date) -> Case:

@@ -1,36 +1,221 @@
-"""Receiving a judgment or a request: entered once, whatever number of times the form is sent."""
+"""Nhận ủy thác: what another agency delegated here becomes a matter of this agency, bound to the one there.
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import asdict
+The receiving decision is drafted and signed like any decision of the head, and creates its matter when it is
+issued. Parties, obligations and their bonds come from the sender's file; amounts are what was delegated.
+"""
+
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
-from thihanh.matters import receipts, requests
-from thihanh.matters.receipts import NewReceipt
-from thihanh.matters.requests import NewRequest
+from thihanh.documents import operations as documents
+from thihanh.documents.content import Judgment, PaperContent, Reference, plain
+from thihanh.documents.content import Obligation as Line
+from thihanh.documents.content import Party as Named
+from thihanh.documents.issuing import Ready
+from thihanh.documents.kinds import kind
+from thihanh.documents.operations import NewPaper
+from thihanh.law import regime_on
+from thihanh.law.citations import cite
+from thihanh.law.notation import vn
+from thihanh.matters.delegations import DELEGATED, DelegatedRow, delegated_to, delegation
+from thihanh.matters.intake import (
+    Holding,
+    Instalment,
+    Intake,
+    Liability,
+    Link,
+    MoneyChange,
+    NewJudgment,
+    NewMatter,
+    NewObligation,
+    NewParty,
+    StageChange,
+    Step,
+)
+from thihanh.matters.whole import Whole, whole
+from thihanh.matters.writing import Heading, write
+from thihanh.offices import queries as offices
+from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.trail.operations import once, remember
+from thihanh.procedures.act import Refusal
+from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+
+CODE = "receive_delegation"
+_PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
+_ARTICLES = {"R08": "L08 Đ.57", "R25": "L25 Đ.49"}
 
 
-def receive_judgment(new: NewReceipt, *, by: Viewer, on: date, key: str = "") -> int:
-    """Enter a judgment into register 01; the receipt. Raises Denied, StateRefused, KeyReused."""
-    return _once(key, repr(asdict(new)), lambda: receipts.register(new, by=by, on=on))
-
-
-def receive_request(new: NewRequest, *, by: Viewer, on: date, key: str = "") -> int:
-    """Enter a request into register 02; the request. Raises Denied, StateRefused, KeyReused."""
-    asked = {**asdict(new), "contents": sorted(new.contents)}
-    return _once(key, repr(asked), lambda: requests.receive(new, by=by, on=on))
+def waiting(*, by: Viewer, on: date) -> tuple[DelegatedRow, ...]:
+    """What was delegated to the viewer's agency and not received; nothing without the right to receive."""
+    reach = offices.reach(by, "request", "read", on)
+    return () if reach.is_empty else delegated_to(by.agency)
 
 
 @transaction.atomic
-def _once(key: str, asked: str, enter: Callable[[], int]) -> int:
-    digest = hashlib.sha256(asked.encode()).hexdigest()
-    if key and (before := once(key, digest)) is not None:
-        return int(before["id"])
-    made = enter()
-    if key:
-        remember(key, digest, {"id": made})
-    return made
+def propose(sender: int, *, office: str, received_on: date, by: Viewer, on: date, key: str = "") -> int:
+    """Draft the receiving decision of an office and put it into the queue; the paper's id. Raises Refusal."""
+    try:
+        offices.check_reaches(by, "request", "receive", on=on, agency=by.agency, office=office)
+    except Denied as denied:
+        raise Refusal("policy", denied.sentence.removeprefix("Quyền: ")) from None
+    found = _waiting(by.agency, sender)
+    _check_day(found, received_on, on)
+    source = whole([sender])[sender]
+    inputs = {"sender": sender, "received_on": received_on.isoformat()}
+    paper = _paper(found, source, agency=by.agency, office=office, on=on, inputs=inputs)
+    (paper_id,) = documents.draft_many([paper], by=by, on=on, key=key, submitted=True)
+    return paper_id
+
+
+def _waiting(agency: str, sender: int) -> DelegatedRow:
+    found = delegation(agency, sender)
+    if found is None:
+        raise Refusal(
+            "state",
+            "không có quyết định ủy thác nào của việc này đang chờ cơ quan nhận: chưa ủy thác đến đây, "
+            "hoặc đã ra quyết định thi hành. Mở danh sách ủy thác đến để xem.",
+        )
+    return found
+
+
+def _check_day(found: DelegatedRow, received_on: date, on: date) -> None:
+    if received_on < found.delegated_on:
+        raise Refusal(
+            "law",
+            f"ngày nhận {vn(received_on)} sớm hơn ngày ủy thác {vn(found.delegated_on)}; kiểm tra lại ngày.",
+            "received_on",
+        )
+    if received_on > on:
+        raise Refusal(
+            "law", f"ngày nhận {vn(received_on)} ở sau ngày làm việc hiện tại {vn(on)}; ghi ngày đã nhận.",
+            "received_on",
+        )  # fmt: skip
+
+
+def _paper(
+    found: DelegatedRow, source: Whole, *, agency: str, office: str, on: date, inputs: Mapping[str, object]
+) -> NewPaper:
+    code, regime = _PAPERS[found.kind], regime_on(on)
+    unit, desk, sender = (offices.unit(one, on) for one in (agency, office, source.agency))
+    content = PaperContent(
+        kind=code,
+        regime=regime,
+        agency=unit.name if unit else agency,
+        place=(desk.seat if desk else "") or (unit.seat if unit else ""),
+        office=desk.name if desk else "",
+        parties=tuple(
+            Named("related" if one.role == "interested" else one.role, one.name, one.id_number, one.address)  # type: ignore[arg-type]  # -- a role of the room matters
+            for one in source.parties
+        ),
+        obligations=tuple(
+            Line(one.kind, label_of(OBLIGATION_KINDS, one.kind), _amount(source, found, one.no), one.content)
+            for one in source.obligations
+            if one.no in found.items
+        ),
+        judgment=Judgment(source.judgment_number, source.judgment_on, source.court),
+        decision=Reference(source.number, found.delegated_on, "Quyết định ủy thác thi hành án"),
+        extra={"counterpart": sender.name if sender else source.agency},
+    )
+    return NewPaper(
+        kind=code,
+        agency=agency,
+        office=office,
+        matter_id=None,
+        act=CODE,
+        title=kind(code).title,
+        values=plain(content),
+        regime=regime,
+        drafted_on=on,
+        signer_kind="head",
+        inputs=inputs,
+    )
+
+
+def _amount(source: Whole, found: DelegatedRow, no: int) -> int | None:
+    """What was delegated of an obligation, in đồng; None where it is not money."""
+    steps = [
+        s for s in source.steps if s.code == "delegate" and s.on == found.delegated_on and s.obligation == no
+    ]
+    return steps[-1].amount if steps else None
+
+
+def create(ready: Ready, *, by: Viewer, on: date) -> int:
+    """The matter of a receiving decision that is being issued; its id. Raises Refusal where it came twice."""
+    sender = int(ready.inputs["sender"])
+    source = whole([sender], lock=True)[sender]
+    found = _waiting(ready.agency, sender)
+    (matter_id,) = write(
+        [received(source, found, ready, on)],
+        Heading(
+            act=f"act.{CODE}",
+            by=by.officer or by.name,
+            article=cite(_ARTICLES[regime_on(on)]),
+            more={"paper": ready.paper_id},
+        ),
+    )
+    return matter_id
+
+
+def received(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> Intake:
+    """The new matter: what was delegated of the sender's, with those it binds."""
+    obligations = tuple(one for one in source.obligations if one.no in found.items)
+    facts: dict[str, str | int | bool] = {
+        "sender": source.id,
+        "delegated_on": found.delegated_on.isoformat(),
+        "received_on": str(ready.inputs["received_on"]),
+    }
+    step = Step(
+        on,
+        CODE,
+        on,
+        article=cite(_ARTICLES[regime_on(on)]),
+        counterpart=source.agency,
+        amount=found.amount or None,
+        paper=ready.paper_id,
+        facts=facts,
+    )
+    return Intake(
+        new=_new(source, ready, on),
+        parties=tuple(
+            NewParty(one.no, one.role, one.kind, one.name, on, one.id_number, one.birth_year, one.address)
+            for one in source.parties
+        ),
+        obligations=tuple(
+            NewObligation(one.no, one.kind, on, one.content, one.debtor, one.creditor) for one in obligations
+        ),
+        money=tuple(
+            MoneyChange(on, one.no, "due", amount, on)
+            for one in obligations
+            if (amount := _amount(source, found, one.no))
+        ),
+        stages=(StageChange(on, "decided", on, document=ready.number_text),),
+        holdings=(Holding(on, ready.office, "", known_on=on),) if ready.office else (),
+        steps=(step,),
+        liabilities=tuple(
+            Liability(on, one.obligation, one.party, one.kind, on, one.ceiling)
+            for one in source.liabilities
+            if one.obligation in found.items
+        ),
+        instalments=tuple(
+            Instalment(on, one.obligation, one.period, one.due_on, on, one.amount)
+            for one in source.instalments
+            if one.obligation in found.items
+        ),
+        links=(Link(on, source.id, DELEGATED, on),),
+    )
+
+
+def _new(source: Whole, ready: Ready, on: date) -> NewMatter:
+    judgment = NewJudgment(source.judgment_number, source.judgment_on, source.court, source.judgment_kind)
+    return NewMatter(
+        agency=ready.agency,
+        number=ready.number_text,
+        decided_on=on,
+        kind=source.kind,
+        judgment=judgment,
+        known_on=on,
+        requested_on=source.requested_on,
+        delegated_from=source.agency,
+    )

@@ -84,7 +84,7 @@ def test_what_came_by_mistake_is_returned_before_anything_is_performed(db) -> No
     cast.gather()
     came = register(_came_from("40"))[0]
 
-    decide("delegation_returned", came, {"cause": "mistaken", "content": "Trả lại"}, on=TODAY)
+    decide("delegation_returned", came, {"ground": "R-1b", "content": "Trả lại"}, on=TODAY)
 
     assert stages(came)[-1] == "withdrawn"
     assert case(came).last_step("delegation_returned").counterpart == "40"
@@ -92,7 +92,7 @@ def test_what_came_by_mistake_is_returned_before_anything_is_performed(db) -> No
 
 
 def test_a_matter_of_our_own_is_nobodys_to_take_back(matter: int) -> None:
-    refused = refusal("delegation_returned", matter, {"cause": "mistaken", "content": "Trả lại"}, on=TODAY)
+    refused = refusal("delegation_returned", matter, {"ground": "R-1b", "content": "Trả lại"}, on=TODAY)
 
     assert refused.sentence.startswith("Trạng thái: việc 301/QĐ không do nơi khác ủy thác đến")
 

@@ -5,9 +5,7 @@ Delegated whole, a matter leaves the total; where part was performed and the res
 performed; a part delegated ends nothing (docs/manual/readings.md 13).
 """
 
-from thihanh import law
-from thihanh.deadlines import compute
-from thihanh.law.notation import dotted, vn
+from thihanh.law.notation import vn
 from thihanh.matters.intake import Intake
 from thihanh.offices import queries as offices
 from thihanh.procedures import offers, said
@@ -23,7 +21,7 @@ from thihanh.procedures.remaining import (
     write_off,
 )
 
-_RECEIVER = Field("counterpart", "Cơ quan nhận ủy thác", "agency")
+RECEIVER = Field("counterpart", "Cơ quan nhận ủy thác", "agency")
 _LOCAL_DONE = Field(
     "local_assets_handled",
     "Đã xử lý xong tài sản tại địa phương",
@@ -34,7 +32,7 @@ _LOCAL_DONE = Field(
 _REASON = Field("reason", "Lý do ghi trong quyết định", "long", required=False)
 
 
-def _name(case: Case, agency: str) -> str:
+def name_of(case: Case, agency: str) -> str:
     unit = offices.unit(agency, case.on)
     return unit.name if unit else agency
 
@@ -47,14 +45,14 @@ def _check_receiver(case: Case, values: Values) -> None:
     if to == case.agency:
         raise Refusal(
             "law",
-            f"việc {case.number} đang do chính {_name(case, to)} thi hành, không ủy thác cho mình được; "
+            f"việc {case.number} đang do chính {name_of(case, to)} thi hành, không ủy thác cho mình được; "
             "chọn cơ quan khác.",
             "counterpart",
         )
     if to == case.matter.delegated_from:
         raise Refusal(
             "law",
-            f"{_name(case, to)} đã ủy thác việc {case.number} đến đây, không ủy thác ngược lại được. "
+            f"{name_of(case, to)} đã ủy thác việc {case.number} đến đây, không ủy thác ngược lại được. "
             "Nếu nhận nhầm, hãy trả lại quyết định ủy thác.",
             "counterpart",
         )
@@ -62,7 +60,7 @@ def _check_receiver(case: Case, values: Values) -> None:
     if sent:
         raise Refusal(
             "state",
-            f"việc {case.number} đã có phần ủy thác cho {_name(case, to)} ngày {vn(sent[-1].on)}; mở quyết "
+            f"việc {case.number} đã có phần ủy thác cho {name_of(case, to)} ngày {vn(sent[-1].on)}; mở quyết "
             "định đó để sửa, bổ sung, không ủy thác lần nữa cho cùng nơi.",
             "counterpart",
         )
@@ -133,151 +131,19 @@ def _something_open(case: Case) -> None:
         )
 
 
-# Ủy thác xử lý tài sản: the matter stays with the sender.
-
-
-def _check_delegate_asset(case: Case, values: Values) -> None:
-    if said.text(values, "counterpart") == case.agency:
-        raise Refusal(
-            "law", "tài sản ở địa bàn của chính cơ quan thì tự xử lý; chọn cơ quan khác.", "counterpart"
-        )
-
-
-def _delegate_asset(case: Case, values: Values) -> Intake:
-    facts: dict[str, str | int | bool] = {"asset_kind": said.text(values, "asset_kind")}
-    return case.intake(
-        steps=(
-            case.step(
-                "delegate_asset",
-                values,
-                counterpart=said.text(values, "counterpart"),
-                amount=said.number(values, "value"),
-                facts=facts,
-            ),
-        )
-    )
-
-
-def _assets_away(case: Case) -> tuple[str, ...]:
-    """The agencies that handle an asset for this matter and have not brought the proceeds yet."""
-    away: dict[str, None] = {}
-    for step in case.steps_of("delegate_asset", "delegation_result"):
-        if step.code == "delegate_asset":
-            away[step.counterpart] = None
-        elif step.facts.get("complete"):
-            away.pop(step.counterpart, None)
-    return tuple(away)
-
-
-def _asset_is_away(case: Case) -> None:
-    if not _assets_away(case):
-        raise Refusal(
-            "state",
-            f"việc {case.number} không có tài sản nào đang ủy thác xử lý; ra quyết định ủy thác xử lý tài "
-            "sản trước.",
-        )
-
-
-def _agencies_away(case: Case) -> tuple[Choice, ...]:
-    return tuple(Choice(code, _name(case, code)) for code in _assets_away(case))
-
-
-def _check_received_asset(case: Case, values: Values) -> None:
-    sent = [
-        step
-        for step in case.steps_of("delegate_asset")
-        if step.counterpart == said.text(values, "counterpart")
-    ]
-    decided = said.need_day(case, values, "decided_on", "ngày quyết định xử lý tài sản ủy thác")
-    if sent and decided < sent[-1].on:
-        raise Refusal(
-            "law",
-            f"nơi nhận không thể ra quyết định xử lý ngày {vn(decided)}, trước ngày ủy thác "
-            f"{vn(sent[-1].on)}; kiểm tra lại ngày.",
-            "decided_on",
-        )
-
-
-def _received_asset(case: Case, values: Values) -> Intake:
-    decided = said.day(values, "decided_on") or case.day(values)
-    return case.intake(
-        steps=(
-            case.step(
-                "receive_asset_delegation",
-                values,
-                counterpart=said.text(values, "counterpart"),
-                facts={"decided_on": decided.isoformat(), "number": said.text(values, "number")},
-            ),
-        )
-    )
-
-
-# Kết quả, tiền, văn bản sau của Tòa án, trả lại.
+# Văn bản sau của Tòa án, trả lại, nhận.
 
 
 def _was_delegated(case: Case) -> None:
-    if not case.steps_of("delegate", "delegate_asset"):
+    if not case.steps_of("delegate"):
         raise Refusal(
             "state", f"việc {case.number} chưa ủy thác cho nơi nào nên chưa có kết quả ủy thác để ghi."
         )
 
 
 def _receivers(case: Case) -> tuple[Choice, ...]:
-    codes = dict.fromkeys(step.counterpart for step in case.steps_of("delegate", "delegate_asset"))
-    return tuple(Choice(code, _name(case, code)) for code in codes)
-
-
-def _check_result(case: Case, values: Values) -> None:
-    amount, no = said.number(values, "amount"), said.number(values, "obligation")
-    if amount is None:
-        return
-    if said.text(values, "counterpart") not in _assets_away(case):
-        raise Refusal(
-            "law",
-            "phần việc đã ủy thác do nơi nhận thu và thanh toán, tiền không về việc này; chỉ ghi số tiền "
-            "khi là tiền xử lý tài sản ủy thác. Bỏ trống số tiền.",
-            "amount",
-        )
-    found = case.obligation(no) if no is not None else None
-    if found is None or amount > found.outstanding:
-        left = dotted(found.outstanding) if found else "0"
-        raise Refusal(
-            "state",
-            f"tiền xử lý tài sản {dotted(amount)} đồng phải ghi vào một khoản còn đủ số đó (khoản chọn còn "
-            f"{left} đồng); chọn lại khoản hoặc số tiền.",
-            "obligation",
-        )
-
-
-def _result(case: Case, values: Values) -> Intake:
-    amount, no = said.number(values, "amount"), said.number(values, "obligation")
-    facts: dict[str, str | int | bool] = {"complete": said.flag(values, "complete")}
-    handed = said.day(values, "handed_over_on")
-    if handed is not None:
-        facts["handed_over_on"] = handed.isoformat()
-        facts["late"] = _came_late(case, values)
-    money = (case.money(no, "collected", amount, values),) if amount and no is not None else ()
-    return case.intake(
-        money=money,
-        steps=(
-            case.step(
-                "delegation_result",
-                values,
-                counterpart=said.text(values, "counterpart"),
-                amount=amount,
-                obligation=no if amount else None,
-                facts=facts,
-            ),
-        ),
-    )
-
-
-def _came_late(case: Case, values: Values) -> bool:
-    """Whether the proceeds came after the five working days of D152 Đ.27.1b (no clock under R08)."""
-    handed = said.day(values, "handed_over_on")
-    if handed is None or law.regime_on(handed) == "R08":
-        return False
-    return case.day(values) > compute("DL-43", from_=handed, calendar=case.calendar).due_day
+    codes = dict.fromkeys(step.counterpart for step in case.steps_of("delegate"))
+    return tuple(Choice(code, name_of(case, code)) for code in codes)
 
 
 def _check_forwarded(case: Case, values: Values) -> None:
@@ -323,10 +189,15 @@ def _returned(case: Case, values: Values) -> Intake:
                 values,
                 counterpart=case.matter.delegated_from,
                 amount=case.outstanding or None,
-                facts={"cause": said.text(values, "cause")},
+                ground=said.text(values, "ground"),
             ),
         ),
     )
+
+
+def _from_intake(case: Case, values: Values) -> Intake:
+    """What comes by delegation creates its matter from the sender's file (``procedures.receiving``)."""
+    raise Refusal("input", "nhận ủy thác lập việc mới; trình từ trang tiếp nhận.")
 
 
 ACTS: tuple[Act, ...] = (
@@ -354,7 +225,7 @@ ACTS: tuple[Act, ...] = (
                 ),
                 default=lambda case: "rest" if anything_performed(case) else "whole",
             ),
-            _RECEIVER,
+            RECEIVER,
             Field("cause", "Căn cứ ủy thác", "choice", choices=offers.from_law("delegation_causes")),
             _LOCAL_DONE,
             Field("obligations", "Các khoản ủy thác", "obligations", required=False, choices=choices),
@@ -368,78 +239,6 @@ ACTS: tuple[Act, ...] = (
         check=_check_delegate,
         effect=_delegate,
         note="Quyết định thi hành án tại đây hết hiệu lực cùng phần ủy thác.",
-    ),
-    Act(
-        code="delegate_asset",
-        label="Ủy thác xử lý tài sản",
-        verb="ủy thác xử lý tài sản",
-        signer="head",
-        legal_state="MT-9",
-        stages=frozenset({"verifying", "in_progress", "collateral_only", "asset_blocked", "asset_not_ready"}),
-        paper="QD-UY-THAC-TS",
-        register="07",
-        meets=("DL-41",),
-        starts=("DL-12", "DL-13"),
-        articles={"R08": "L08 Đ.57", "R25": "L25 Đ.50"},
-        fields=(
-            _RECEIVER,
-            Field(
-                "asset_kind",
-                "Loại tài sản",
-                "choice",
-                choices=(
-                    Choice("real_estate", "Bất động sản"),
-                    Choice("registered", "Động sản phải đăng ký"),
-                    Choice("other", "Tài sản khác"),
-                ),
-                hint="Tiền trong tài khoản không ủy thác xử lý; khấu trừ trực tiếp",
-            ),
-            Field("asset", "Mô tả tài sản ghi trong quyết định", "long"),
-            Field("value", "Giá trị ước tính", "money", required=False),
-            _REASON,
-        ),
-        check=_check_delegate_asset,
-        effect=_delegate_asset,
-    ),
-    Act(
-        code="receive_asset_delegation",
-        label="Nơi nhận ra quyết định xử lý tài sản ủy thác",
-        verb="ghi quyết định xử lý tài sản ủy thác",
-        signer="clerk",
-        legal_state="MT-9",
-        stages=OPEN,
-        register="08",
-        meets=("DL-41",),
-        articles={"R08": "L08 Đ.57", "R25": "D152 Đ.27.1"},
-        fields=(
-            Field("counterpart", "Cơ quan nhận ủy thác", "choice", choices=_agencies_away),
-            Field("number", "Số quyết định xử lý tài sản", "text"),
-            Field("decided_on", "Ngày quyết định xử lý tài sản", "date"),
-        ),
-        ready=_asset_is_away,
-        check=_check_received_asset,
-        effect=_received_asset,
-    ),
-    Act(
-        code="delegation_result",
-        label="Kết quả, tiền xử lý tài sản ủy thác",
-        verb="ghi kết quả ủy thác",
-        signer="clerk",
-        legal_state="MT-15",
-        after_end=True,
-        meets=("DL-43",),
-        starts=("DL-80",),
-        articles={"R08": "L08 Đ.57", "R25": "D152 Đ.27.1b"},
-        fields=(
-            Field("counterpart", "Cơ quan nhận ủy thác", "choice", choices=_receivers),
-            Field("amount", "Số tiền nhận được", "money", required=False),
-            Field("obligation", "Ghi vào khoản", "obligation", required=False, choices=choices),
-            Field("handed_over_on", "Ngày nơi nhận giao tài sản", "date", required=False),
-            Field("complete", "Đã xử lý xong tài sản ủy thác", "bool", required=False),
-        ),
-        ready=_was_delegated,
-        check=_check_result,
-        effect=_result,
     ),
     Act(
         code="delegation_forwarded",
@@ -463,6 +262,7 @@ ACTS: tuple[Act, ...] = (
         label="Trả lại quyết định ủy thác",
         verb="trả lại quyết định ủy thác",
         signer="head",
+        ground="withdrawn",
         legal_state="MT-42",
         stages=OPEN,
         paper="QD-THU-HOI",
@@ -470,20 +270,25 @@ ACTS: tuple[Act, ...] = (
         starts=("DL-12", "DL-13"),
         articles={"R08": "L08 Đ.57", "R25": "L25 Đ.49"},
         fields=(
-            Field(
-                "cause",
-                "Vì sao trả lại",
-                "choice",
-                choices=(
-                    Choice("no_competence", "Không thuộc thẩm quyền của nơi nhận"),
-                    Choice("mistaken", "Quyết định ủy thác có nhầm lẫn, sai sót rõ ràng"),
-                    Choice("nothing_here", "Người phải thi hành án không có tài sản, không cư trú tại đây"),
-                ),
-            ),
             Field("content", "Nội dung và hậu quả pháp lý", "long"),
             _REASON,
         ),
         ready=_came_by_delegation,
         effect=_returned,
+    ),
+    Act(
+        code="receive_delegation",
+        label="Nhận ủy thác thi hành án",
+        verb="nhận ủy thác",
+        signer="head",
+        legal_state="MT-1",
+        births=True,
+        right=("request", "receive"),
+        paper="QD-THA-YC",
+        register="06",
+        meets=("DL-41",),
+        starts=("DL-12", "DL-13"),
+        articles={"R08": "L08 Đ.57", "R25": "L25 Đ.49"},
+        effect=_from_intake,
     ),
 )

@@ -220,6 +220,12 @@ def _failed(case: Case, values: Values) -> Intake:
 def _check_reduced(case: Case, values: Values) -> None:
     asset = _check_after(case, values, "giảm giá", "auction_failed")
     before, amount = _price(case, asset) or 0, said.number(values, "amount") or 0
+    if said.number(values, "former_amount") != before:
+        raise Refusal(
+            "law",
+            f"giá liền trước của tài sản là {dotted(before)} đồng; ghi lại giá liền trước.",
+            "former_amount",
+        )
     percent = law.parameter("auction.largest_cut", case.day(values)).value or 0
     floor = -(-before * (100 - percent) // 100)  # rounded up to a whole đồng
     if amount >= before:
@@ -442,7 +448,7 @@ ACTS: tuple[Act, ...] = (
         articles={"R08": "L08 Đ.104", "R25": "L25 Đ.83.3"},
         fields=(
             _ASSET,
-            Field("former_amount", "Giá liền trước", "money", required=False, default=_price_of_only_asset),
+            Field("former_amount", "Giá liền trước", "money", default=_price_of_only_asset),
             Field("amount", "Giá mới", "money"),
         ),
         check=_check_reduced,
