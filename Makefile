@@ -50,6 +50,7 @@ docs: install-dev ## the generated pages of docs/
 	$(BIN)/python -m tests.spec.states
 	$(BIN)/python -m tests.spec.statistics.pages
 	$(BIN)/python -m thihanh.offices.manual > docs/manual/access.md
+	$(BIN)/python -m thihanh.documents.manual > docs/manual/kinds.md
 	$(BIN)/python scripts/compare.py
 
 pins: install-dev ## pin every package anew
