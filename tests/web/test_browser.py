@@ -38,7 +38,15 @@ HEAD_PAGES = (
     "/phim-tat/",
     "/khong-co/",
 )
-OFFICER_PAGES = ("/", "/viec/{matter}/xac-minh/", "/nhap-so/")
+OFFICER_PAGES = (
+    "/",
+    "/viec/{matter}/",
+    "/viec/{matter}/trinh-tu/",
+    "/lich-viec/?thang=2025-10",
+    "/lich-viec/?thang=2025-02",
+    "/viec/{matter}/xac-minh/",
+    "/nhap-so/",
+)
 WIDTHS = (1280, 640, 390)
 """A desk, the same desk at 200 %, a telephone."""
 
@@ -143,10 +151,59 @@ def test_lan_works_by_keyboard_alone_and_typing_telex_fires_no_key(open_as, live
     page.wait_for_url("**/phim-tat/")
 
 
+def test_the_palette_is_worked_by_arrows_alone_and_holds_the_focus(open_as, live_server, matters):
+    page = open_as(cast.LAN)
+    page.goto(live_server.url + "/viec/")
+    page.keyboard.press("/")
+    chosen = "#lenh-thay [aria-selected=true]"
+    page.keyboard.press("ArrowDown")
+    first = page.inner_text(chosen)
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text(chosen) != first
+    page.keyboard.press("ArrowUp")
+    assert page.inner_text(chosen) == first
+    assert problems(page) == []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('#lenh')"
+        )
+    page.focus("#lenh-o")
+    page.keyboard.type("xyztqq")
+    page.wait_for_selector("#lenh-thay [role=status]")
+    assert "Không thấy “xyztqq”" in page.inner_text("#lenh-thay")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim/?q=xyztqq")
+    assert open_as.blocked == []
+
+
+def test_a_word_typed_faster_than_its_answer_opens_no_older_answer(open_as, live_server, matters):
+    page = open_as(cast.LAN)
+    page.goto(live_server.url + "/viec/")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("103")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim/?q=103")
+
+
+def test_the_day_is_worked_by_keys(open_as, live_server, matters):
+    page = open_as(cast.LAN)
+    page.goto(live_server.url + "/viec/")
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    page.wait_for_url("**/hom-nay/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/viec/*/lam/*/")
+    page.go_back()
+    page.keyboard.press("e")
+    page.wait_for_url("**/viec/?tinh-trang=dang**")
+
+
 def test_lan_records_a_verification_and_a_mistake_keeps_what_was_typed(open_as, live_server, matters):
     page = open_as(cast.LAN, 390)
-    page.goto(f"{live_server.url}/viec/{matters[2]}/")
-    page.click("text=Ghi kết quả xác minh")
+    page.goto(f"{live_server.url}/viec/{matters[2]}/xac-minh/")
     page.fill("#means", "qua cơ quan thuế")
     page.fill("#finding", "có thu nhập ổn định tại công ty")
     page.check("#stage-in_progress")

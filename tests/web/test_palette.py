@@ -53,6 +53,16 @@ def test_an_officer_is_offered_only_where_his_matters_may_be_seen(province, brow
     assert "chv=" not in asked(browse(cast.TRI), "dang thi hoa")
 
 
+def test_an_act_is_offered_for_the_open_matter_and_for_many_elsewhere(province, browse):
+    lan = browse(cast.LAN)
+    on_page = asked(lan, "hoan thi hanh", headers={"HX-Current-URL": f"http://x/viec/{province[0]}/"})
+    assert f"/viec/{province[0]}/lam/postpone/" in on_page
+    assert "/lam/" not in asked(lan, "hoan thi hanh")
+    assert "/lam/" not in asked(
+        browse(cast.THU), "hoan thi hanh", headers={"HX-Current-URL": f"http://x/viec/{province[0]}/"}
+    ), "a clerk does not postpone"
+
+
 @pytest.mark.parametrize("person", [cast.TRI, cast.BAN, cast.CUC], ids=["administrator", "chair", "centre"])
 def test_who_may_see_no_matter_finds_pages_only(province, browse, person):
     said = asked(browse(person), "nguyen thi hoa")

@@ -1,25 +1,29 @@
 """Lệnh: one field over matters, people, acts and pages; the answer is a fragment the palette shows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from thihanh.law import regime_on
 from thihanh.matters import queries
 from thihanh.matters.names import fold
 from thihanh.matters.people import PersonHit, people
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
+from thihanh.procedures import catalogue
 from thihanh.procedures.register_file.labels import ROLES, label_of
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
 _MATTERS, _PEOPLE, _ACTS, _OFFICERS = 7, 5, 6, 3
 _SHORTEST, _LONGEST = 2, 120
+_MATTER = re.compile(r"^/viec/(\d{1,18})/")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def found(request: PageRequest, sought: str) -> list[HitGroup]:
         groups = [
             HitGroup("Việc", _matters(reach, sought)),
             HitGroup("Đương sự", _people(reach, sought)),
+            HitGroup("Tác nghiệp", _acts(request, sought)),
             HitGroup("Chấp hành viên", _officers(request, sought)),
             *groups,
         ]
@@ -113,6 +118,33 @@ def _officers(request: PageRequest, sought: str) -> list[Hit]:
         for row in rows
         if inside.covers(request.viewer.agency, row.unit, row.code)
     ][:_OFFICERS]
+
+
+def _acts(request: PageRequest, sought: str) -> list[Hit]:
+    """Acts by name: on the matter whose page is open, else for many matters chosen from the list."""
+    regime, matter = regime_on(request.on), _open_matter(request)
+    fitting = [
+        act
+        for act in catalogue.acts().values()
+        if not act.births
+        and regime in act.articles
+        and request.page.allows(*act.right)
+        and _fits(sought, act.label)
+    ]
+    if matter is not None:
+        about = "cho việc đang mở"
+        return [Hit(act.label, reverse("web:do", args=[matter, act.code]), about) for act in fitting][:_ACTS]
+    own = {"chv": request.viewer.officer} if request.viewer.officer else {}
+    address = f"{reverse('web:matters')}?{urlencode({'tinh-trang': 'dang', **own})}"
+    return [
+        Hit(act.label, address, "cho nhiều việc: đánh dấu trong danh sách") for act in fitting if act.bulk
+    ][:_ACTS]
+
+
+def _open_matter(request: PageRequest) -> int | None:
+    """The matter whose page the palette was opened on, by the browser's word; its own page checks again."""
+    found = _MATTER.search(urlsplit(request.headers.get("HX-Current-URL", "")).path)
+    return int(found[1]) if found else None
 
 
 def _listed(label: str, about: str, text: str) -> Hit:
