@@ -62,6 +62,7 @@ ENTRIES = (
     Entry("Kết quả", "home", "b", "Hôm nay"),
     Entry("Hôm nay", "today", "h", "Hôm nay", ("matter", "read")),
     Entry("Lịch việc", "agenda", "j", "Hôm nay", ("matter", "read")),
+    Entry("Tiếp nhận", "intake", "i", "Việc", ("request", "read")),
     Entry("Việc", "matters", "v", "Việc", ("matter", "read")),
     Entry("Phân công", "assignment", "g", "Việc", ("matter", "assign")),
     Entry("Theo dõi", "watch-loop", "f", "Việc", ("watchlist", "read")),
