@@ -46,7 +46,19 @@ CURRENT_COLUMNS = (
 )
 
 
-def refresh(matter_ids: Sequence[int] | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What facts were added that positions and names are derived from; all else is always derived anew."""
+
+    positions: bool = True
+    names: bool = True
+
+
+ALL = Touched()
+_FEW = 50  # matters whose positions are derived one by one, by a plan that is kept
+
+
+def refresh(matter_ids: Sequence[int] | None = None, touched: Touched = ALL) -> int:
     """Derive the projections of the given matters anew (all, when none are given); says how many."""
     if matter_ids is None:
         with connection.cursor() as cursor:
@@ -54,13 +66,22 @@ def refresh(matter_ids: Sequence[int] | None = None) -> int:
             cursor.execute("SELECT id FROM matters_matter ORDER BY id")
             matter_ids = [row[0] for row in cursor.fetchall()]
     else:
-        with connection.cursor() as cursor:
-            for table in ("matters_position", "matters_current", "matters_name", "matters_term"):
-                cursor.execute(f"DELETE FROM {table} WHERE matter_id = ANY(%s)", [list(matter_ids)])
+        _clear(list(matter_ids), touched)
     calendars = Calendars()
     for start in range(0, len(matter_ids), _CHUNK):
-        _derive(list(matter_ids[start : start + _CHUNK]), calendars)
+        _derive(list(matter_ids[start : start + _CHUNK]), calendars, touched)
     return len(matter_ids)
+
+
+def _clear(ids: list[int], touched: Touched) -> None:
+    tables = ["matters_current", "matters_term"]
+    tables += ["matters_name"] if touched.names else []
+    tables += ["matters_position"] if touched.positions and len(ids) > _FEW else []
+    gone = ", ".join(
+        f"g{n} AS (DELETE FROM {table} WHERE matter_id = ANY(%(ids)s))" for n, table in enumerate(tables)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {gone} SELECT 1", {"ids": ids})
 
 
 def extend_horizon(work_year: int) -> int:
@@ -75,16 +96,22 @@ def extend_horizon(work_year: int) -> int:
     return refresh()
 
 
-def _derive(ids: list[int], calendars: Calendars) -> None:
+def _derive(ids: list[int], calendars: Calendars, touched: Touched) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
+        if touched.positions and len(ids) <= _FEW:
+            cursor.execute("SELECT matters_position_of(id) FROM unnest(%s::bigint[]) AS id", [ids])
+        elif touched.positions:
+            cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
         cursor.execute(_LATEST_POSITION, {"ids": ids})
         latest = cursor.fetchall()
     holders = [Holder(row[0], row[1], row[2], row[3], row[12]) for row in latest]
     terms = term_rows.derive(holders, calendars)
     term_rows.write(holders, terms)
-    copy_rows("matters_current", CURRENT_COLUMNS, list(_current_rows(ids, latest, terms)))
-    copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(ids))
+    named = _party_names(ids)
+    rows = list(_current_rows(latest, _parties(named), totals(ids), terms))
+    copy_rows("matters_current", CURRENT_COLUMNS, rows)
+    if touched.names:
+        copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +121,9 @@ class _Parties:
     count: int
 
 
-def _parties(ids: list[int]) -> dict[int, _Parties]:
+def _parties(named: Sequence[tuple[int, str, str]]) -> dict[int, _Parties]:
     out: dict[int, tuple[list[str], list[str]]] = {}
-    for matter_id, role, name in _party_names(ids):
+    for matter_id, role, name in named:
         creditors, debtors = out.setdefault(matter_id, ([], []))
         if role == "creditor":
             creditors.append(name)
@@ -128,10 +155,10 @@ def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
         return list(cursor.fetchall())
 
 
-def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
+def _name_rows(named: Sequence[tuple[int, str, str]]) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     last, no = 0, 0
-    for matter_id, _role, name in _party_names(ids):
+    for matter_id, _role, name in named:
         no = no + 1 if matter_id == last else 1
         last = matter_id
         rows.append((matter_id, no, names.words(name), names.sort_key(name)))
@@ -139,9 +166,11 @@ def _name_rows(ids: list[int]) -> list[tuple[object, ...]]:
 
 
 def _current_rows(
-    ids: list[int], latest: Sequence[tuple[Any, ...]], terms: Mapping[int, Sequence[Term]]
+    latest: Sequence[tuple[Any, ...]],
+    parties: Mapping[int, _Parties],
+    money: Mapping[int, tuple[int, int]],
+    terms: Mapping[int, Sequence[Term]],
 ) -> Iterator[tuple[object, ...]]:
-    parties, money = _parties(ids), totals(ids)
     nobody = _Parties("", "", 0)
     for row in latest:
         (matter_id, agency, office, officer, number, decided_on, kind, judgment, judgment_kind) = row[:9]

@@ -59,8 +59,16 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
             for posting_id, posting in postings
         ]
     )
-    projections.refresh(sorted(set(matter_ids)))
+    projections.refresh(sorted(set(matter_ids)), _touched(intakes))
     return matter_ids
+
+
+def _touched(intakes: Sequence[Intake]) -> projections.Touched:
+    """Positions stand on stages, holdings, tags and money; names on parties; a new matter has them all."""
+    return projections.Touched(
+        positions=any(i.new or i.stages or i.holdings or i.tags or i.money for i in intakes),
+        names=any(i.new or i.parties for i in intakes),
+    )
 
 
 def _act(facts: Facts, postings: list[tuple[int, Posting]], heading: Heading) -> Act:

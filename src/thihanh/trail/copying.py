@@ -21,6 +21,8 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
 
 def next_ids(sequence: str, count: int) -> list[int]:
     """Ids ahead of their rows: a payload states the ids of its facts before they are written."""
+    if not count:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return [row[0] for row in cursor.fetchall()]
