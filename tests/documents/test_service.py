@@ -72,7 +72,8 @@ def result(service_id: int, code: str, on: date = TODAY, reference: str = "BB 12
 def jobs() -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT args::text, scheduled_at FROM procrastinate_jobs WHERE task_name = 'documents.service_send' "
+            "SELECT args::text, scheduled_at FROM procrastinate_jobs "
+            "WHERE task_name = 'documents.service_send' "
             "ORDER BY id"
         )
         return [{**json.loads(args), "at": at} for args, at in cursor.fetchall()]

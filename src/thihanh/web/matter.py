@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from thihanh.documents.queries import PaperRow, papers_of
+from thihanh.documents.service import queries as service
 from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.queries import MatterFile, ObligationRow
@@ -29,6 +30,7 @@ from thihanh.trail.queries import entries_of
 from thihanh.web import timeline
 from thihanh.web.next_step import duties, next_step
 from thihanh.web.page import PageRequest, page
+from thihanh.web.service import lines_of
 
 _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
 
@@ -64,6 +66,9 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "calendar": request.page.calendar,
         "papers": papers,
         "may_read_papers": request.page.allows("paper", "read"),
+        "service": lines_of(service.of_matter(matter_id), request.page)
+        if request.page.allows("service", "read")
+        else (),
         "events": timeline.events(file, request.page.names, {one.id: one.name for one in papers}),
         "links": _links(request, file),
         "entries": entries,

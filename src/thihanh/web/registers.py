@@ -1,6 +1,7 @@
 """Sổ: the registers 01–21 as live views, and each whole as a workbook."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
 from thihanh.procedures.register_file.labels import JUDGMENT_KINDS, OBLIGATION_KINDS, label_of
 from thihanh.registers import queries
+from thihanh.registers.books.parts import NUMBER
 from thihanh.registers.catalogue import registers
 from thihanh.registers.queries import Filters, Line
 from thihanh.registers.register import ARTICLE, LABEL, REBUILT, Column, Register
@@ -111,11 +113,29 @@ def reach_of(request: PageRequest) -> Reach:
     return reach
 
 
-def cells(register: Register, line: Line, ground: Page) -> list[tuple[Column, str]]:
-    """The cells of a line as the page shows them."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the page: its words, how it stands, whether it leads to the matter."""
+
+    value: str
+    numeric: bool
+    short: bool
+    linked: bool
+
+
+def cells(register: Register, line: Line, ground: Page) -> list[Cell]:
+    """The cells of a line as the page shows them; the decision's number, else the first, opens the matter."""
+    linked = next((n for n, one in enumerate(register.columns) if one.sql == NUMBER.sql), 0)
     return [
-        (column, _shown(value))
-        for column, value in zip(register.columns, values(register, line, ground), strict=True)
+        Cell(
+            _shown(value) or ("–" if place == linked and line.matter_id else ""),
+            column.kind in ("money", "number"),
+            column.kind == "day" or column.sql == NUMBER.sql,
+            place == linked and line.matter_id is not None,
+        )
+        for place, (column, value) in enumerate(
+            zip(register.columns, values(register, line, ground), strict=True)
+        )
     ]
 
 
