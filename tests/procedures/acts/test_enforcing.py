@@ -58,7 +58,7 @@ def test_nobody_is_compelled_to_act_where_only_money_is_owed(matter: int) -> Non
 
 
 def test_a_plan_needs_its_decision_and_waits_for_approval(matter: int) -> None:
-    assert refusal("plan_sent", matter, {**PLAN, "measure": "1", "on": OLD}, on=OLD).field == "measure"
+    assert refusal("plan_sent", matter, {**PLAN, "measure": "1", "on": OLD}, on=OLD).question == "state"
     do("coerce", matter, {**SEIZE, "on": OLD}, on=OLD)
     decision = str(case(matter).last_step("coerce").id)
     do("plan_sent", matter, {**PLAN, "measure": decision, "on": OLD}, on=OLD)
