@@ -4,8 +4,10 @@ import pytest
 
 from tests import cast
 from tests.cast import viewer
-from tests.documents.papers import PIN, TODAY, a_paper, checked, issue, matters, signed, submitted
+from tests.documents.papers import PIN, TODAY, a_paper, checked, content, issue, matters, signed, submitted
 from thihanh.documents import operations, queries
+from thihanh.documents.content import plain
+from thihanh.documents.problems import Refused
 from thihanh.documents.states import MOVES, STATES, may_follow
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
@@ -66,9 +68,12 @@ def test_a_paper_given_back_goes_the_whole_way_again(matter) -> None:
     (paper,) = checked(matter)
     operations.return_back([paper], by=viewer(cast.TRUONG), on=TODAY, reason=REASON)
     assert state(paper) == "returned"
-    operations.revise(
-        paper, title="Quyết định hoãn", values={"kind": "QD-HOAN"}, inputs={}, by=viewer(cast.LAN), on=TODAY
-    )
+    said = plain(content())
+    for values in ({**said, "ground": ""}, {"kind": "QD-HOAN"}):
+        operations.revise(paper, title="Hoãn", values=values, inputs={}, by=viewer(cast.LAN), on=TODAY)
+        with pytest.raises(Refused):
+            operations.submit([paper], by=viewer(cast.LAN), on=TODAY)
+    operations.revise(paper, title="Quyết định hoãn", values=said, inputs={}, by=viewer(cast.LAN), on=TODAY)
     operations.submit([paper], by=viewer(cast.LAN), on=TODAY)
     row = queries.paper(EVERYTHING, paper)
     assert (row.state, row.title, row.checker) == ("submitted", "Quyết định hoãn", "")

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from thihanh.documents import projections, queries, rules
+from thihanh.documents.completeness import check_can_be_made
 from thihanh.documents.kinds import kind
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
 from thihanh.documents.rules import Standing, actor
@@ -65,6 +66,9 @@ def draft_many(
     digest = _digest("drafted", by, asked, str(submitted))
     if key and (before := once(key, digest)) is not None:
         return tuple(before["papers"])
+    if submitted:
+        for new in papers:
+            check_can_be_made(new.kind, new.values)
     papers = with_templates(papers, on)
     ids = next_ids(PAPER_SEQUENCE, len(papers))
     facts = iter(fact_ids((3 if submitted else 2) * len(papers)))
@@ -124,8 +128,8 @@ def revise(
 
 
 def submit(paper_ids: Sequence[int], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
-    """Put drafts into the queue. Raises Denied, StateRefused."""
-    return _move("submitted", paper_ids, by=by, on=on, key=key)
+    """Put drafts into the queue. Raises Denied, StateRefused, Refused for one that lacks something."""
+    return _move("submitted", paper_ids, by=by, on=on, key=key, more=_complete)
 
 
 def check(paper_ids: Sequence[int], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
@@ -166,6 +170,12 @@ def sign(paper_ids: Sequence[int], *, by: Viewer, on: date, pin: str, key: str =
         return {paper_id: _signed_values(signature) for paper_id, signature in given.items()}
 
     return _move("signed", paper_ids, by=by, on=on, key=key, more=signed)
+
+
+def _complete(papers: Sequence[Standing]) -> Mapping[int, Mapping[str, object]]:
+    for one in queries.contents([paper.id for paper in papers]):
+        check_can_be_made(one.kind, one.values)
+    return {}
 
 
 def _signed_values(signature: Signature) -> Mapping[str, object]:

@@ -9,7 +9,9 @@ from thihanh.documents.content import Judgment, Obligation, PaperContent, Party,
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
+from thihanh.documents.templating import vocabulary
 from thihanh.law import grounds, regime_on
+from thihanh.law.citations import SOURCES
 from thihanh.matters import whole as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
@@ -71,11 +73,15 @@ def content_of(one: Judged) -> PaperContent:
     case = one.case
     regime = regime_on(case.on)
     agency, office = offices.unit(case.agency, case.on), offices.unit(case.office, case.on)
+    printed = {"reason", *vocabulary().extra}
     extra = {
         field.name: words(field, value, case)
         for field in one.act.fields
-        if (value := one.values.get(field.name)) not in (None, "", ())
+        if field.name in printed and (value := one.values.get(field.name)) not in (None, "", ())
     }
+    holder, named = _officers(one)
+    if "former_officer" in kind(one.act.paper).needs:
+        extra["former_officer"] = holder
     return PaperContent(
         kind=one.act.paper,
         regime=regime,
@@ -87,10 +93,27 @@ def content_of(one: Judged) -> PaperContent:
         judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
         decision=Reference(case.number, case.decided_on),
         ground=next((g.label for g in grounds(regime) if g.code == one.ground), ""),
-        ground_article=basis(one.act, case.on, one.ground) if one.ground else "",
+        ground_article=_reference(basis(one.act, case.on, one.ground)) if one.ground else "",
         reason=str(extra.pop("reason", "")),
-        officer=offices.names_of([case.officer], case.on).get(case.officer, ""),
+        officer=named or holder,
         extra=extra,
+    )
+
+
+def _officers(one: Judged) -> tuple[str, str]:
+    """The names of who holds the matter, and of the officer whom the act names ("" where it names none)."""
+    codes = [one.case.officer, str(one.values.get("officer") or "")]
+    names = offices.names_of(filter(None, codes), one.case.on)
+    return names.get(codes[0], ""), names.get(codes[1], "")
+
+
+def _reference(printed: str) -> str:
+    """Printed citations in the notation papers take: ``Đ.48 Luật THADS 2008`` becomes ``L08 Đ.48``."""
+    return "; ".join(
+        f"{code} {part.removesuffix(name).strip()}".strip()
+        for part in printed.split("; ")
+        for code, name in SOURCES.items()
+        if part.endswith(name)
     )
 
 
