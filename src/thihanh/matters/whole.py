@@ -8,7 +8,6 @@ from typing import Any
 from django.db import connection
 
 from thihanh.matters.rules import StageOn
-from thihanh.matters.standing import in_force
 from thihanh.matters.steps import InstalmentRow, LiabilityRow, LinkRow, StepRow
 from thihanh.money.ledger import PURPOSES, Purpose
 
@@ -112,74 +111,8 @@ def whole(matter_ids: Sequence[int], *, lock: bool = False) -> dict[int, Whole]:
                 "FROM (SELECT unnest(%s::bigint[]) AS id) AS wanted",
                 [ids],
             )
-        cursor.execute(_WHOLE, [ids])
+        cursor.execute("SELECT * FROM matters_whole(%s)", [ids])
         return {row[0]: _whole(row) for row in cursor.fetchall()}
-
-
-def _listed(columns: str, table: str, alias: str, order: str, *, where: str = "", force: bool = True) -> str:
-    condition = where or f"{alias}.matter_id = m.id"
-    if force:
-        condition += f" AND {in_force(table, alias)}"
-    return (
-        f"(SELECT coalesce(json_agg(json_build_array({columns}) ORDER BY {order}), '[]') "
-        f"FROM {table} {alias} WHERE {condition})"
-    )
-
-
-_SUMS = ", ".join(
-    f"sum(CASE '{purpose}' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END)"
-    for purpose in PURPOSES
-)
-_STEP = (
-    's.id, s.entry_id, s.matter_id, s."on", s.ordinal, s.known_on, s.code, s.ground, s.article, '
-    "s.obligation, s.party, s.amount, s.until, s.counterpart, s.paper, s.facts, s.source, s.replaces_id"
-)
-_WHOLE = f"""
-SELECT m.id, m.agency, m.number, m.decided_on, m.kind, m.requested_on, m.delegated_from, j.id, j.number,
-    j.made_on, j.court, j.kind,
-    {_listed('s."on", s.ordinal, s.stage, s.ground', "matters_stage", "s", 's."on", s.ordinal, s.id')},
-    {_listed('a."on", a.ordinal, a.office, a.officer', "matters_assignment", "a", 'a."on", a.ordinal, a.id')},
-    (SELECT coalesce(json_agg(json_build_array(p.no, p.role, p.person_id, n.kind, n.name, n.id_number,
-            n.birth_year, n.address, p.id) ORDER BY p.no), '[]')
-        FROM matters_party p JOIN matters_person n ON n.id = p.person_id
-        WHERE p.matter_id = m.id AND {in_force("matters_party", "p")}),
-    {_listed("o.no, o.kind, o.content, o.debtor, o.creditor, o.id", "matters_obligation", "o", "o.no")},
-    {_listed(_STEP, "matters_step", "s", 's."on", s.ordinal, s.id')},
-    {_listed('v."on", v.means, v.finding', "matters_verification", "v", 'v."on", v.id')},
-    {
-    _listed(
-        'l.id, l.obligation, l.party, l.kind, l.ceiling, l."on"',
-        "matters_liability",
-        "l",
-        "l.obligation, l.party",
-    )
-}, {
-    _listed(
-        "i.id, i.obligation, i.period, i.due_on, i.amount",
-        "matters_instalment",
-        "i",
-        "i.due_on, i.obligation",
-    )
-}, {
-    _listed(
-        'k.id, CASE WHEN k.matter_id = m.id THEN k.other_id ELSE k.matter_id END, k.kind, k."on", '
-        "k.matter_id = m.id",
-        "matters_link",
-        "k",
-        'k."on", k.id',
-        where="(k.matter_id = m.id OR k.other_id = m.id)",
-    )
-},
-    (SELECT coalesce(json_agg(t.tag), '[]') FROM (
-        SELECT DISTINCT ON (t.tag) t.tag, t.present FROM matters_tag t
-        WHERE t.matter_id = m.id AND {in_force("matters_tag", "t")}
-        ORDER BY t.tag, t."on" DESC, t.ordinal DESC, t.id DESC) t WHERE t.present),
-    (SELECT coalesce(json_agg(b), '[]') FROM (
-        SELECT json_build_array(obligation, {_SUMS}) AS b FROM money_posting
-        WHERE subject = m.id GROUP BY obligation) b(b))
-FROM matters_matter m JOIN matters_judgment j ON j.id = m.judgment_id
-WHERE m.id = ANY(%s)
-"""
 
 
 def _whole(row: Sequence[Any]) -> Whole:
