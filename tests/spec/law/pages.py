@@ -1,10 +1,12 @@
 """Prints docs/law from the drawn tables and the reviewed files: ``python -m tests.spec.law.pages``."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from tests.spec.deadlines import tables as counting
 from tests.spec.drawn import Pages, page, table, write
 from tests.spec.law import tables
+from tests.spec.law.reached import tests_by_rule
 from thihanh import law
 from thihanh.deadlines import compute, load_calendar
 from thihanh.deadlines.explanation import quantity
@@ -13,7 +15,10 @@ from thihanh.law.classification import BUCKET_NAMES, Bucket
 from thihanh.law.dated import history
 from thihanh.law.marks import MARK_MEANINGS, unconfirmed
 from thihanh.law.regimes import REGIMES
+from thihanh.law.stopping import ALL_RULES, stop_grounds
 from thihanh.law.terms import KIND_NAMES, Rule, Variant, fact_names, rules, step_names
+from thihanh.matters.clocks import Clock, clocks
+from thihanh.matters.states import STAGES
 
 FOLDER = "law"
 
@@ -185,8 +190,93 @@ def parameters_page() -> str:
     )
 
 
+def clocks_page() -> str:
+    """Rule → what starts it, what meets it, which test reaches it."""
+    known = clocks()
+    head = ["Mã", "Việc", "Bắt đầu", "Hoàn thành hoặc hết bởi", "Kiểm thử"]
+    body = []
+    for rule in rules().values():
+        running = [clock for clock in known.clocks if clock.rule == rule.code]
+        acts = [act for act, (code, _) in known.from_ground.items() if code == rule.code]
+        starts = [_started_by(clock) for clock in running]
+        ends = [_ended_by(clock) for clock in running]
+        if acts:
+            starts.append("ngày biết căn cứ")
+            ends.append(_codes(acts))
+        if rule.code in known.elsewhere:
+            starts.append(known.elsewhere[rule.code])
+        if not starts:
+            starts.append(_OTHER_ROOMS[rule.code[:2]])
+        tests = [f"`{name.removeprefix('tests/')}`" for name in tests_by_rule()[rule.code]]
+        body.append([rule.code, rule.act, "<br>".join(starts), "<br>".join(ends) or "–", _few(tests)])
+    return page(
+        "Thời hạn của một việc: bắt đầu, hoàn thành, kiểm thử",
+        "Mỗi thời hạn của sổ (`deadlines.md`) do trạng thái hoặc bước nào của việc làm chạy, tác nghiệp nào "
+        "hoàn thành, và kiểm thử nào chạm tới. Tên tác nghiệp là mã của danh mục; dữ liệu ở "
+        "`src/thihanh/matters/clocks.toml`. Một kiểm thử thất bại khi thời hạn nào không có kiểm thử.",
+        table(head, body),
+        "## Thời gian không tính",
+        table(
+            ["Loại", "Thời hạn", *REGIMES],
+            [
+                [stop_grounds("R25")[code].label, _stopped(code), *(_stop_article(code, r) for r in REGIMES)]
+                for code in stop_grounds("R25")
+            ],
+        ),
+    )
+
+
+_OTHER_ROOMS = {
+    "DL": "quyết định chủ động: ngày nhận bản án",
+    "HC": "theo dõi thi hành án hành chính",
+    "KN": "khiếu nại",
+    "EX": "vật chứng, tài sản tạm giữ",
+}
+_SHOWN = 3
+
+
+def _few(tests: list[str]) -> str:
+    more = f"<br>và {len(tests) - _SHOWN} kiểm thử khác" if len(tests) > _SHOWN else ""
+    return "<br>".join(tests[:_SHOWN]) + more
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _started_by(clock: Clock) -> str:
+    stages = [start.removeprefix("stage:") for start in clock.starts if start.startswith("stage:")]
+    steps = [start.removeprefix("step:") for start in clock.starts if start.startswith("step:")]
+    parts = [f"trạng thái {', '.join(f'«{STAGES[code].label}»' for code in stages)}"] if stages else []
+    parts += [f"bước {_codes(steps)}"] if steps else []
+    words = f"hết {clock.after}, " if clock.after else ""
+    needs = f" khi {_codes(clock.needs)}" if clock.needs else ""
+    step = f"mốc {step_names()[clock.step]}: " if clock.step else ""
+    return f"{step}{words}{'; '.join(parts)}{needs}"
+
+
+def _ended_by(clock: Clock) -> str:
+    ends = [_codes(clock.met)] if clock.met else []
+    if clock.while_in:
+        ends.append(f"rời {', '.join(f'«{STAGES[code].label}»' for code in clock.while_in)}")
+    elif not clock.after_end:
+        ends.append("việc kết thúc")
+    return "; ".join(ends)
+
+
+def _stopped(code: str) -> str:
+    named = stop_grounds("R25")[code].rules
+    return "mọi thời hạn thi hành của việc" if ALL_RULES in named else ", ".join(sorted(named))
+
+
+def _stop_article(code: str, regime: law.Regime) -> str:
+    ground = stop_grounds(regime).get(code)
+    return f"{ground.article} [{ground.mark}]" if ground else "–"
+
+
 PAGES: Pages = {
     "deadlines.md": deadlines_page,
+    "clocks.md": clocks_page,
     "counting.md": counting_page,
     "calendar.md": calendar_page,
     "words.md": words_page,

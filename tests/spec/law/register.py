@@ -205,4 +205,10 @@ REGISTER = """
 | MG-04 | | upper_procuracy | 15 cd limitation | 15 cd limitation |
 | MG-05 | | | 7 cd limit | 7 cd limit |
 | MG-06 | | | 15 cd limit | 15 cd limit |
+| EX-08 | | | 3 m recurrence | 6 m recurrence |
+| EX-09 | | | – | 5 y not_before |
+| EX-10 | | | 10 cd limit | 10 cd limit |
+| EX-11 | | | – | 7 cd limit |
+| EX-13 | | | 1 m limit | 1 m limit |
+| EX-14 | | | – | 20 cd limit |
 """
