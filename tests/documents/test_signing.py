@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import stat
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -34,12 +35,18 @@ SEAL = Holder("seal-22", "Thi hành án dân sự tỉnh Quảng Ninh")
 DIGEST = "d" * 64
 
 
-@pytest.fixture
-def store(tmp_path):
-    made = KeyStore(tmp_path / "keys")
+@pytest.fixture(scope="module")
+def issued_keys(tmp_path_factory):
+    """Making keys takes time; every test works on its own copy."""
+    made = KeyStore(tmp_path_factory.mktemp("issued") / "keys")
     made.create(PHUONG, PIN, at=AT)
     made.create(SEAL, PIN, at=AT, holding="agency")
     return made
+
+
+@pytest.fixture
+def store(issued_keys, tmp_path):
+    return KeyStore(shutil.copytree(issued_keys.folder, tmp_path / "keys"))
 
 
 @pytest.fixture(scope="module")

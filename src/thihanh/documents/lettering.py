@@ -64,8 +64,8 @@ class Face:
                 lines.append(word)
         return lines or [""]
 
-    def embedded(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
-        """The face as a font object of ``pdf``."""
+    def embedded(self, pdf: pikepdf.Pdf, words: str = "") -> pikepdf.Object:
+        """The face as a font object of ``pdf``; with ``words``, the widths of their letters alone."""
         stream = pikepdf.Stream(pdf, self.file)
         stream.Length1 = len(self.file)
         descriptor = pikepdf.Dictionary(
@@ -87,7 +87,7 @@ class Face:
             CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=pdf.make_indirect(descriptor),
             CIDToGIDMap=pikepdf.Name.Identity,
-            W=[0, list(self.widths)],
+            W=self._widths(words),
         )
         return pdf.make_indirect(
             pikepdf.Dictionary(
@@ -99,6 +99,12 @@ class Face:
                 ToUnicode=pdf.make_indirect(pikepdf.Stream(pdf, self._meanings())),
             )
         )
+
+    def _widths(self, words: str) -> list[int | list[int]]:
+        if not words:
+            return [0, list(self.widths)]
+        used = sorted({self.glyphs[ord(letter)] for letter in words if ord(letter) in self.glyphs})
+        return [part for glyph in used for part in (glyph, [self.widths[glyph]])]
 
     def _meanings(self) -> bytes:
         """From glyphs back to letters, so that what is stamped can be searched and copied."""

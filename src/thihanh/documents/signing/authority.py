@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from thihanh.documents.problems import Refused
 
+DIGEST: Final = "sha256"
 TRIAL: Final = "Chứng thư thử nghiệm"
 AUTHORITY: Final = "Thi Hành – nơi cấp chứng thư thử nghiệm"
 _AUTHORITY_DAYS: Final = 3650

@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.sign import signers
 
 from thihanh.documents.signing import authority
@@ -201,10 +203,23 @@ class KeyStore:
         ).hexdigest()
 
 
+class _ReadySigner(signers.SimpleSigner):
+    """Holds the key as it was read: reading and proving an RSA key costs more than signing with it."""
+
+    key: rsa.RSAPrivateKey
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        if digest_algorithm != authority.DIGEST:
+            return bytes(super().sign_raw(data, digest_algorithm))
+        return self.key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
 @lru_cache(maxsize=32)
 def _signer(file: bytes, password: bytes) -> signers.Signer:
-    loaded: signers.Signer = signers.SimpleSigner.load_pkcs12_data(file, [], password)
-    return loaded
+    loaded = signers.SimpleSigner.load_pkcs12_data(file, [], password)
+    ready = _ReadySigner(loaded.signing_cert, loaded.signing_key, loaded.cert_registry)
+    ready.key = authority.read(file, password).key
+    return ready
 
 
 def _pin_hash(pin: str, salt: str) -> str:

@@ -18,12 +18,13 @@ from pyhanko.stamp import StaticStampStyle
 
 from thihanh.documents.problems import Refused
 from thihanh.documents.signing import seen
-from thihanh.documents.signing.authority import check_valid
+from thihanh.documents.signing.authority import DIGEST, check_valid
 from thihanh.documents.signing.keys import SigningKey
 
 SIGN_PLACE: Final = "/viTriKy"
 PERSON_FIELD: Final = "NguoiKy"
 AGENCY_FIELD: Final = "CoQuan"
+_ROOM: Final = 12_288
 _NO_PLACE: Final = (425.0, 150.0)
 
 
@@ -116,7 +117,7 @@ def _signed(
 ) -> bytes:
     about = PdfSignatureMetadata(
         field_name=stamp.field,
-        md_algorithm="sha256",
+        md_algorithm=DIGEST,
         subfilter=fields.SigSeedSubFilter.PADES,
         name=key.certificate.name,
         location=key.certificate.organisation or None,
@@ -129,8 +130,10 @@ def _signed(
     spec = fields.SigFieldSpec(stamp.field, on_page=stamp.page, box=stamp.box)
     signing = _DatedSigner(about, key.signer, timestamper=timestamper, stamp_style=look, new_field_spec=spec)
     signing.at = at
+    # Without an estimate the library would sign twice; a chain or a time stamp of others may be longer.
+    room = _ROOM if key.certificate.trial and timestamper is None else None
     try:
-        made: BytesIO = signing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+        made: BytesIO = signing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=room)
     except Exception as error:
         raise Refused(f"Dữ liệu: không ký được tệp PDF này ({type(error).__name__}).") from error
     return made.getvalue()

@@ -37,7 +37,8 @@ def hand(name: str, at: datetime, *, trial: bool) -> bytes:
         x = (width - letters.width(text, fit)) / 2
         tag = b"/I" if letters is italic else b"/R"
         content.append(b"BT %s %.2f Tf %.2f %.2f Td %s Tj ET" % (tag, fit, x, y, letters.encoded(text)))
-    return _page(width, height, b"\n".join(content), {"/I": italic, "/R": regular})
+    words = "".join(text for _, _, text, _ in lines)
+    return _page(width, height, b"\n".join(content), {"/I": italic, "/R": regular}, words)
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +60,8 @@ def seal(agency: str, *, trial: bool) -> bytes:
     if trial:
         content += list(_around(bold, "THỬ NGHIỆM", middle, middle - 7.5, top=False))
     content.append(b"Q")
-    return _page(SEAL, SEAL, b"\n".join(content), {"/B": bold})
+    words = f"{agency.upper()}THỬ NGHIỆM"
+    return _page(SEAL, SEAL, b"\n".join(content), {"/B": bold}, words)
 
 
 def _circle(middle: float, radius: float) -> bytes:
@@ -104,11 +106,11 @@ def _around(letters: Face, text: str, middle: float, radius: float, *, top: bool
         angle += -advance if top else advance
 
 
-def _page(width: float, height: float, content: bytes, faces: dict[str, Face]) -> bytes:
+def _page(width: float, height: float, content: bytes, faces: dict[str, Face], words: str) -> bytes:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(width, height))
         page = pdf.pages[0]
-        fonts = pikepdf.Dictionary({name: letters.embedded(pdf) for name, letters in faces.items()})
+        fonts = pikepdf.Dictionary({name: letters.embedded(pdf, words) for name, letters in faces.items()})
         page.obj.Resources = pikepdf.Dictionary(Font=fonts)
         page.obj.Contents = pikepdf.Stream(pdf, content)
         made = BytesIO()
