@@ -39,6 +39,7 @@ GROUPS: Final[dict[str, Group]] = {
         "văn bản: kiểm tra chữ ký số, khóa ký thử nghiệm", without_database=("verify", "keys", "sign")
     ),
     "matter": Group("một việc: xem, thực hiện tác nghiệp"),
+    "service": Group("tống đạt: tình trạng, kênh thử nghiệm", without_database=("fail",)),
     "demo": Group("dữ liệu trình diễn"),
 }
 
