@@ -62,7 +62,7 @@ def test_the_day_is_the_viewer_s_own_and_an_office_s_for_those_who_serve_it(prov
     clerk = text(browse(cast.THU).get("/"))
     assert "104/QĐ" in clerk
     assert "202/QĐ" not in clerk, "another office"
-    assert "Không có việc nào ở đây" in text(browse(cast.KIEM).get("/hom-nay/"))
+    assert "Không có việc nào đang giữ" in text(browse(cast.KIEM).get("/hom-nay/"))
     assert browse(cast.TRI).get("/hom-nay/").status_code == 403
 
 

@@ -79,9 +79,10 @@ def show(request: PageRequest) -> HttpResponse:
         "late": late,
         "officer": request.viewer.officer if reach.officers else "",
         "stands_in_for": [request.page.names.officers.get(code, code) for code in stands_in_for],
+        "serves": request.page.home == "day" and not reach.officers,
         "papers": (),
-        "sides": _sides(request, unit),
-        "watched": board.watched(request, unit) if _counts(request, unit) else [],
+        "sides": _sides(request, unit) if held.total else [],
+        "watched": board.watched(request, unit) if held.total and _counts(request, unit) else [],
         "rule": sentences(request.on),
         "calendar": request.page.calendar,
     }
