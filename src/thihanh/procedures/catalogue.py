@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
+from thihanh.documents.kinds import kinds
 from thihanh.law.citations import cite
 from thihanh.law.classification import GROUND_KINDS
 from thihanh.law.regimes import REGIMES
@@ -29,6 +30,7 @@ ORDER = (
     "exempting",
     "enforcing",
     "selling",
+    "delivering",
     "paying",
     "ending",
     "steering",
@@ -60,15 +62,6 @@ def modules() -> tuple[str, ...]:
     return tuple(name for name in ORDER if name in names)
 
 
-def module_of(code: str) -> str:
-    """The module that states an act."""
-    return next(
-        name
-        for name in modules()
-        if any(act.code == code for act in import_module(f"{package.__name__}.{name}").ACTS)
-    )
-
-
 def act(code: str) -> Act:
     """One act. Raises Refusal («Dữ liệu») for a code that no act has."""
     found = acts().get(code)
@@ -97,5 +90,7 @@ def check(act: Act) -> None:
     names = [field.name for field in act.fields]
     if len(names) != len(set(names)) or {"on", "ground"} & set(names):
         raise CatalogueError(f"{act.code}: a field is named twice; «on» and «ground» are the engine's own")
+    if act.paper and act.paper not in kinds():
+        raise CatalogueError(f"{act.code}: no such kind of paper: {act.paper}")
     if act.signer == "head" and not act.paper:
         raise CatalogueError(f"{act.code}: an act of the head is a paper; its kind is missing")

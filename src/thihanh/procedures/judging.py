@@ -74,11 +74,6 @@ def check_may_open(act: Act, case: Case) -> None:
         check_law(act, case, {"on": case.on})
 
 
-def may_do(act: Act, case: Case, values: Values) -> bool:
-    """Whether the act may be done with these values."""
-    return refusal_of(lambda: judge(act, case, values)) is None
-
-
 def refusal_of(asked: Callable[[], object]) -> Refusal | None:
     """The refusal that the question raises, if any."""
     try:
