@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.documents import operations as documents
-from thihanh.documents.content import Judgment, PaperContent, Reference, plain
+from thihanh.documents.content import Judgment, PaperContent, Reference, Role, plain
 from thihanh.documents.content import Obligation as Line
 from thihanh.documents.content import Party as Named
 from thihanh.documents.issuing import Ready
@@ -44,6 +44,7 @@ from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
 CODE = "receive_delegation"
 _PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
+_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
 _ARTICLES = {"R08": "L08 Đ.57", "R25": "L25 Đ.49"}
 
 
@@ -106,8 +107,7 @@ def _paper(
         place=(desk.seat if desk else "") or (unit.seat if unit else ""),
         office=desk.name if desk else "",
         parties=tuple(
-            Named("related" if one.role == "interested" else one.role, one.name, one.id_number, one.address)  # type: ignore[arg-type]  # -- a role of the room matters
-            for one in source.parties
+            Named(_ROLES[one.role], one.name, one.id_number, one.address) for one in source.parties
         ),
         obligations=tuple(
             Line(one.kind, label_of(OBLIGATION_KINDS, one.kind), _amount(source, found, one.no), one.content)
