@@ -166,7 +166,7 @@ def _line(
     look.widow_control = True
     for piece, strong in _pieces(text, bold):
         run = paragraph.add_run(piece)
-        run.font.size, run.bold, run.italic = Pt(float(size)), strong, italic  # type: ignore[arg-type] -- Pt
+        run.font.size, run.bold, run.italic = Pt(float(size)), strong, italic
     return paragraph
 
 

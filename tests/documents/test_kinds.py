@@ -3,10 +3,12 @@
 import copy
 import tomllib
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from thihanh.documents.kinds import kind, kinds, loaded
+from thihanh.documents.manual import document
 from thihanh.documents.problems import Refused
 from thihanh.documents.rendering import delivered
 from thihanh.documents.samples import sample
@@ -39,6 +41,18 @@ def test_every_kind_has_wording_a_template_and_a_type():
     for one in kinds().values():
         assert delivered(one.template)
         assert one.template in sources()["types"]
+
+
+def test_every_template_is_used_by_a_kind():
+    folder = resources.files("thihanh.documents").joinpath("templates")
+    files = {file.name.removesuffix(".docx") for file in folder.iterdir()}
+    assert files == {one.template for one in kinds().values()}
+
+
+def test_the_page_of_kinds_in_the_manual_is_up_to_date():
+    assert (Path(__file__).parents[2] / "docs" / "manual" / "kinds.md").read_text(
+        encoding="utf-8"
+    ) == document()
 
 
 def test_every_need_of_a_kind_is_a_thing_a_paper_can_say():

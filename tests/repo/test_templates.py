@@ -15,7 +15,8 @@ def templates() -> dict[str, str]:
     """Name as Django knows it → text."""
     found = {}
     for path in tree.files():
-        if "templates" in path.parts and path.is_relative_to(tree.SOURCE):
+        page = path.suffix in {".html", ".txt"}  # papers have templates too: Word files
+        if page and "templates" in path.parts and path.is_relative_to(tree.SOURCE):
             place = len(path.parts) - 1 - path.parts[::-1].index("templates")
             found["/".join(path.parts[place + 1 :])] = tree.text(path)
     return found

@@ -58,7 +58,6 @@ def values_of(content: PaperContent) -> dict[str, Any]:
         "thoi_han_tu_nguyen": voluntary_period(content.regime),
         "hang": [_line(number, row) for number, row in enumerate(content.rows, 1)],
         "che_do": content.regime,
-        "mau_so": "",
         "ma_kiem_tra": content.check_code,
         "dia_chi_kiem_tra": content.check_address,
     }
