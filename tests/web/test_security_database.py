@@ -12,7 +12,7 @@ RECORD = {"trail_entry", "trail_seal", "trail_anchor", "trail_check"}
 """Only ever added to."""
 DERIVED = {
     *("trail_head", "trail_fact_table", "matters_current", "matters_name", "matters_position"),
-    *("documents_queue", "documents_counter"),
+    *("documents_queue", "documents_counter", "documents_service_state"),
     *("matters_horizon", "matters_term", "thihanh_queue_progress"),
 }
 """Made from the record, or kept beside it; a check or a rebuild finds what somebody wrote there."""

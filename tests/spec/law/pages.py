@@ -15,6 +15,7 @@ from thihanh.law.classification import BUCKET_NAMES, Bucket
 from thihanh.law.dated import history
 from thihanh.law.marks import MARK_MEANINGS, unconfirmed
 from thihanh.law.regimes import REGIMES
+from thihanh.law.service import channel_rule, channels, permitted
 from thihanh.law.stopping import ALL_RULES, stop_grounds
 from thihanh.law.terms import KIND_NAMES, Rule, Variant, fact_names, rules, step_names
 from thihanh.matters.clocks import Clock, clocks
@@ -274,6 +275,54 @@ def _stop_article(code: str, regime: law.Regime) -> str:
     return f"{ground.article} [{ground.mark}]" if ground else "–"
 
 
+def service_page() -> str:
+    rows = [
+        [
+            channel.label,
+            *(_channel(code, regime) for regime in REGIMES),
+            channel.proof,
+        ]
+        for code, channel in channels().items()
+    ]
+    kinds = ["QD-THA-CD", "QD-BAO-DAM", "QD-HOAN"]
+    orders = [
+        [permitted(kind, "R25").label, *(_order(kind, regime) for regime in REGIMES)] for kind in kinds
+    ] + [
+        [
+            permitted("", "R25", to_body=True).label,
+            *(_order("", regime, to_body=True) for regime in REGIMES),
+        ]
+    ]
+    return page(
+        "Tống đạt, thông báo",
+        "Kênh nào luật cho phép đối với văn bản nào, và từ ngày nào thông báo có hiệu lực.",
+        "## Ngày thông báo hợp lệ",
+        table(["Kênh", *REGIMES, "Chứng cứ"], rows),
+        "## Kênh được phép, theo thứ tự",
+        "Dấu là của việc kênh được phép; thứ tự giữa các kênh là cách hiểu của hệ thống [I].",
+        table(["Văn bản", *REGIMES], orders),
+        "## Trình tự của một lần tống đạt",
+        "Chưa tống đạt → đang chờ kênh nhận (tự gửi lại, thưa dần) → đang thực hiện → đã thông báo hợp lệ "
+        "hoặc không thành. Không thành thì chọn kênh được phép tiếp theo; niêm yết chỉ sau khi thông báo "
+        "trực tiếp không thành hoặc không rõ địa chỉ. Không sự kiện nào bị sửa hay xóa.",
+    )
+
+
+def _channel(code: str, regime: law.Regime) -> str:
+    rule = channel_rule(code, regime)
+    if rule is None:
+        return "– (không có)"
+    needs = f"; cần nêu {rule.needs}" if rule.needs else ""
+    after = "; sau khi thông báo trực tiếp không thành" if rule.after_failed else ""
+    return f"{rule.when}{needs}{after}, {rule.article} [{rule.mark}]"
+
+
+def _order(kind: str, regime: law.Regime, *, to_body: bool = False) -> str:
+    allowed = permitted(kind, regime, to_body=to_body)
+    names = " → ".join(channels()[code].label for code in allowed.order)
+    return f"{names}, {allowed.article} [{allowed.mark}]"
+
+
 PAGES: Pages = {
     "deadlines.md": deadlines_page,
     "clocks.md": clocks_page,
@@ -282,6 +331,7 @@ PAGES: Pages = {
     "words.md": words_page,
     "classification.md": statistics_page,
     "parameters.md": parameters_page,
+    "service.md": service_page,
 }
 
 
