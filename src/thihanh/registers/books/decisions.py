@@ -19,9 +19,10 @@ REVISED = Register(
     name="Sổ ra quyết định thu hồi, sửa đổi, bổ sung, hủy quyết định về thi hành án",
     day=_DAY,
     columns=(_PAPER, _ON, _WHAT, *MATTER, _GROUND, OFFICER),
-    source=of_matters(("withdrawn",), ("withdraw", "amend", "cancel")),
+    source=of_matters(("withdrawn",), ("withdraw", "amend", "cancel", "delegation_returned")),
     words={
         "withdrawn": "thu hồi, hủy",
+        "delegation_returned": "trả lại ủy thác",
         "withdraw": "thu hồi",
         "amend": "sửa đổi, bổ sung",
         "cancel": "hủy",
@@ -113,8 +114,8 @@ TERMINATED = Register(
     name="Sổ ra quyết định đình chỉ thi hành án",
     day=_DAY,
     columns=(_PAPER, _ON, _WHAT, *MATTER, _GROUND, _PART, _AMOUNT, OFFICER),
-    source=of_matters(("terminated",), ("terminate",)),
-    words={"terminated": "toàn bộ", "terminate": "một phần"},
+    source=of_matters(("terminated",), ("terminate", "terminate_part")),
+    words={"terminated": "toàn bộ", "terminate": "phần còn lại", "terminate_part": "một phần"},
 )
 NO_MEANS = Register(
     code="11",

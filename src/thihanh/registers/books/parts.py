@@ -28,12 +28,14 @@ def happenings(stages: Sequence[str], codes: Sequence[str]) -> str:
     """
     return f"""(
         SELECT s.matter_id, s.id, s."on" AS day, s.stage AS what, s.ground,
-            coalesce(t.article, '') AS article, t.until, t.amount, t.obligation, t.party,
+            coalesce(t.article, '') AS article, t.until, t.total AS amount,
+            CASE WHEN t.parts = 1 THEN t.obligation END AS obligation, t.party,
             coalesce(t.counterpart, '') AS counterpart,
             coalesce({_PAPER}, s.document) AS document, coalesce(t.facts, '{{}}') AS facts, s.known_on
         FROM matters_stage s
-        LEFT JOIN LATERAL (SELECT * FROM matters_step t WHERE t.matter_id = s.matter_id
-            AND t.entry_id = s.entry_id AND t.code = ANY({_array(codes)}) ORDER BY t.id LIMIT 1) t ON TRUE
+        LEFT JOIN LATERAL (SELECT t.*, sum(t.amount) OVER () AS total, count(*) OVER () AS parts
+            FROM matters_step t WHERE t.matter_id = s.matter_id AND t.entry_id = s.entry_id
+                AND t.code = ANY({_array(codes)}) ORDER BY t.id LIMIT 1) t ON TRUE
         LEFT JOIN documents_queue q ON q.paper_id = t.paper
         WHERE s.stage = ANY({_array(stages)}) AND {in_force("matters_stage", "s")}
         UNION ALL
