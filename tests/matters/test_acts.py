@@ -1,18 +1,15 @@
-"""The two acts on a matter: a verification result with its classification, and a corrected stage."""
+"""A corrected stage: a new fact that names the one it replaces, refused where it cannot be."""
 
 from dataclasses import replace
 
 import pytest
 
 from tests.builders import a_matter, day
-from thihanh.deadlines import load_calendar
 from thihanh.matters import queries
-from thihanh.matters.intake import StageChange, VerificationResult
-from thihanh.matters.operations import correct_stage, record_verification, register_many
+from thihanh.matters.intake import StageChange
+from thihanh.matters.operations import correct_stage, register_many
 from thihanh.matters.rules import StateRefused
-from thihanh.offices.policy import Denied
-from thihanh.offices.reach import EVERYTHING, Viewer
-from thihanh.trail.queries import entries_of
+from thihanh.offices.reach import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -34,57 +31,8 @@ def verifying() -> int:
     return register_many([matter.intake], by="22.0001")[0]
 
 
-def found(stage: str, ground: str = "", on: str = "24/01/2025") -> dict[str, object]:
-    return {
-        "result": VerificationResult(day(on), "trực tiếp", "Có nhà ở, thu nhập ổn định", known_on=TODAY),
-        "stage": StageChange(day(on), stage, known_on=TODAY, ground=ground),
-    }
-
-
 def stages(matter_id: int) -> list[str]:
     return [s.stage for s in queries.histories_of([matter_id])[matter_id]]
-
-
-def test_lan_records_what_she_found_and_the_matter_is_classified(verifying: int) -> None:
-    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("in_progress"))
-
-    assert stages(verifying)[-1] == "in_progress"
-    assert [e.act for e in entries_of(f"matter:{verifying}")] == ["matter.registered", "matter.verified"]
-
-
-def test_a_verification_that_changes_nothing_adds_no_stage(verifying: int) -> None:
-    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("in_progress"))
-    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("in_progress", on="20/02/2025"))
-
-    assert stages(verifying).count("in_progress") == 1
-    assert len(entries_of(f"matter:{verifying}")) == 3
-
-
-def test_a_verification_of_no_means_starts_the_next_term_in_the_list_as_on_the_page(verifying: int) -> None:
-    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("no_means", "N-1"))
-    record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("no_means", "N-1", on="20/02/2025"))
-
-    file = queries.file(EVERYTHING, verifying, on=TODAY, calendar=load_calendar())
-    assert [(term.rule, term.from_, term.due) for term in file.terms if term.must] == [
-        ("DL-21", day("20/02/2025"), day("20/08/2025"))
-    ]
-    assert (file.row.next_rule, file.row.next_due) == ("DL-21", day("20/08/2025"))
-
-
-def test_hoa_of_another_office_may_not(verifying: int) -> None:
-    with pytest.raises(Denied):
-        record_verification(matter_id=verifying, by=HOA, on=TODAY, **found("in_progress"))
-    assert stages(verifying)[-1] == "verifying"
-
-
-def test_no_means_needs_a_ground_of_the_law_of_that_day(verifying: int) -> None:
-    with pytest.raises(StateRefused, match=r"căn cứ «N-a» không có .*R08"):
-        record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("no_means", "N-a"))
-
-
-def test_a_verification_in_the_future_is_refused(verifying: int) -> None:
-    with pytest.raises(StateRefused, match="25/02/2025 ở sau ngày làm việc hiện tại 24/02/2025"):
-        record_verification(matter_id=verifying, by=LAN, on=TODAY, **found("in_progress", on="25/02/2025"))
 
 
 def test_a_corrected_stage_names_the_one_it_replaces_and_the_old_one_stays_readable(verifying: int) -> None:

@@ -1,4 +1,4 @@
-"""The two acts: recorded once, refused in words, nothing typed is lost, and a GET writes nothing."""
+"""Acts by their pages: recorded once, refused in words, nothing typed is lost, and a GET writes nothing."""
 
 import pytest
 from django.db import connection
@@ -8,13 +8,14 @@ from tests import cast
 from thihanh.trail.queries import entries_of
 
 RESULT = {
-    "day": "29/09/2025",
-    "means": "trực tiếp tại nơi cư trú",
-    "finding": "có quyền sử dụng đất đứng tên người phải thi hành án",
-    "stage": "in_progress",
-    "ground": "",
-    "asset": "1.200.000.000",
-    "document": "BB-15",
+    "key": "mot-lan",
+    "on": "29/09/2025",
+    "occasion": "first",
+    "means": "direct",
+    "place": "trực tiếp tại nơi cư trú",
+    "content": "có quyền sử dụng đất đứng tên người phải thi hành án",
+    "result": "in_progress",
+    "asset_value": "1.200.000.000",
 }
 
 
@@ -28,21 +29,21 @@ def test_lan_records_a_verification_and_the_matter_moves_on(province, browse):
     assert answer.status_code == 302
     assert answer["Location"] == f"/viec/{matter}/"
     page = text(lan.get(f"/viec/{matter}/"))
-    assert "Đã ghi kết quả xác minh ngày 29/09/2025" in page
-    assert "trực tiếp tại nơi cư trú: có quyền sử dụng đất" in page
+    assert "Đã ghi kết quả xác minh việc 103/QĐ, ngày 29/09/2025" in page
+    assert "có quyền sử dụng đất đứng tên người phải thi hành án" in page
     assert "1.200.000.000 đồng" in page
-    assert [entry.act for entry in entries_of(f"matter:{matter}")][-1] == "matter.verified"
+    assert [entry.act for entry in entries_of(f"matter:{matter}")][-1] == "act.verify"
 
 
 def test_a_wrong_form_comes_back_with_everything_typed_and_a_summary_on_top(province, browse):
     lan, matter = browse(cast.LAN), province[2]
-    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "day": "31/09/2025", "means": ""})
+    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "on": "31/09/2025", "means": ""})
     page = text(answer)
     assert answer.status_code == 422
-    assert 'href="#day"' in page
+    assert 'href="#on"' in page
     assert "không phải là một ngày" in page
     assert 'href="#means"' in page
-    assert RESULT["finding"] in page
+    assert RESULT["content"] in page
     assert 'value="1.200.000.000"' in page
     assert len(entries_of(f"matter:{matter}")) == 1
 
@@ -50,9 +51,8 @@ def test_a_wrong_form_comes_back_with_everything_typed_and_a_summary_on_top(prov
 def test_a_state_that_does_not_allow_the_act_says_why(province, browse):
     lan, done = browse(cast.LAN), province[1]
     answer = lan.post(f"/viec/{done}/xac-minh/", RESULT)
-    assert answer.status_code == 422
-    assert "Trạng thái: việc đã kết thúc" in text(answer)
-    assert "Ghi kết quả xác minh</a>" not in text(lan.get(f"/viec/{done}/"))
+    assert answer.status_code == 403
+    assert "việc 102/QĐ đã kết thúc" in text(answer)
 
 
 def test_minh_may_read_lan_s_matter_but_not_act_on_it(province, browse):
@@ -130,13 +130,12 @@ def test_the_same_result_sent_again_by_the_back_button_is_recorded_once(province
     lan, matter = browse(cast.LAN), province[2]
     for _ in range(2):
         assert lan.post(f"/viec/{matter}/xac-minh/", RESULT).status_code == 302
-    assert "không ghi lần thứ hai" in text(lan.get(f"/viec/{matter}/"))
-    assert [entry.act for entry in entries_of(f"matter:{matter}")].count("matter.verified") == 1
+    assert [entry.act for entry in entries_of(f"matter:{matter}")].count("act.verify") == 1
 
 
-def test_no_means_without_a_ground_is_said_at_its_field(province, browse):
+def test_a_finding_of_no_means_without_a_ground_is_said_at_its_field(province, browse):
     lan, matter = browse(cast.LAN), province[2]
-    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "stage": "no_means"})
+    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "result": "ground_found"})
     assert answer.status_code == 422
-    assert 'href="#ground"' in text(answer)
-    assert "Chọn căn cứ" in text(answer)
+    assert 'href="#ground_found"' in text(answer)
+    assert "chọn căn cứ" in text(answer)

@@ -204,17 +204,17 @@ def test_the_day_is_worked_by_keys(open_as, live_server, matters):
 def test_lan_records_a_verification_and_a_mistake_keeps_what_was_typed(open_as, live_server, matters):
     page = open_as(cast.LAN, 390)
     page.goto(f"{live_server.url}/viec/{matters[2]}/xac-minh/")
-    page.fill("#means", "qua cơ quan thuế")
-    page.fill("#finding", "có thu nhập ổn định tại công ty")
-    page.check("#stage-in_progress")
-    page.fill("#day", "31/13/2025")
-    page.click("button:has-text('Ghi kết quả xác minh')")
+    page.select_option("#means", "written")
+    page.fill("#content", "có thu nhập ổn định tại công ty")
+    page.select_option("#result", "in_progress")
+    page.fill("#on", "31/13/2025")
+    page.click("button:has-text('Xác minh điều kiện thi hành án')")
     assert "không phải là một ngày" in page.inner_text("[data-error-summary]")
     assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
-    assert page.input_value("#finding") == "có thu nhập ổn định tại công ty"
-    page.fill("#day", "29/09/2025")
-    page.click("button:has-text('Ghi kết quả xác minh')")
-    page.wait_for_selector("text=Đã ghi kết quả xác minh ngày 29/09/2025")
+    assert page.input_value("#content") == "có thu nhập ổn định tại công ty"
+    page.fill("#on", "29/09/2025")
+    page.click("button:has-text('Xác minh điều kiện thi hành án')")
+    page.wait_for_selector("text=Đã ghi kết quả xác minh việc 103/QĐ, ngày 29/09/2025")
     assert not sideways(page)
 
 

@@ -122,6 +122,16 @@ def test_every_number_that_opens_is_the_list_it_opens(province, browse, person, 
     assert opens > least, "the crawl saw the numbers"
 
 
+FOUND = {
+    "key": "mot-lan",
+    "on": "29/09/2025",
+    "occasion": "first",
+    "means": "direct",
+    "content": "có nhà đất, còn ở",
+    "result": "in_progress",
+}
+
+
 def cells(client: Client, address: str) -> list[str]:
     page = client.get(address).content.decode()
     assert 'class="n"' in page
@@ -138,8 +148,7 @@ def test_a_correction_of_today_leaves_what_was_known_yesterday(province, browse)
     fact = stages_of(province[0])[-1].id
     sent = {"day": "15/11/2024", "stage": "no_means", "ground": "N-1", "reason": "phân loại nhầm trên sổ"}
     assert lan.post(f"/viec/{province[0]}/trang-thai/{fact}/", sent).status_code == 302
-    sent = {"day": "29/09/2025", "means": "trực tiếp", "finding": "có nhà đất, còn ở", "stage": "in_progress"}
-    assert lan.post(f"/viec/{province[2]}/xac-minh/", sent).status_code == 302
+    assert lan.post(f"/viec/{province[2]}/xac-minh/", FOUND).status_code == 302
     after = {day: [cells(head, one.format(day)) for one in asked] for day in before}
     assert after["29/09/2025"] == before["29/09/2025"]
     assert after["30/09/2025"] != before["30/09/2025"]
@@ -148,8 +157,7 @@ def test_a_correction_of_today_leaves_what_was_known_yesterday(province, browse)
 @pytest.mark.django_db(transaction=True)
 def test_the_record_holds_after_acts_and_corrections_by_the_pages(province, browse) -> None:
     lan, binh = browse(cast.LAN), browse(cast.BINH)
-    sent = {"day": "29/09/2025", "means": "trực tiếp", "finding": "có nhà đất, còn ở", "stage": "in_progress"}
-    assert lan.post(f"/viec/{province[2]}/xac-minh/", sent).status_code == 302
+    assert lan.post(f"/viec/{province[2]}/xac-minh/", FOUND).status_code == 302
     fact = stages_of(province[2])[-1].id
     sent = {"day": "28/09/2025", "stage": "in_progress", "reason": "ghi nhầm ngày so với biên bản"}
     assert lan.post(f"/viec/{province[2]}/trang-thai/{fact}/", sent).status_code == 302

@@ -14,7 +14,7 @@ from thihanh.matters.queries import page, stages_of
 from thihanh.offices.reach import EVERYTHING
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RESULT = {"day": "29/09/2025", "stage": "in_progress", "ground": "", "asset": "", "document": ""}
+RESULT = {"on": "29/09/2025", "occasion": "first", "means": "direct", "result": "in_progress"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +36,10 @@ def acted(browse, matters, texts) -> None:
     """The texts typed into both acts, an office's own day and an office's own heading."""
     lan, binh, head = browse(cast.LAN), browse(cast.BINH), browse(cast.TRUONG)
     for matter, text in zip(matters[:9], texts[4:], strict=False):
-        said = {**RESULT, "means": text, "finding": f"{text} {text}", "document": text}
+        said = {**RESULT, "key": f"k{matter}", "place": text, "content": f"{text} {text}"}
         assert lan.post(f"/viec/{matter}/xac-minh/", said).status_code == 302
     fact = stages_of(matters[0])[-1].id
-    said = {**RESULT, "day": "11/04/2025", "document": texts[6], "reason": f"ghi nhầm {texts[6]}"}
+    said = {"day": "11/04/2025", "stage": "in_progress", "document": texts[6], "reason": f"nhầm {texts[6]}"}
     answer = lan.post(f"/viec/{matters[0]}/trang-thai/{fact}/", said)
     assert answer.status_code == 302, Reader(answer.content.decode()).words
     said = {"day": "10/10/2025", "working": "nghi", "reason": f"mất điện {texts[7]}", "basis": texts[8]}
@@ -62,7 +62,7 @@ def addresses(matters: list[int], texts: tuple[str, ...]) -> Iterator[str]:
 def typed_back(client, matter: int, text: str) -> Iterator[str]:
     """Pages that give back what was typed wrongly."""
     for address, fields in (
-        (f"/viec/{matter}/xac-minh/", ("day", "means", "finding", "stage", "ground", "asset", "document")),
+        (f"/viec/{matter}/xac-minh/", ("on", "occasion", "means", "place", "content", "result")),
         ("/lich/ngay-rieng/", ("day", "working", "reason", "basis")),
         ("/nhap-so/tieu-de/", ("heading", "column")),
         ("/tai-khoan/dang-nhap/", ("login", "password", "next")),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.matters import projections, queries, rules, writing
-from thihanh.matters.intake import Intake, StageChange, VerificationResult
+from thihanh.matters.intake import Intake, StageChange
 from thihanh.matters.rules import StageOn, StateRefused
 from thihanh.matters.writing import Heading
 from thihanh.offices.reach import Viewer, check_reaches
@@ -31,42 +31,6 @@ def register_many(
     for history in queries.histories_of(ids).values():
         rules.check_history(history)
     return ids
-
-
-@transaction.atomic
-def record_verification(
-    *,
-    matter_id: int,
-    result: VerificationResult,
-    stage: StageChange,
-    by: Viewer,
-    on: date,
-) -> None:
-    """Record what a verification found and the stage it leads to (có điều kiện, chưa có điều kiện, …).
-
-    A finding that leaves the stage as it is adds the verification only. ``on`` is today; the day of the
-    verification stands in ``result``. Raises Denied, StateRefused.
-    """
-    held = queries.holding_of(matter_id, lock=True)
-    check_reaches(by, "matter", "act", on=on, agency=held.agency, office=held.office, officer=held.officer)
-    rules.check_not_future(result.on, on, "ngày xác minh")
-    history = queries.histories_of([matter_id])[matter_id]
-    rules.check_may_record_verification(history, result.on)
-    if stage.stage not in rules.FINDINGS:
-        raise StateRefused(
-            "Trạng thái: kết quả xác minh chỉ dẫn tới có điều kiện, chưa có điều kiện "
-            "hoặc một tình trạng tài sản."
-        )
-    rules.check_ground(stage.stage, stage.ground, stage.on)
-    last = max(history, key=lambda s: (s.on, s.ordinal))
-    same = (last.stage, last.ground) == (stage.stage, stage.ground)
-    stages = () if same else (replace(stage, ordinal=_after(history, stage.on)),)
-    if stages:
-        rules.check_history([*history, StageOn(stage.on, stages[0].ordinal, stage.stage, stage.ground)])
-    writing.write(
-        [Intake(matter_id=matter_id, stages=stages, verifications=(result,))],
-        Heading(act="matter.verified", by=by.officer or by.name, ground=stage.ground),
-    )
 
 
 @transaction.atomic
@@ -118,11 +82,6 @@ def correct_stage(
 
 
 _SHORTEST_REASON = 10
-
-
-def _after(history: Sequence[StageOn], day: date) -> int:
-    """The order of a new fact among those of its day."""
-    return max((s.ordinal + 1 for s in history if s.on == day), default=0)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 These are questions of state only. Who may is asked of the policy (``offices``), what the law says of ``law``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -98,30 +98,6 @@ def check_ground(stage: str, ground: str, on: date) -> None:
 def grounds_for(stage: str, regime: law.Regime) -> tuple[str, ...]:
     """The codes of the grounds a regime knows for a stage."""
     return tuple(ground.code for ground in law.grounds(regime) if ground.kind == stage)
-
-
-def may_record_verification(history: Sequence[StageOn], on: date) -> bool:
-    """Whether a verification result may be written on that day."""
-    try:
-        check_may_record_verification(history, on)
-    except StateRefused:
-        return False
-    return True
-
-
-def check_may_record_verification(history: Sequence[StageOn], on: date) -> None:
-    """Raises StateRefused: ended, in the separate register, or dated before the latest stage."""
-    last = max(history, key=lambda s: (s.on, s.ordinal))
-    if last.stage in ENDS:
-        raise StateRefused(
-            f"Trạng thái: việc đã kết thúc «{label(last.stage)}» ngày {vn(last.on)}, không còn xác minh. "
-            "Nếu kết thúc ghi sai, hãy sửa trạng thái trước."
-        )
-    if on < last.on:
-        raise StateRefused(
-            f"Trạng thái: ngày xác minh {vn(on)} sớm hơn trạng thái mới nhất «{label(last.stage)}» ngày "
-            f"{vn(last.on)}. Ghi đúng ngày xác minh, hoặc sửa trạng thái đã ghi."
-        )
 
 
 def check_not_future(day: date, today: date, what: str) -> None:

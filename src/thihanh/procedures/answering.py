@@ -26,6 +26,7 @@ from thihanh.matters.request_rows import RequestRow, request
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer, calendar_overrides
 from thihanh.procedures.limits import answers, limits
+from thihanh.procedures.papers import reference
 
 PAPERS: Final[Mapping[str, str]] = {"ask_supplement": "TB-BO-SUNG", "refuse_request": "TB-TU-CHOI"}
 
@@ -84,7 +85,9 @@ def propose_refusal(request_id: int, *, ground: str, by: Viewer, on: date, key: 
     _check_refusal(found, ground, on)
     row = entry("request_refused", ground, found.regime)
     inputs = {"request": found.id, "ground": ground}
-    content = replace(_content("refuse_request", found, on), ground=row.label, ground_article=row.article)
+    content = replace(
+        _content("refuse_request", found, on), ground=row.label, ground_article=reference(row.article)
+    )
     paper = _paper("refuse_request", found, content, inputs, on)
     return documents.draft_many([paper], by=by, on=on, key=key, submitted=True)[0]
 

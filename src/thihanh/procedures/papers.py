@@ -93,7 +93,7 @@ def content_of(one: Judged) -> PaperContent:
         judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
         decision=Reference(case.number, case.decided_on),
         ground=next((g.label for g in grounds(regime) if g.code == one.ground), ""),
-        ground_article=_reference(basis(one.act, case.on, one.ground)) if one.ground else "",
+        ground_article=reference(basis(one.act, case.on, one.ground)) if one.ground else "",
         reason=str(extra.pop("reason", "")),
         officer=named or holder,
         extra=extra,
@@ -107,7 +107,7 @@ def _officers(one: Judged) -> tuple[str, str]:
     return names.get(codes[0], ""), names.get(codes[1], "")
 
 
-def _reference(printed: str) -> str:
+def reference(printed: str) -> str:
     """Printed citations in the notation papers take: ``Đ.48 Luật THADS 2008`` becomes ``L08 Đ.48``."""
     return "; ".join(
         f"{code} {part.removesuffix(name).strip()}".strip()

@@ -1,4 +1,4 @@
-"""Two acts on a matter: ghi kết quả xác minh, sửa trạng thái. Recorded whole, or refused and nothing lost."""
+"""Sửa trạng thái: one recorded stage corrected with its reason, or refused and nothing lost."""
 
 from datetime import date
 
@@ -9,45 +9,25 @@ from django.urls import reverse
 
 from thihanh.law import grounds, regime_on
 from thihanh.matters import operations
-from thihanh.matters.intake import StageChange, VerificationResult
+from thihanh.matters.intake import StageChange
 from thihanh.matters.queries import MatterFile
-from thihanh.matters.rules import FINDINGS, StateRefused
+from thihanh.matters.rules import StateRefused
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
+from thihanh.web import doing
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
 from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed, amount
 
-_VERIFIED = ("day", "means", "finding", "stage", "ground", "asset", "document")
 _CORRECTED = ("day", "stage", "ground", "asset", "document", "reason", "void")
 
 
 @page
 def verification(request: PageRequest, matter_id: int) -> HttpResponse:
-    """The form of a verification's result, or its recording."""
-    file = file_of(request, matter_id)
-    _check(request, file, "act")
-    if request.method != "POST":
-        return _verification_form(
-            request, file, Typed(dict.fromkeys(_VERIFIED, "") | {"day": vi.day(request.on)})
-        )
-    typed, result, change = _read_verification(request)
-    if typed.problems or result is None or change is None:
-        return _verification_form(request, file, typed, 422)
-    if _stands_already(file, result):
-        messages.info(request, "Kết quả này đã được ghi rồi; không ghi lần thứ hai.")
-        return redirect("web:matter", matter_id)
-    try:
-        operations.record_verification(
-            matter_id=matter_id, result=result, stage=change, by=request.viewer, on=request.on
-        )
-    except StateRefused as refusal:
-        return _verification_form(request, file, typed.but("", refusal.sentence), 422)
-    stage = STAGES[change.stage].label
-    messages.success(request, f"Đã ghi kết quả xác minh ngày {vi.day(result.on)}: {stage}.")
-    return redirect("web:matter", matter_id)
+    """The old address of «xác minh»: the act itself."""
+    return doing.do(request, matter_id, "verify")
 
 
 @page
@@ -86,12 +66,6 @@ def stage(request: PageRequest, matter_id: int, fact_id: int) -> HttpResponse:
     return redirect(reverse("web:matter", args=[matter_id]) + "#dien-bien")
 
 
-def _stands_already(file: MatterFile, result: VerificationResult) -> bool:
-    """Whether the very same result was recorded: the form was sent again by the back button."""
-    said = (result.on, result.means, result.finding)
-    return any((one.on, one.means, one.finding) == said for one in file.verifications)
-
-
 def _check(request: PageRequest, file: MatterFile, action: str) -> None:
     row = file.row
     offices.check_reaches(
@@ -103,20 +77,6 @@ def _check(request: PageRequest, file: MatterFile, action: str) -> None:
         office=row.office,
         officer=row.officer,
     )
-
-
-def _read_verification(
-    request: PageRequest,
-) -> tuple[Typed, VerificationResult | None, StageChange | None]:
-    typed, change = _read_change(request, Typed.of(request.POST, _VERIFIED))
-    typed = typed.need("means", "Ghi cách xác minh, ví dụ: trực tiếp tại nơi cư trú.")
-    typed = typed.need("finding", "Ghi kết quả xác minh thấy được, ít nhất 10 ký tự.", 10)
-    if (chosen := STAGES.get(typed.values["stage"])) and chosen.grounded:
-        typed = typed.need("ground", "Chọn căn cứ: luật đòi nêu căn cứ cho trạng thái này.")
-    if change is None:
-        return typed, None, None
-    result = VerificationResult(change.on, typed.values["means"], typed.values["finding"], request.on)
-    return typed, result, change
 
 
 def _read_change(request: PageRequest, typed: Typed) -> tuple[Typed, StageChange | None]:
@@ -139,19 +99,6 @@ def _read_change(request: PageRequest, typed: Typed) -> tuple[Typed, StageChange
     return typed, change
 
 
-def _verification_form(
-    request: PageRequest, file: MatterFile, typed: Typed, status: int = 200
-) -> HttpResponse:
-    chosen = typed.values["stage"]
-    context = {
-        "stages": [Choice(code, STAGES[code].label, code == chosen) for code in FINDINGS],
-        "grounds": _grounds(request.on, typed.values["ground"], only="no_means"),
-        "current": STAGES[file.row.stage].label,
-        **_common(file, typed),
-    }
-    return render(request, "web/verification.html", context, status=status)
-
-
 def _stage_form(
     request: PageRequest, file: MatterFile, fact_id: int, typed: Typed, status: int = 200
 ) -> HttpResponse:
@@ -170,9 +117,7 @@ def _common(file: MatterFile, typed: Typed) -> dict[str, object]:
     return {"file": file, "row": file.row, "typed": typed, "problems": typed.problems}
 
 
-def _grounds(on: date, chosen: str, only: str = "") -> list[Choice]:
+def _grounds(on: date, chosen: str) -> list[Choice]:
     return [
-        Choice(one.code, f"{one.code} · {one.label}", one.code == chosen)
-        for one in grounds(regime_on(on))
-        if not only or one.kind == only
+        Choice(one.code, f"{one.code} · {one.label}", one.code == chosen) for one in grounds(regime_on(on))
     ]
