@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from tests import cast
 from tests.builders import a_matter
@@ -92,6 +94,19 @@ def test_the_debtor_s_own_time_is_nobody_s_delay(life, browse):
         r'<div class="verdict">((?:(?!class="verdict").)*?Hết thời hạn tự nguyện)', page, flags=re.S
     )
     assert "is-late" not in own
+
+
+def test_the_report_in_docx_says_the_same(life, browse):
+    answer = browse(cast.LAN).get(f"/viec/{life}/trinh-tu/tai/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    told = "\n".join(
+        cell.text
+        for table in Document(BytesIO(answer.content)).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    assert "Xác minh lần đầu, hạn 28/08/2025: chậm 7 ngày làm việc" in told
+    assert browse(cast.HOA).get(f"/viec/{life}/trinh-tu/tai/").status_code == 404
 
 
 def test_out_of_reach_there_is_no_chronology(life, browse):

@@ -49,6 +49,10 @@ def seen(person: Person) -> int:
     return 200 if reaches(person, "matter", "read", from_lan(person)) else 404
 
 
+def exported(person: Person) -> int:
+    return seen(person) if reaches(person, "export", "make") else 403
+
+
 def acting(action: str) -> Expected:
     def expected(person: Person) -> int:
         if seen(person) == 404:
@@ -100,6 +104,7 @@ GET: dict[str, Expected] = {
     "matters-workbook": with_right(("matter", "read"), ("export", "make")),
     "matter": seen,
     "chronology": seen,
+    "chronology-document": exported,
     "do": acting("act"),
     "do-many": asks_for(400, ("matter", "act")),
     "verification": acting("act"),
@@ -201,6 +206,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
     given = {
         "matter": [matter],
         "chronology": [matter],
+        "chronology-document": [matter],
         "do": [matter, "collected"],
         "do-many": ["collected"],
         "verification": [matter],

@@ -1,6 +1,6 @@
 """Trình tự và lý do: every event of a matter with its term, met or late; for complaints and inspections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from thihanh.deadlines import Calendar, Refused
+from thihanh.documents.content import Judgment, PaperContent, Party, Reference, Role, Row
 from thihanh.documents.queries import papers_of
+from thihanh.documents.rendering import DOCX, docx
+from thihanh.law import regime_on
+from thihanh.matters.queries import MatterFile
 from thihanh.matters.states import STAGES
 from thihanh.matters.terms import Term, explained
+from thihanh.offices import queries as offices
 from thihanh.procedures.chronology import Met, reckon
 from thihanh.procedures.open_acts import is_duty
 from thihanh.web import format as vi
-from thihanh.web import timeline
+from thihanh.web import refusals, timeline
 from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.timeline import Event
@@ -43,8 +48,6 @@ class Line:
 def show(request: PageRequest, matter_id: int) -> HttpResponse:
     """The chronology as a page that prints."""
     file, calendar = file_of(request, matter_id), request.page.calendar
-    numbers = {one.id: one.number_text or one.name for one in papers_of(matter_id)}
-    events = timeline.events(file, request.page.names, numbers)[::-1]
     found = reckon(file, calendar)
     context = {
         "file": file,
@@ -52,7 +55,8 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "stage": STAGES[file.row.stage].label,
         "officer": request.page.names.officers.get(file.row.officer, file.row.officer),
         "office": request.page.names.offices.get(file.row.office, file.row.office),
-        "lines": _lines(events, found.ended, calendar),
+        "lines": _lines(_events(request, file), found.ended, calendar),
+        "may_export": request.page.allows("export", "make"),
         "running": [
             _running(term, request.on, calendar) for term in found.running if term.due and _duty(term)
         ],
@@ -61,6 +65,59 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "calendar": calendar,
     }
     return render(request, "web/chronology.html", context)
+
+
+@page
+def document(request: PageRequest, matter_id: int) -> HttpResponse:
+    """The same as a report in .docx, for a file that others go on writing."""
+    if not request.page.allows("export", "make"):
+        raise refusals.not_granted(request.viewer, "export", "make")
+    file, calendar = file_of(request, matter_id), request.page.calendar
+    lines = _lines(_events(request, file), reckon(file, calendar).ended, calendar)
+    answer = HttpResponse(docx(_report(request, file, lines)), content_type=DOCX)
+    name = f"trinh-tu-{file.row.id}.docx"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _events(request: PageRequest, file: MatterFile) -> list[Event]:
+    """What happened, oldest first; a paper is named by its number."""
+    numbers = {one.id: one.number_text or one.name for one in papers_of(file.row.id)}
+    return timeline.events(file, request.page.names, numbers)[::-1]
+
+
+def _report(request: PageRequest, file: MatterFile, lines: Sequence[Line]) -> PaperContent:
+    """The paper of the kind BC-GIAI-TRINH as a draft: no number, no signer yet."""
+    unit = offices.unit(request.viewer.agency, request.on)
+    names = request.page.names
+    return PaperContent(
+        kind="BC-GIAI-TRINH",
+        regime=regime_on(request.on),
+        agency=unit.name if unit else "",
+        place=unit.seat if unit else "",
+        office=names.offices.get(file.row.office, ""),
+        parties=tuple(
+            Party(_ROLES[one.role], one.name, address=one.address or "")
+            for one in file.parties
+            if one.role in _ROLES
+        ),
+        judgment=Judgment(file.judgment_number, file.judgment_on, file.court),
+        decision=Reference(file.row.number, file.row.decided_on),
+        officer=names.officers.get(file.row.officer, ""),
+        rows=tuple(_row(one) for one in lines if not one.event.voided),
+    )
+
+
+def _row(one: Line) -> Row:
+    details = (one.event.detail, *map(_told, one.verdicts))
+    return Row(one.event.on, one.event.title, "; ".join(filter(None, details)))
+
+
+_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
+
+
+def _told(one: Verdict) -> str:
+    return f"{one.what}, hạn {vi.day(one.due)}: {one.how} ({one.basis})"
 
 
 def _lines(

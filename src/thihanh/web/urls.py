@@ -60,6 +60,7 @@ urlpatterns = [
     path("viec/tai-xuong/", matters.workbook, name="matters-workbook"),
     path("viec/<int:matter_id>/", matter.show, name="matter"),
     path("viec/<int:matter_id>/trinh-tu/", chronology.show, name="chronology"),
+    path("viec/<int:matter_id>/trinh-tu/tai/", chronology.document, name="chronology-document"),
     path("viec/<int:matter_id>/lam/<slug:code>/", doing.do, name="do"),
     path("viec/<int:matter_id>/xac-minh/", acts.verification, name="verification"),
     path("viec/<int:matter_id>/trang-thai/<int:fact_id>/", acts.stage, name="stage"),
