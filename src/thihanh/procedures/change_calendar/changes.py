@@ -87,7 +87,7 @@ class LawChange:
     def words(self) -> str:
         parts = []
         if self.everything:
-            parts.append("cách bắt đầu, kết thúc thời hạn đã đổi: tính lại tất cả")
+            parts.append("chưa có mốc so sánh, hoặc cách bắt đầu, kết thúc thời hạn đã đổi: tính lại tất cả")
         if self.days:
             named = ", ".join(vn(day) for day in self.days[:5])
             parts.append(f"lịch Nhà nước đổi {len(self.days)} ngày ({named}{'…' if self.days[5:] else ''})")
@@ -132,11 +132,12 @@ def basis() -> dict[str, dict[str, str]]:
     }
 
 
-def keep_basis() -> None:
-    """From now on the open deadlines are counted with what the files say."""
+def keep_basis() -> int:
+    """From now on the open deadlines are counted with what the files say; one row says it."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procedures_law_basis")
         cursor.execute("INSERT INTO procedures_law_basis (id, stated) VALUES (1, %s)", [json.dumps(basis())])
+    return 1
 
 
 def _known() -> dict[str, dict[str, str]] | None:
