@@ -6,6 +6,7 @@ from tests.builders import day
 from thihanh.law import work_year, work_year_start
 from thihanh.offices import queries as offices
 from thihanh.statistics.queries import forms
+from thihanh.statistics.result import UnitFigures
 
 
 def stand(on: str, *, of: str = "cases") -> dict[str, int]:
@@ -22,8 +23,8 @@ def stand(on: str, *, of: str = "cases") -> dict[str, int]:
     return {name: value for name, value in values.items() if value}
 
 
-def _count(figures: object, name: str) -> int:
+def _count(figures: UnitFigures, name: str) -> int:
     try:
-        return figures.count(name)  # type: ignore[attr-defined,no-any-return]  # -- figures of a form
+        return figures.count(name)
     except KeyError:
         return 0
