@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,8 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE
+from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE, PIN
+from thihanh.documents.trial_keys import make_missing
 from thihanh.offices import accounts
 from thihanh.offices import operations as offices
 from thihanh.offices import queries as officers
@@ -72,6 +73,7 @@ def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví 
         _people(bar)
         _province(UNIT, YEAR, scale, bar)
         _log_ins()
+        _keys(bar)
         _refused_file()
         bar("Neo sổ ghi", 0, 1)
         anchors.make()
@@ -99,6 +101,7 @@ def logins(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
         return
     for row in _login_rows():
         typer.echo(f"{row['role']:<40} {row['username']:<16} {row['password']}")
+    typer.echo(f"{'Mã PIN ký số của người đứng đầu':<40} {PIN}")
     for link in _links():
         typer.echo(f"{link['label']:<40} {link['path']}")
 
@@ -127,6 +130,12 @@ def _people(bar: _Bar) -> None:
         on=_today(),
     )
     bar("Cơ quan và cán bộ", 1, 1)
+
+
+def _keys(bar: _Bar) -> None:
+    bar("Khóa ký thử nghiệm", 0, 1)
+    make_missing(UNIT, PIN, at=datetime.combine(_today(), settings.CLOCK.now().timetz()))
+    bar("Khóa ký thử nghiệm", 1, 1)
 
 
 def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:

@@ -35,3 +35,5 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("quantri", "22.9014", "Võ Minh Trí", "22", "administrator"),
 )
 OFFICER_USERNAME = "chv"
+PIN = "246810"
+"""Behind the trial keys of the agency's seal and of the heads who sign."""
