@@ -27,6 +27,8 @@ def matter(settings) -> int:
     for person in (cast.LAN, cast.HOA, cast.KIEM):
         cast.account_of(person)
     built = a_matter("101/QĐ", "06/01/2025").owing(5_000_000).held_by(cast.LAN.code, "22.KV01")
+    back = a_matter("102/QĐ", "06/01/2025").owing(300_000, kind="property_return")
+    register_many([back.held_by(cast.LAN.code, "22.KV01").intake], by=cast.BY)
     return register_many([built.then("in_progress", "21/01/2025").intake], by=cast.BY)[0]
 
 
@@ -75,7 +77,7 @@ def test_a_dry_run_says_what_would_be_written(matter, said) -> None:
 
 
 def test_an_act_of_the_head_is_put_into_the_queue(matter, said) -> None:
-    status, out, _ = said("act", "101/QĐ", "refund", "--on", "2025-09-30", "--as", "lan", "--json")
+    status, out, _ = said("act", "102/QĐ", "refund", "--on", "2025-09-30", "--as", "lan", "--json")
     answer = json.loads(out)
     assert (status, answer["done"]) == (0, True)
     assert answer["paper"]

@@ -3,9 +3,11 @@
 import pytest
 
 from tests import cast
-from tests.procedures.acts.scene import steps
+from tests.builders import a_matter
+from tests.procedures.acts.scene import KV1, register, steps
 from tests.web.test_acts import text
 from tests.web.test_doing import key_of
+from thihanh.documents.queries import content, papers_of
 from thihanh.trail.queries import entries_of
 
 SENT = {"on": "29/09/2025", "amount": "5.000", "gui": "1"}
@@ -43,12 +45,28 @@ def test_what_is_left_blank_is_taken_from_each_matter(province, browse, address)
 
 def test_refunds_are_put_into_the_queue_in_one_go(province, browse):
     lan = browse(cast.LAN)
-    address = f"/viec/lam-nhieu/refund/?chon={province[0]},{province[2]}"
+    ids = register(
+        *(
+            a_matter(f"30{n}/QĐ", "06/01/2025")
+            .owing(300_000 + n, kind="property_return")
+            .held_by(cast.LAN.code, KV1)
+            for n in range(3)
+        )
+    )
+    address = f"/viec/lam-nhieu/refund/?chon={','.join(map(str, [*ids, province[2]]))}"
     first = text(lan.get(address))
     assert "Khi văn bản được phát hành: ghi «Hoàn trả tiền, tài sản»" in first
-    page = text(lan.post(address, {"buoc": "ghi", "key": key_of(first), "gui": "1"}))
-    assert "Đã trình ký 2 việc" in page
-    assert [steps(one) for one in (province[0], province[2])] == [[], []]
+    assert "số tiền 300.002 đồng" in first
+    assert 'name="amount" value=""' in first, "what differs from matter to matter is not filled in for all"
+    page = text(lan.post(address, {"buoc": "ghi", "key": key_of(first), "amount": "", "gui": "1"}))
+    assert "Đã trình ký 3 việc" in page
+    assert "việc 103/QĐ không có gì để hoàn trả" in page
+    assert [content(one.id).inputs["amount"] for matter in ids for one in papers_of(matter)] == [
+        300_000,
+        300_001,
+        300_002,
+    ]
+    assert [steps(one) for one in ids] == [[], [], []]
 
 
 def test_a_selection_of_nothing_says_so(province, browse):

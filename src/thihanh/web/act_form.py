@@ -1,6 +1,6 @@
 """The fields of an act as a form: what each shows, what was typed, what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,28 +65,33 @@ def shown(
     sent: QueryDict | None = None,
     problems: Iterable[tuple[str, str]] = (),
     *,
-    many: bool = False,
+    others: Sequence[Case] = (),
 ) -> tuple[Shown, ...]:
-    """The act's form on a case, half filled with defaults or as it was sent."""
+    """The act's form on a case, half filled with defaults or as it was sent.
+
+    With ``others`` the form is for all of them: only what is the same for each is filled in or asked.
+    """
     wrong = dict(reversed(list(problems)))
     return tuple(
-        _shown(field, case, sent, wrong)
+        _shown(field, case, sent, wrong, others)
         for field in fields_of(act, case)
-        if not (many and field.kind in OF_ITS_OWN and field.default)
+        if not (others and field.kind in OF_ITS_OWN and field.default)
     )
 
 
-def _shown(field: Field, case: Case, sent: QueryDict | None, wrong: Mapping[str, str]) -> Shown:
-    chosen = _sent(field, case, sent)
+def _shown(
+    field: Field, case: Case, sent: QueryDict | None, wrong: Mapping[str, str], others: Sequence[Case]
+) -> Shown:
+    chosen = _sent(field, case, sent, others)
     offered = tuple(Choice(code, words, code in chosen) for code, words in _offered(field, case))
     return Shown(
         name=field.name,
         label=field.label if field.required or field.kind == "bool" else f"{field.label} (nếu có)",
-        hint=field.hint,
+        hint=field.hint or ("Bỏ trống: lấy theo từng việc" if others and field.default else ""),
         widget=_widget(field),
         value=chosen[0] if chosen else "",
         wrong=wrong.get(field.name, ""),
-        required=field.required,
+        required=field.required and not (others and field.default),
         choices=offered,
         people=_people(field, sent) if field.kind == "persons" else (),
     )
@@ -120,11 +125,11 @@ def _offered(field: Field, case: Case) -> list[tuple[str, str]]:
     return []
 
 
-def _sent(field: Field, case: Case, sent: QueryDict | None) -> list[str]:
+def _sent(field: Field, case: Case, sent: QueryDict | None, others: Sequence[Case]) -> list[str]:
     if sent is not None and (field.name in sent or sent.get("gui")):
         return sent.getlist(field.name)
     default = field.default(case) if field.default else None
-    if default in (None, "", ()):
+    if default in (None, "", ()) or any(field.default(one) != default for one in others if field.default):
         return []
     return [_text(one) for one in default] if isinstance(default, tuple) else [_text(default)]
 

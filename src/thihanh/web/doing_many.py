@@ -10,7 +10,7 @@ from django.urls import reverse
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.procedures.act import Act, Refusal
-from thihanh.procedures.case import load_case
+from thihanh.procedures.case import load_case, load_cases
 from thihanh.procedures.judging import Judged
 from thihanh.procedures.performing import Outcome, judge_all, perform
 from thihanh.procedures.previewing import sentences
@@ -52,20 +52,20 @@ def _preview(
     chosen: selection.Selection,
     problems: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    case = load_case(chosen.ids[0], by=request.viewer, on=request.on)
+    cases = list(load_cases(chosen.ids, by=request.viewer, on=request.on).values())
     posted = request.method == "POST"
-    raw = raw_of(request.POST, act, case, blanks=False) if posted else {}
+    raw = raw_of(request.POST, act, cases[0], blanks=False) if posted else {}
+    fields = shown(act, cases[0], request.POST if posted else None, problems or (), others=cases)
     lines = _lines(request, act, chosen, raw)
     able = [line for line in lines if not line.refusal]
-    asked = not posted and any(one.required and not one.value for one in shown(act, case, many=True))
     context = {
         "act": act,
         "chosen": chosen,
-        "fields": shown(act, case, request.POST if posted else None, problems or (), many=True),
+        "fields": fields,
         "lines": lines,
         "able": len(able),
         "refused": len(lines) - len(able),
-        "asked": asked,
+        "asked": not posted and any(one.required and not one.value for one in fields),
         "problems": problems,
         "queued": act.signer == "head",
         "address": f"{reverse('web:do-many', args=[act.code])}?{chosen.query}",

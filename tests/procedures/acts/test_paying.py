@@ -2,7 +2,9 @@
 
 import pytest
 from tests import cast
+from tests.builders import a_matter
 from tests.procedures.acts.scene import (
+    KV1,
     a_running_matter,
     case,
     decide,
@@ -47,33 +49,53 @@ def test_the_form_is_filled_where_there_is_one_obligation(matter: int) -> None:
     )
 
 
-def test_a_refund_is_a_decision_of_the_head(matter: int) -> None:
-    decide("refund", matter, {"amount": "300.000"}, on="24/02/2025")
-    step = case(matter).last_step("refund")
+@pytest.fixture
+def to_return(db) -> int:
+    """Three hundred thousand đồng that the judgment gives back."""
+    cast.gather()
+    return register(a_return("102/QĐ"))[0]
+
+
+def a_return(number: str) -> a_matter:
+    built = a_matter(number, "06/01/2025").owing(300_000, kind="property_return").held_by(cast.LAN.code, KV1)
+    return built.then("in_progress", "21/01/2025")
+
+
+def test_a_refund_is_a_decision_of_the_head(to_return: int) -> None:
+    decide("refund", to_return, {}, on="24/02/2025")
+    step = case(to_return).last_step("refund")
     assert (step.party, step.obligation, step.amount) == (1, 1, 300_000)
 
 
-def test_the_account_of_the_receiver_stands_in_the_paper_alone(matter: int) -> None:
-    done = do("refund", matter, {"amount": "300.000", "account": "0123456789 VCB"}, on="24/02/2025")
-    assert content(done.paper).values["extra"]["account"] == "0123456789 VCB"
+def test_the_account_of_the_receiver_stands_in_the_paper_alone(to_return: int) -> None:
+    done = do("refund", to_return, {"account": "0123456789 VCB"}, on="24/02/2025")
+    assert "0123456789 VCB" in str(content(done.paper).values)
     signed(done.paper, "24/02/2025")
     issued(done.paper, "24/02/2025")
-    assert case(matter).last_step("refund").facts == {"account": True}
+    assert case(to_return).last_step("refund").facts == {"account": True}
 
 
-def test_no_more_is_given_back_than_was_ordered(matter: int) -> None:
-    refused = refusal("refund", matter, {"amount": "5.000.001"}, on="24/02/2025")
-    assert refused.sentence == (
-        "Pháp luật: số tiền hoàn trả 5.000.001 đồng lớn hơn khoản 1 là 5.000.000 đồng; chỉ hoàn trả trong "
-        "phạm vi bản án tuyên. Kiểm tra lại số tiền."
+def test_no_more_goes_back_than_the_judgment_returns(to_return: int) -> None:
+    decide("refund", to_return, {"amount": "100.000"}, on="24/02/2025")
+    assert refusal("refund", to_return, {"amount": "200.001"}, on="24/02/2025").sentence == (
+        "Pháp luật: số tiền hoàn trả 200.001 đồng lớn hơn số được hoàn trả ở khoản 1 là 200.000 đồng; chỉ "
+        "trả lại phần bản án tuyên trả hoặc đã thu. Kiểm tra lại số tiền."
     )
+
+
+def test_of_what_is_owed_only_what_was_collected_goes_back(matter: int) -> None:
+    assert refusal("refund", matter, {"amount": "1"}, on="24/02/2025").sentence == (
+        "Trạng thái: việc 101/QĐ không có gì để hoàn trả: bản án không tuyên trả lại tiền hoặc đã hoàn trả "
+        "hết, và không còn khoản nào đã thu. Ghi thu trước nếu tiền đã về."
+    )
+    do("collected", matter, {"amount": "500.000"}, on="24/02/2025")
+    decide("refund", matter, {}, on="24/02/2025")
+    assert case(matter).last_step("refund").amount == 500_000
 
 
 def test_forty_refunds_go_into_the_queue_in_one_request(db) -> None:
     cast.gather()
-    ids = register(
-        *(a_running_matter(f"{n}/QĐ").then("in_progress", "21/01/2025") for n in range(1, FORTY + 1))
-    )
+    ids = register(*(a_return(f"{n}/QĐ") for n in range(1, FORTY + 1)))
     outcomes = do_many("refund", ids, {}, on="24/02/2025", key="k-40")
     again = do_many("refund", ids, {}, on="24/02/2025", key="k-40")
 

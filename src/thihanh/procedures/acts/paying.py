@@ -2,10 +2,14 @@
 
 from thihanh.law.notation import dotted
 from thihanh.matters.intake import Intake
+from thihanh.matters.whole import Obligation
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 from thihanh.procedures.said import number, text
+
+#: What the judgment itself orders to be given back.
+_RETURNS = frozenset({"property_return", "other"})
 
 
 def money_lines(case: Case) -> tuple[Choice, ...]:
@@ -55,14 +59,58 @@ def _only_receiver(case: Case) -> Value:
     return int(receivers[0].code) if len(receivers) == 1 else None
 
 
-def _refundable(case: Case, values: Values) -> None:
+def refundable(case: Case, line: Obligation) -> int:
+    """What may still go back, in đồng: what the judgment returns, else what was collected on it."""
+    ordered = line.due if line.kind in _RETURNS else line.money.get("collected", 0)
+    given = sum(step.amount or 0 for step in case.steps_of("refund") if step.obligation == line.no)
+    return ordered - given
+
+
+def _open_returns(case: Case) -> dict[int, int]:
+    """What may still go back, in đồng, by obligation."""
+    found = {one.no: refundable(case, one) for one in case.obligations}
+    return {no: most for no, most in found.items() if most > 0}
+
+
+def _returns(case: Case) -> tuple[Choice, ...]:
+    found = _open_returns(case)
+    return tuple(
+        Choice(
+            str(one.no),
+            f"{one.no}. {label_of(OBLIGATION_KINDS, one.kind)}, được hoàn trả {dotted(found[one.no])} đồng",
+        )
+        for one in case.obligations
+        if one.no in found
+    )
+
+
+def _only_return(case: Case) -> Value:
+    found = list(_open_returns(case))
+    return found[0] if len(found) == 1 else None
+
+
+def _only_refund(case: Case) -> Value:
+    found = list(_open_returns(case).values())
+    return found[0] if len(found) == 1 else None
+
+
+def _something_to_return(case: Case) -> None:
+    if not _open_returns(case):
+        raise Refusal(
+            "state",
+            f"việc {case.number} không có gì để hoàn trả: bản án không tuyên trả lại tiền hoặc đã hoàn trả "
+            "hết, và không còn khoản nào đã thu. Ghi thu trước nếu tiền đã về.",
+        )
+
+
+def _check_refund(case: Case, values: Values) -> None:
     line = case.obligation(number(values, "obligation") or 0)
     amount = number(values, "amount") or 0
-    if line is not None and amount > line.due:
+    if line is not None and amount > (most := refundable(case, line)):
         raise Refusal(
             "law",
-            f"số tiền hoàn trả {dotted(amount)} đồng lớn hơn khoản {line.no} là {dotted(line.due)} đồng; "
-            "chỉ hoàn trả trong phạm vi bản án tuyên. Kiểm tra lại số tiền.",
+            f"số tiền hoàn trả {dotted(amount)} đồng lớn hơn số được hoàn trả ở khoản {line.no} là "
+            f"{dotted(most)} đồng; chỉ trả lại phần bản án tuyên trả hoặc đã thu. Kiểm tra lại số tiền.",
             "amount",
         )
 
@@ -107,12 +155,13 @@ ACTS: tuple[Act, ...] = (
         verb="trình hoàn trả",
         signer="head",
         effect=_refund,
-        check=_refundable,
+        check=_check_refund,
+        ready=_something_to_return,
         articles={"R08": "L08 Đ.126", "R25": "L25 Đ.59.1"},
         fields=(
             Field("party", "Người nhận", "party", choices=_receivers, default=_only_receiver),
-            Field("obligation", "Khoản", "obligation", choices=money_lines, default=_only_line),
-            Field("amount", "Số tiền (đồng)", "money", default=_only_rest),
+            Field("obligation", "Khoản", "obligation", choices=_returns, default=_only_return),
+            Field("amount", "Số tiền (đồng)", "money", default=_only_refund),
             Field("account", "Tài khoản người nhận", "text", required=False, hint="Vào quyết định"),
         ),
         paper="QD-HOAN-TRA",
