@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -185,10 +187,23 @@ def five_days() -> Iterator[None]:
     _variant.cache_clear()
 
 
-def test_the_first_time_everything_is_counted() -> None:
-    assert law_change().everything
+def test_a_new_installation_counts_with_the_files_as_they_are() -> None:
+    first = import_module("thihanh.procedures.migrations.0004_first_basis").first_basis
+    editor = SimpleNamespace(connection=connection)
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procedures_law_basis")
+        first(None, editor)
+        assert law_change().everything  # deadlines were counted before, nobody knows with what
+        cursor.execute("TRUNCATE matters_current")
+    first(None, editor)
+    assert not law_change()
+
+
+def test_where_it_is_unknown_with_what_was_counted_everything_is() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procedures_law_basis")
         cursor.execute("TRUNCATE matters_term")
+    assert law_change().everything
     key = operations.recompute_law(by="dòng lệnh", on=TODAY)
     assert queries.run(key).matters == 3
     assert len(stored()) == 6

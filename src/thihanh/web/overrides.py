@@ -43,6 +43,7 @@ def change(request: PageRequest, key: str) -> HttpResponse:
     """What a day touches and moves: before it is accepted, while it is counted, and the report afterwards."""
     run = _run(request, key)
     told = progress(changes.job_key(key)) if run.state == "accepted" else None
+    unit = queries.unit(run.unit, request.on)
     people = queries.names_of(
         {run.made_by, run.accepted_by, *(one.officer for one in run.differences)} - {""}, request.on
     )
@@ -52,7 +53,7 @@ def change(request: PageRequest, key: str) -> HttpResponse:
         "made_by": people.get(run.made_by, run.made_by),
         "accepted_by": people.get(run.accepted_by, run.accepted_by),
         "waiting": told,
-        "unit": request.page.names.offices.get(run.unit, run.unit),
+        "unit": unit.name if unit else run.unit,
         "may_accept": run.state == "previewed" and request.page.allows("calendar", "override"),
     }
     return render(request, "web/calendar_change.html", context)
