@@ -75,9 +75,11 @@ def ended(reach: Reach, month: date, *, office: str = "") -> tuple[EndedRow, ...
         exact,
         "c.stage = ANY(%s)",
         "c.stage_since < %s",
+        "c.stage_since >= %s",
         '(c.stage_since >= %s OR (t."on" IS NULL AND c.stage_since >= %s))',
     ]
-    values += [list(ENDED), _next_month(month), month.replace(day=1), regime_start("R25")]
+    first, duty = month.replace(day=1), regime_start("R25")
+    values += [list(ENDED), _next_month(month), min(first, duty), first, duty]
     if office:
         parts.append("c.office = %s")
         values.append(office)

@@ -94,6 +94,11 @@ JOIN matters_party y ON y.matter_id = p.matter_id AND y.role = 'debtor' AND {in_
 JOIN matters_person n ON n.id = y.person_id
 JOIN matters_matter m ON m.id = p.matter_id
 JOIN matters_judgment j ON j.id = m.judgment_id
+{{since}}
+WHERE p.agency = %(agency)s AND p.work_year = %(year)s AND p.lo <= %(on)s AND %(on)s < p.hi
+    AND p.stage = ANY(%(stages)s)"""
+# When the unbroken stay in the list began.
+_SINCE = f"""
 CROSS JOIN LATERAL (
     SELECT s."on" AS since FROM matters_stage s
     WHERE s.matter_id = p.matter_id AND s."on" <= %(on)s AND s.stage = ANY(%(stages)s)
@@ -102,15 +107,15 @@ CROSS JOIN LATERAL (
                 AND NOT o.stage = ANY(%(stages)s) AND {in_force("matters_stage", "o")}
                 AND (o."on", o.ordinal, o.id) > (s."on", s.ordinal, s.id))
     ORDER BY s."on", s.ordinal, s.id LIMIT 1
-) b
+) b"""
+# The ground of the decision in force on the day.
+_GROUND = f"""
 LEFT JOIN LATERAL (
     SELECT s.ground FROM matters_stage s
     WHERE s.matter_id = p.matter_id AND s."on" <= %(on)s AND s.stage = ANY(%(stages)s) AND s.ground <> ''
         AND {in_force("matters_stage", "s")}
     ORDER BY s."on" DESC, s.ordinal DESC, s.id DESC LIMIT 1
-) g ON TRUE
-WHERE p.agency = %(agency)s AND p.work_year = %(year)s AND p.lo <= %(on)s AND %(on)s < p.hi
-    AND p.stage = ANY(%(stages)s)"""
+) g ON TRUE"""
 _COLUMNS = (
     "p.matter_id, y.no, b.since, n.name, n.kind, n.birth_year, n.address, j.number, j.made_on, j.court, "
     "m.number, m.decided_on, g.ground, p.tags"
@@ -118,25 +123,38 @@ _COLUMNS = (
 
 
 def page(asked: Asked, *, after: str = "", limit: int = 50) -> PublicPage:
-    """A page of the list, the latest first. Raises ValueError for a key it did not give."""
+    """A page of the list, who entered his state last first. Raises ValueError for a key it did not give.
+
+    Counted and sought without asking how long each stays; that is asked of the page's rows alone.
+    """
     where, values = _where(asked)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {where}", values)
         (total,) = cursor.fetchone()
         if after:
-            since, matter_id, party = after.split("|")
-            where += " AND (b.since, p.matter_id, y.no) < (%(since)s, %(matter)s, %(party)s)"
+            entered, matter_id, party = after.split("|")
+            where += " AND (p.stage_since, p.matter_id, y.no) < (%(entered)s, %(matter)s, %(party)s)"
             values |= {
-                "since": date.fromisoformat(since),
+                "entered": date.fromisoformat(entered),
                 "matter": int(matter_id),
                 "party": int(party),
             }
-        order = "ORDER BY b.since DESC, p.matter_id DESC, y.no DESC LIMIT %(limit)s"
-        cursor.execute(f"SELECT {_COLUMNS} {where} {order}", {**values, "limit": limit + 1})
+        cursor.execute(
+            f"SELECT p.stage_since, p.matter_id, y.no {where} "
+            "ORDER BY p.stage_since DESC, p.matter_id DESC, y.no DESC LIMIT %(limit)s",
+            {**values, "limit": limit + 1},
+        )
         found = cursor.fetchall()
+        cursor.execute(
+            f"SELECT {_COLUMNS} {_SOURCE.replace('{since}', _SINCE + _GROUND)} "
+            "AND p.matter_id = ANY(%(ids)s) "
+            "AND (p.matter_id, y.no) IN (SELECT * FROM unnest(%(ids)s::bigint[], %(nos)s::smallint[])) "
+            "ORDER BY p.stage_since DESC, p.matter_id DESC, y.no DESC",
+            {**values, "ids": [row[1] for row in found[:limit]], "nos": [row[2] for row in found[:limit]]},
+        )
+        rows = _rows(cursor.fetchall(), asked.on)
     more = found[limit - 1] if len(found) > limit else None
-    key = f"{more[2].isoformat()}|{more[0]}|{more[1]}" if more else ""
-    return PublicPage(_rows(found[:limit], asked.on), total, key)
+    return PublicPage(rows, total, f"{more[0].isoformat()}|{more[1]}|{more[2]}" if more else "")
 
 
 def communes(agency: str, on: date) -> tuple[str, ...]:
@@ -164,7 +182,7 @@ def _where(asked: Asked) -> tuple[str, dict[str, Any]]:
         "year": work_year(asked.on),
         "stages": sorted(publication().stages),
     }
-    parts = [_SOURCE]
+    parts = [_SOURCE.replace("{since}", _SINCE if asked.since else "")]
     if asked.office:
         parts.append("p.office = %(office)s")
         values["office"] = asked.office

@@ -51,37 +51,30 @@ class DuePage:
     after: str = ""
 
 
-# The last step of each act about publication, and since when the matter has been in or out of the list.
+# When a matter last entered the list and last left it, from its stages in order.
+_RUNS = f"""
+SELECT r.matter_id, max(r."on") FILTER (WHERE r.listed AND NOT coalesce(r.before, false)) AS since,
+    max(r."on") FILTER (WHERE NOT r.listed AND r.before) AS left_on
+FROM (
+    SELECT s.matter_id, s."on", s.stage = ANY(%(stages)s) AS listed,
+        lag(s.stage = ANY(%(stages)s))
+            OVER (PARTITION BY s.matter_id ORDER BY s."on", s.ordinal, s.id) AS before
+    FROM matters_stage s
+    WHERE {in_force("matters_stage", "s")} AND s.matter_id IN (SELECT matter_id FROM asked)
+) r GROUP BY r.matter_id"""
+# The last step of each act about publication.
+_STEPS = f"""
+SELECT t.matter_id, max(t."on") FILTER (WHERE t.code = 'publish') AS published_on,
+    max(t."on") FILTER (WHERE t.code = 'publication_ended') AS ended_on,
+    max(t.known_on) FILTER (WHERE t.code <> 'publication_ended') AS told_on
+FROM matters_step t
+WHERE t.code IN ('publish', 'publication_updated', 'publication_ended') AND {in_force("matters_step", "t")}
+GROUP BY t.matter_id"""
 _FACTS = f"""
 SELECT c.matter_id, c.number, c.agency, c.office, c.officer, c.debtor, c.stage,
-    c.stage = ANY(%(stages)s) AS listed, run.since, left_.on AS left_on,
-    (SELECT max(t."on") FROM matters_step t WHERE t.matter_id = c.matter_id AND t.code = 'publish'
-        AND {in_force("matters_step", "t")}) AS published_on,
-    (SELECT max(t."on") FROM matters_step t WHERE t.matter_id = c.matter_id
-        AND t.code = 'publication_ended' AND {in_force("matters_step", "t")}) AS ended_on,
-    (SELECT max(t.known_on) FROM matters_step t WHERE t.matter_id = c.matter_id
-        AND t.code IN ('publish', 'publication_updated') AND {in_force("matters_step", "t")}) AS told_on
-FROM matters_current c
-LEFT JOIN LATERAL (
-    SELECT s."on" AS since FROM matters_stage s
-    WHERE s.matter_id = c.matter_id AND s.stage = ANY(%(stages)s) AND {in_force("matters_stage", "s")}
-        AND NOT EXISTS (SELECT FROM matters_stage o WHERE o.matter_id = s.matter_id
-            AND NOT o.stage = ANY(%(stages)s) AND {in_force("matters_stage", "o")}
-            AND (o."on", o.ordinal, o.id) > (s."on", s.ordinal, s.id))
-    ORDER BY s."on", s.ordinal, s.id LIMIT 1
-) run ON c.stage = ANY(%(stages)s)
-LEFT JOIN LATERAL (
-    SELECT s."on" FROM matters_stage s
-    WHERE s.matter_id = c.matter_id AND NOT s.stage = ANY(%(stages)s) AND {in_force("matters_stage", "s")}
-        AND EXISTS (SELECT FROM matters_stage o WHERE o.matter_id = s.matter_id
-            AND o.stage = ANY(%(stages)s) AND {in_force("matters_stage", "o")}
-            AND (o."on", o.ordinal, o.id) < (s."on", s.ordinal, s.id))
-        AND NOT EXISTS (SELECT FROM matters_stage o WHERE o.matter_id = s.matter_id
-            AND o.stage = ANY(%(stages)s) AND {in_force("matters_stage", "o")}
-            AND (o."on", o.ordinal, o.id) > (s."on", s.ordinal, s.id))
-    ORDER BY s."on", s.ordinal, s.id LIMIT 1
-) left_ ON NOT c.stage = ANY(%(stages)s)
-"""
+    c.stage = ANY(%(stages)s) AS listed, run.since, run.left_on, t.published_on, t.ended_on, t.told_on
+FROM asked c JOIN ({_RUNS}) run ON run.matter_id = c.matter_id LEFT JOIN ({_STEPS}) t
+    ON t.matter_id = c.matter_id"""
 # What changed of a published debtor and when it was known: a party corrected, money received.
 _CHANGED = f"""
 SELECT min(k.known_on) FROM (
@@ -90,6 +83,14 @@ SELECT min(k.known_on) FROM (
     UNION ALL
     SELECT g.known_on FROM money_posting g WHERE g.subject = x.matter_id
 ) k WHERE k.known_on > x.told_on"""
+_LISTED = "c.stage = ANY(%(stages)s)"
+_TOLD = "c.matter_id IN (SELECT matter_id FROM matters_step WHERE code = 'publish')"
+# Which matters can have the task at all: the rest is asked of these alone.
+_ASKED: dict[Task, str] = {
+    "publish": _LISTED,
+    "update": f"{_LISTED} AND {_TOLD}",
+    "end": f"NOT {_LISTED} AND {_TOLD}",
+}
 _CONDITIONS: dict[Task, tuple[str, str]] = {
     # trigger, condition
     "publish": ("x.since", "x.listed AND (x.published_on IS NULL OR x.published_on < x.since)"),
@@ -154,7 +155,9 @@ def _where(task: Task, reach: Reach, office: str, officer: str) -> tuple[str, di
         if value:
             outer.append(part)
             values[name] = value
-    source = f"FROM ({_FACTS} WHERE {' AND '.join(inner)}) x"
+    inner.append(_ASKED[task])
+    asked = f"WITH asked AS (SELECT * FROM matters_current c WHERE {' AND '.join(inner)})"
+    source = f"FROM ({asked} {_FACTS}) x"
     if task == "update":
         source += f" LEFT JOIN LATERAL ({_CHANGED}) w (changed) ON x.told_on IS NOT NULL"
     return f"{source} WHERE {' AND '.join(outer)}", values

@@ -48,8 +48,11 @@ class Page:
 
 
 def page(register: Register, reach: Reach, filters: Filters, *, after: str = "", limit: int = 100) -> Page:
-    """A page in two statements. Raises KeyError for no such volume, ValueError for a key it did not give."""
-    where, values = _where(register, reach, filters)
+    """A page in three statements: how many, which, what they say.
+
+    Raises KeyError for no such volume, ValueError for a key it did not give.
+    """
+    where, values = _where(register.rows(filters.book), reach, filters)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {where}", values)
         (total,) = cursor.fetchone()
@@ -57,15 +60,23 @@ def page(register: Register, reach: Reach, filters: Filters, *, after: str = "",
             day, _, last = after.partition("|")
             where += " AND (x.day, x.id) < (%s, %s)"
             values += [date.fromisoformat(day), int(last)]
-        cursor.execute(f"SELECT x.* {where} ORDER BY x.day DESC, x.id DESC LIMIT %s", [*values, limit + 1])
-        lines = [_line(row) for row in cursor.fetchall()]
-    more = lines[limit - 1] if len(lines) > limit else None
-    return Page(tuple(lines[:limit]), total, f"{more.day}|{more.id}" if more else "")
+        cursor.execute(
+            f"SELECT x.id, x.day {where} ORDER BY x.day DESC, x.id DESC LIMIT %s", [*values, limit + 1]
+        )
+        found = cursor.fetchall()
+        cursor.execute(
+            f"SELECT x.* FROM ({register.sql(filters.book)}) x WHERE x.id = ANY(%s) "
+            "ORDER BY x.day DESC, x.id DESC",
+            [[row[0] for row in found[:limit]]],
+        )
+        lines = tuple(_line(row) for row in cursor.fetchall())
+    more = found[limit - 1] if len(found) > limit else None
+    return Page(lines, total, f"{more[1]}|{more[0]}" if more else "")
 
 
 def every(register: Register, reach: Reach, filters: Filters) -> Sequence[Line]:
     """All lines, oldest first as in the book; at most ``MOST``."""
-    where, values = _where(register, reach, filters)
+    where, values = _where(register.sql(filters.book), reach, filters)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT x.* {where} ORDER BY x.day, x.id LIMIT %s", [*values, MOST])
         return [_line(row) for row in cursor.fetchall()]
@@ -75,12 +86,12 @@ def _line(row: Sequence[Any]) -> Line:
     return Line(id=row[4], matter_id=row[3], day=row[5], cells=tuple(row[6:]))
 
 
-def _where(register: Register, reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
+def _where(rows: str, reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
     parts, values = [], []
     for part, given in _conditions(reach, filters):
         parts.append(part)
         values += given
-    return f"FROM ({register.sql(filters.book)}) x WHERE {' AND '.join(parts)}", values
+    return f"FROM ({rows}) x WHERE {' AND '.join(parts)}", values
 
 
 def _conditions(reach: Reach, filters: Filters) -> Iterator[tuple[str, list[Any]]]:

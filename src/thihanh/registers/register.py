@@ -27,6 +27,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The query behind a register, and the same rows without columns where the query is costly."""
+
+    rows: str
+    spine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One book. ``absent`` says, where there is no ``source``, which facts are not recorded yet.
 
@@ -38,7 +46,7 @@ class Register:
     name: str
     day: str
     columns: tuple[Column, ...] = ()
-    source: str = ""
+    source: Source | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     books: tuple[tuple[str, str, str], ...] = ()
     absent: str = ""
@@ -48,7 +56,12 @@ class Register:
         """The whole query of a volume's lines, without order or reach; raises KeyError for no such one."""
         columns = ", ".join(f"{column.sql} AS v{place}" for place, column in enumerate(self.columns))
         condition = {code: sql for code, _, sql in self.books}[book] if book else "TRUE"
-        return self.source.replace("{columns}", columns).replace("{book}", condition)
+        rows = self.source.rows if self.source else ""
+        return rows.replace("{columns}", columns).replace("{book}", condition)
+
+    def rows(self, book: str = "") -> str:
+        """The rows without their columns, for counting and seeking."""
+        return (self.source.spine if self.source else "") or self.sql(book)
 
 
 #: Every register rests on C04 Đ.30; the columns of its annex were not seen, so they are rebuilt here.

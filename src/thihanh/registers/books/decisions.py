@@ -1,7 +1,7 @@
 """Registers 04–12 and 20: withdrawal and amendment, delegation, stops, termination, chưa có điều kiện."""
 
 from thihanh.registers.books.parts import MATTER, NUMBER, OFFICER, of_matters
-from thihanh.registers.register import Column, Register
+from thihanh.registers.register import Column, Register, Source
 
 _ON = Column("Ngày", "h.day", "day", 12)
 _PAPER = Column("Số quyết định, văn bản", "h.document", width=18)
@@ -57,10 +57,10 @@ RECEIVED = Register(
         OFFICER,
         _STATE,
     ),
-    source="""
+    source=Source("""
 SELECT c.agency, c.office, c.officer, c.matter_id, c.matter_id AS id, c.decided_on AS day, {columns}
 FROM matters_current c JOIN matters_matter m ON m.id = c.matter_id
-WHERE m.delegated_from <> ''""",
+WHERE m.delegated_from <> ''"""),
 )
 ASSETS_OUT = Register(
     code="07",

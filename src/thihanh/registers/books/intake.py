@@ -4,7 +4,7 @@ from thihanh.law.lists import listed
 from thihanh.law.regimes import REGIMES
 from thihanh.matters.standing import in_force
 from thihanh.registers.books.parts import CREDITOR, DEBTOR, JUDGMENT, OFFICER, REACHED
-from thihanh.registers.register import Column, Register
+from thihanh.registers.register import Column, Register, Source
 
 _CHANNELS = {one.code: one.label for regime in REGIMES for one in listed("request_channels", regime)}
 _HELD = (
@@ -32,13 +32,13 @@ JUDGMENTS = Register(
             total=True,
         ),
     ),
-    source=f"""
+    source=Source(f"""
 SELECT j.agency, coalesce(r.office, c.office, '') AS office, coalesce(c.officer, '') AS officer,
     c.matter_id, j.id, coalesce(r."on", j.made_on) AS day, {{columns}}
 FROM matters_judgment j
 LEFT JOIN LATERAL (SELECT * FROM matters_receipt r WHERE r.judgment_id = j.id
     AND {in_force("matters_receipt", "r")} ORDER BY r.id DESC LIMIT 1) r ON TRUE
-{_HELD}""",
+{_HELD}"""),
     words=_CHANNELS,
     note="Bản án đưa vào bằng tệp sổ thụ lý chưa có dòng nhận: ngày nhận để trống.",
 )
@@ -59,7 +59,7 @@ REQUESTS = Register(
         Column("Ngày xử lý", "x.state_on", "day", 12),
         Column("Số quyết định thi hành án", "x.decision", width=16),
     ),
-    source=f"""
+    source=Source(f"""
 SELECT x.agency, x.office, x.officer, x.matter_id, x.id, x.day, {{columns}}
 FROM (
     SELECT q.agency, coalesce(c.office, q.office) AS office, coalesce(c.officer, '') AS officer, c.matter_id,
@@ -80,7 +80,7 @@ FROM (
     FROM matters_matter m JOIN matters_current c ON c.matter_id = m.id
     WHERE m.kind = 'on_request' AND m.requested_on IS NOT NULL
         AND NOT EXISTS (SELECT FROM matters_request_event e WHERE e.matter_id = m.id)
-) x LEFT JOIN matters_judgment j ON j.id = x.judgment_id""",
+) x LEFT JOIN matters_judgment j ON j.id = x.judgment_id"""),
     words={
         **_CHANNELS,
         "received": "đã nhận",
@@ -118,12 +118,12 @@ MATTERS = Register(
         Column("Từ ngày", "c.stage_since", "day", 12),
         Column("Nhận ủy thác từ", "m.delegated_from", width=20),
     ),
-    source=f"""
+    source=Source(f"""
 SELECT {REACHED}, c.matter_id AS id, c.decided_on AS day, {{columns}}
 FROM matters_current c
 JOIN matters_matter m ON m.id = c.matter_id
 JOIN matters_judgment j ON j.id = c.judgment_id
-WHERE {{book}}""",
+WHERE {{book}}"""),
     books=(
         ("chu-dong", "Chủ động", "c.kind = 'ex_officio'"),
         ("theo-yeu-cau", "Theo yêu cầu", "c.kind = 'on_request'"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from thihanh.matters.standing import in_force
-from thihanh.registers.register import Column
+from thihanh.registers.register import Column, Source
 
 NUMBER = Column("Số quyết định thi hành án", "c.number", width=16)
 DECIDED = Column("Ngày quyết định", "c.decided_on", "day", 12)
@@ -49,14 +49,29 @@ def happenings(stages: Sequence[str], codes: Sequence[str]) -> str:
     )"""
 
 
-def of_matters(stages: Sequence[str], codes: Sequence[str]) -> str:
-    """The whole source of a register of happenings to matters."""
+def _spine(stages: Sequence[str], codes: Sequence[str]) -> str:
+    """The rows of ``of_matters`` with the same codes, without what their steps and papers say."""
     return f"""
+SELECT {REACHED}, h.id, h.day FROM (
+    SELECT s.matter_id, s.id, s."on" AS day FROM matters_stage s
+    WHERE s.stage = ANY({_array(stages)}) AND {in_force("matters_stage", "s")}
+    UNION ALL
+    SELECT t.matter_id, t.id, t."on" FROM matters_step t
+    WHERE t.code = ANY({_array(codes)}) AND {in_force("matters_step", "t")} AND NOT EXISTS (
+        SELECT FROM matters_stage s WHERE s.matter_id = t.matter_id AND s.entry_id = t.entry_id
+            AND s.stage = ANY({_array(stages)}))
+) h JOIN matters_current c ON c.matter_id = h.matter_id"""
+
+
+def of_matters(stages: Sequence[str], codes: Sequence[str]) -> Source:
+    """The source of a register of happenings to matters."""
+    rows = f"""
 SELECT {REACHED}, h.id, h.day, {{columns}}
 FROM {happenings(stages, codes)} h
 JOIN matters_current c ON c.matter_id = h.matter_id
 JOIN matters_matter m ON m.id = h.matter_id
 JOIN matters_judgment j ON j.id = m.judgment_id"""
+    return Source(rows, _spine(stages, codes))
 
 
 def _array(codes: Sequence[str]) -> str:
