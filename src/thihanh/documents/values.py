@@ -1,6 +1,6 @@
 """From what a paper says to the values a template may show, in the words and notation of a paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from thihanh.documents.content import Obligation, PaperContent, Party, Role
 from thihanh.documents.kinds import SERVED, Kind, kind
 from thihanh.documents.problems import Refused
 from thihanh.documents.templating import vocabulary
-from thihanh.documents.wording import full_citation, law_names, worded
+from thihanh.documents.wording import full_citation, law_names, short_citation, worded
 from thihanh.law.notation import dotted, vn
 from thihanh.law.regimes import Regime
 from thihanh.law.terms import UNIT_NAMES, rules
@@ -49,6 +49,7 @@ def values_of(content: PaperContent) -> dict[str, Any]:
     check_complete(of, content)
     values: dict[str, Any] = {
         "dieu_luat": full_citation(article),
+        "dieu_luat_ngan": short_citation(article),
         **law_names(content.regime),
         **_heading(of, content),
         **_subject(content),
@@ -58,7 +59,7 @@ def values_of(content: PaperContent) -> dict[str, Any]:
         "thoi_han_tu_nguyen": voluntary_period(content.regime),
         "hang": [_line(number, row) for number, row in enumerate(content.rows, 1)],
         "che_do": content.regime,
-        "ma_kiem_tra": content.check_code,
+        "ma_kiem_tra": in_groups(content.check_code),
         "dia_chi_kiem_tra": content.check_address,
     }
     return values | worded(content, values)
@@ -136,7 +137,7 @@ def _heading(of: Kind, content: PaperContent) -> dict[str, Any]:
     above, issuer = (content.agency, content.office) if by_office else (content.superior, content.agency)
     sign = sign_of(content)
     lines = content.signer.lines or (_UNSIGNED[of.signer],)
-    recipients = content.recipients or tuple(SERVED[code] for code in of.serves)
+    recipients = content.recipients or tuple(_recipients(of, content))
     return {
         "co_quan_cap_tren": in_lines(above.upper()),
         "co_quan": in_lines(issuer.upper()),
@@ -163,6 +164,22 @@ def in_lines(name: str) -> str:
     return name if middle < 0 else f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
+def _recipients(of: Kind, content: PaperContent) -> Iterator[str]:
+    """Whom the kind is served on, as far as this matter has such people."""
+    roles = {party.role for party in content.parties}
+    for code in of.serves:
+        if code == "counterpart":
+            yield str(content.extra.get("counterpart") or SERVED[code])
+        elif code not in ROLES or code in roles:
+            yield SERVED[code]
+
+
+def in_groups(code: str) -> str:
+    """A check code as it is typed: four letters, a hyphen, four letters …"""
+    letters = code.replace("-", "")
+    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+
+
 def _authority(of: Kind, content: PaperContent) -> str:
     """Who decides, above the grounds of a decision: the head by the agency's name, or the officer."""
     if of.signer != "head":
@@ -180,6 +197,7 @@ def _subject(content: PaperContent) -> dict[str, str]:
         "quyet_dinh": f"{decision.title} số {decision.sign} {day_in_words(decision.on)}" if decision else "",
         "can_cu_ten": content.ground.strip().rstrip("."),
         "can_cu_dieu": full_citation(content.ground_article) if content.ground_article else "",
+        "can_cu_ngan": short_citation(content.ground_article) if content.ground_article else "",
         "ly_do": content.reason.strip().rstrip("."),
     }
 

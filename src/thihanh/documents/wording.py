@@ -1,5 +1,6 @@
 """The words of each kind of paper, from ``wording/*.toml``, filled with the paper's values."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from thihanh.law.regimes import Regime
 
 FILES: Final = ("decisions", "notices", "minutes")
 _END: Final = ";,. "
+_AMENDED: Final = re.compile(r" (số [\w./-]+ )?\(đã được[^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def full_citation(reference: str) -> str:
     return "; ".join(said)
 
 
+def short_citation(reference: str) -> str:
+    """The same inside a text that has named the law already: without its number and its amendments."""
+    return _AMENDED.sub("", full_citation(reference))
+
+
 @lru_cache(maxsize=1)
 def sources() -> Mapping[str, Any]:
     """Full titles of the sources, types of the templates, the words shared by all decisions."""
@@ -72,7 +79,8 @@ def sources() -> Mapping[str, Any]:
 
 def law_names(regime: Regime) -> Mapping[str, str]:
     """The law and the decree of a regime, in full."""
-    return dict(sources()["regimes"][regime])
+    names = dict(sources()["regimes"][regime])
+    return {**names, "luat_ngan": _AMENDED.sub("", names["luat"])}
 
 
 def worded(content: PaperContent, values: Mapping[str, Any]) -> dict[str, Any]:
