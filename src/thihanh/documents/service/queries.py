@@ -81,12 +81,20 @@ class Filters:
     issued_to: date | None = None
 
 
+# What counting and seeking need; a paper of a matter is where its matter is.
+_SPINE = """
+SELECT s.id, s.agency, coalesce(c.office, s.office) AS office, coalesce(c.officer, '') AS officer, t.state,
+    coalesce(s.due_on, DATE '9999-12-31') AS due_key
+FROM documents_service s
+JOIN documents_service_state t ON t.service_id = s.id
+LEFT JOIN matters_current c ON c.matter_id = s.matter_id"""
 _ROWS = f"""
 SELECT s.id, s.paper_id, s.matter_id, coalesce(c.number, '') AS matter_number, s.kind,
     q.number AS paper_number,
-    q.symbol, s.agency, coalesce(c.office, s.office) AS office, coalesce(c.officer, q.officer) AS officer,
+    q.symbol, s.agency, coalesce(c.office, s.office) AS office, coalesce(c.officer, '') AS officer,
     s.party, s.role, s.body, coalesce(n.name, '') AS addressee, s.regime, s.issued_on, s.due_rule, s.due_on,
-    t.state, t.channel, t.attempt, t.tries, t.last_result, t.last_on, t.valid_on
+    t.state, t.channel, t.attempt, t.tries, t.last_result, t.last_on, t.valid_on,
+    coalesce(s.due_on, DATE '9999-12-31') AS due_key
 FROM documents_service s
 JOIN documents_service_state t ON t.service_id = s.id
 JOIN documents_queue q ON q.paper_id = s.paper_id
@@ -100,16 +108,23 @@ LEFT JOIN matters_person n ON n.id = p.person_id
 
 
 def page(reach: Reach, filters: Filters, *, after: str = "", limit: int = 100) -> Page:
-    """Duties in reach, the nearest due first; one statement. Raises ValueError for a key it did not give."""
+    """Duties in reach, the nearest due first, in two statements: which, and what they say.
+
+    Raises ValueError for a key it did not give.
+    """
     where, values = _where(reach, filters)
     if after:
         due, _, last = after.partition("|")
         where += " AND (x.due_key, x.id) > (%s, %s)"
         values += [date.fromisoformat(due), int(last)]
-    rows = _read(f"{where} ORDER BY x.due_key, x.id LIMIT %s", [*values, limit + 1])
-    more = rows[limit - 1] if len(rows) > limit else None
-    key = f"{(more.due_on or date.max).isoformat()}|{more.id}" if more else ""
-    return Page(rows[:limit], key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT x.id, x.due_key {where} ORDER BY x.due_key, x.id LIMIT %s", [*values, limit + 1]
+        )
+        found = cursor.fetchall()
+    more = found[limit - 1] if len(found) > limit else None
+    rows = _read("s.id = ANY(%s)", [[row[0] for row in found[:limit]]], "x.due_key, x.id")
+    return Page(rows, f"{more[1].isoformat()}|{more[0]}" if more else "")
 
 
 def counts(reach: Reach, filters: Filters) -> dict[State, int]:
@@ -122,28 +137,27 @@ def counts(reach: Reach, filters: Filters) -> dict[State, int]:
 
 def file(reach: Reach, service_id: int) -> File:
     """One duty with its events. Raises LookupError where it is unknown or out of reach."""
-    where, values = _where(reach, Filters())
-    rows = _read(f"{where} AND x.id = %s", [*values, service_id])
-    if not rows:
+    found = rows(reach, [service_id])
+    if not found:
         raise LookupError("Không tìm thấy lần tống đạt này trong phạm vi được xem.")
     events = events_of([service_id]).get(service_id, ())
-    return File(rows[0], events, standing(events))
+    return File(found[0], events, standing(events))
 
 
 def rows(reach: Reach, service_ids: Sequence[int]) -> tuple[Row, ...]:
     """The duties of these ids that stand in reach, by id."""
-    where, values = _where(reach, Filters())
-    return _read(f"{where} AND x.id = ANY(%s) ORDER BY x.id", [*values, list(service_ids)])
+    found = _read("s.id = ANY(%s)", [list(service_ids)], "x.id")
+    return tuple(row for row in found if reach.covers(row.agency, row.office, row.officer))
 
 
 def of_matter(matter_id: int) -> tuple[Row, ...]:
     """All service of a matter's papers, newest paper first; the caller has seen the matter in reach."""
-    return _of("matter_id", matter_id)
+    return _read("s.matter_id = %s", [matter_id], "x.paper_id DESC, x.id")
 
 
 def of_paper(paper_id: int) -> tuple[Row, ...]:
     """The service of one paper on each addressee; the caller has seen the paper in reach."""
-    return _of("paper_id", paper_id)
+    return _read("s.paper_id = %s", [paper_id], "x.id")
 
 
 def events_of(service_ids: Sequence[int]) -> dict[int, tuple[Event, ...]]:
@@ -182,11 +196,6 @@ def pdf_of(paper_id: int) -> str:
     return str(row[0]) if row else ""
 
 
-def _of(column: str, value: int) -> tuple[Row, ...]:
-    source = f"FROM (SELECT y.*, y.due_on AS due_key FROM ({_ROWS} WHERE s.{column} = %s) y) x"
-    return _read(f"{source} ORDER BY x.paper_id DESC, x.id", [value])
-
-
 def _where(reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
     """The rows inside reach and filters: what an index answers stands inside, the exact reach outside."""
     inner: list[str] = ["TRUE"]
@@ -213,17 +222,15 @@ def _where(reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
         if value:
             outer.append(part)
             values.append(value)
-    source = f"{_ROWS} WHERE {' AND '.join(inner)}"
-    keyed = f"SELECT y.*, coalesce(y.due_on, DATE '9999-12-31') AS due_key FROM ({source}) y"
-    return f"FROM ({keyed}) x WHERE {' AND '.join(outer)}", values
+    source = f"FROM ({_SPINE} WHERE {' AND '.join(inner)}) x WHERE {' AND '.join(outer)}"
+    return source, values
 
 
-def _read(source: str, values: Sequence[Any]) -> tuple[Row, ...]:
+def _read(condition_: str, values: Sequence[Any], order: str) -> tuple[Row, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT x.* {source}", list(values))
+        cursor.execute(f"SELECT x.* FROM ({_ROWS} WHERE {condition_}) x ORDER BY {order}", list(values))
         return tuple(
-            Row(
-                *(*row[:5], number_text(row[5], row[6]), *row[7:25])
-            )  # the last column is the key of the page
+            # The last column is the key of the page.
+            Row(*(*row[:5], number_text(row[5], row[6]), *row[7:25]))
             for row in cursor.fetchall()
         )
