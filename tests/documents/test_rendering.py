@@ -137,6 +137,16 @@ def test_an_issued_paper_bears_the_qr_of_its_check_page():
     assert draft.read("word/media/qr.png") != qr.picture(content.check_address)
 
 
+def test_a_code_to_type_is_in_groups_and_the_recipients_are_those_there_are():
+    content = sample("QD-HOAN", "R25")
+    alone = replace(content, parties=tuple(one for one in content.parties if one.role != "related"))
+    said = words(docx(alone))
+    assert "Mã kiểm tra: 7K3M 9QTX 2BWD 5RHA" in said
+    assert "- Người phải thi hành án;" in said
+    assert "- Người có quyền lợi" not in said
+    assert "- Thi hành án dân sự thành phố Hải Phòng;" in words(docx(sample("QD-UY-THAC", "R25")))
+
+
 def test_content_goes_into_a_column_and_comes_back():
     content = sample("QD-UY-THAC", "R25")
     assert restored(json.loads(json.dumps(plain(content)))) == content

@@ -175,9 +175,8 @@ def _recipients(of: Kind, content: PaperContent) -> Iterator[str]:
 
 
 def in_groups(code: str) -> str:
-    """A check code as it is typed: four letters, a hyphen, four letters …"""
-    letters = code.replace("-", "")
-    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+    """A check code as it is read and typed: in groups of four."""
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 def _authority(of: Kind, content: PaperContent) -> str:
