@@ -62,7 +62,7 @@ def of_request(
     whole = row.whole_on if receipt is None else max(row.whole_on, receipt.on)
     if refused:
         found.append(_clock("DL-05", row.whole_on, calendar, {}, met_on=refused.on))
-    elif not row.missing and (accepted or row.is_open):
+    elif (row.regime == "R08" or not row.missing) and (accepted or row.is_open):
         met_on = accepted.on if accepted else None
         found.append(_clock("DL-05", row.whole_on, calendar, {}, met_on=met_on))
         found.append(_clock("DL-07", whole, calendar, {}, met_on=met_on))

@@ -9,14 +9,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from thihanh.law.lists import entry
+from thihanh.law import regime_on
+from thihanh.law.lists import entry, listed
 from thihanh.matters import receipts
 from thihanh.matters.intake_clocks import IntakeClock, nearest, of_receipt, of_request
 from thihanh.matters.receipts import Item, ReceiptRow
 from thihanh.matters.request_rows import STATES, RequestRow, requests
 from thihanh.matters.rules import StateRefused
+from thihanh.matters.verifications_asked import AskedRow, asked_of
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Reach
+from thihanh.offices.reference import provinces_on
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import UnderWay, under_way
 from thihanh.procedures.deciding import Ground, ground_of, propose
@@ -58,10 +61,22 @@ def listing(request: PageRequest) -> HttpResponse:
     context = {
         "requests": sorted(lines, key=_by_clock),
         "judgments": sorted(judged, key=_by_clock),
+        "asked": _asked_of_us(request),
         "everything": everything,
         "may_receive": may_receive(request),
     }
     return render(request, "web/intake.html", context)
+
+
+def _asked_of_us(request: PageRequest) -> list[tuple[AskedRow, str, str]]:
+    """Verifications other agencies ask of this one: with the name of who asks and what is asked."""
+    found = asked_of(request.viewer.agency, request.page.calendar)
+    names = {one.code: one.name for one in provinces_on(request.on)}
+    words = {one.code: one.label for one in listed("verification_contents", regime_on(request.on))}
+    return [
+        (one, names.get(one.agency, one.agency), ", ".join(words.get(code, code) for code in one.contents))
+        for one in found
+    ]
 
 
 def reach_of(request: PageRequest) -> Reach:

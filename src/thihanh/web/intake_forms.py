@@ -187,7 +187,7 @@ def _item(row: Row, no: int, places: Mapping[int, int], judgment_kind: str, on: 
         ex_officio=own,
         joint=said["joint"] == "co",
         exhibit=said["exhibit"],
-        periods=tuple(_period(line) for line in said["periods"].splitlines() if line.strip()),
+        periods=tuple(period(line) for line in said["periods"].splitlines() if line.strip()),
         collateral=tuple(_collateral(part, places) for part in said["collateral"].split(",") if part.strip()),
     )
 
@@ -211,7 +211,8 @@ def _collateral(text: str, places: Mapping[int, int]) -> Collateral:
     return Collateral(_place(number, places), most)
 
 
-def _period(line: str) -> Period:
+def period(line: str) -> Period:
+    """A line «tên; ngày đến hạn; số tiền» as a period. Raises ValueError with its sentence."""
     name, day, *more = (part.strip() for part in f"{line};".split(";"))
     if not name or not day:
         raise ValueError(f"kỳ «{line.strip()}» cần theo mẫu tên kỳ; ngày đến hạn; số tiền.")
