@@ -33,8 +33,8 @@ def rows(matter_id: int) -> list[dict[str, object]]:
         return [dict(zip(NAMES, row, strict=True)) for row in cursor.fetchall()]
 
 
-def add(matter_id: int, **groups: object) -> None:
-    register_many([Intake(matter_id=matter_id, **groups)], by="22.0001")  # type: ignore[arg-type]  # -- groups by name
+def add(matter_id, **groups):
+    register_many([Intake(matter_id=matter_id, **groups)], by="22.0001")
 
 
 def test_a_row_names_the_days_that_could_move_it_and_who_holds_the_matter(matter: int) -> None:
