@@ -240,7 +240,7 @@ def sections(paper: Paper) -> None:
     paper.mark("for m in muc")
     paper.line("{{ m.ten }}", align="justify", indent=10, before=8, bold=True, keep=1)
     paper.mark("for x in m.doan")
-    _kept_when_last(paper, "{{ x }}", "loop.last")
+    paper.line("{{ x }}", align="justify", indent=10, before=6)
     paper.mark("endfor")
     paper.mark("endfor")
 
@@ -313,9 +313,8 @@ def grid(paper: Paper, columns: Sequence[tuple[str, str, float]]) -> None:
         _line(table.rows[2].cells[place], f"{{{{ h.{value} }}}}", size=12, align=align, before=2, after=2)
 
 
-def last_words(paper: Paper) -> None:
-    """A line after a table, so that signatures never stand alone on a page."""
-    text = "Các nội dung trên được lập từ hồ sơ thi hành án./."
+def last_words(paper: Paper, text: str = "Các nội dung trên được lập từ hồ sơ thi hành án./.") -> None:
+    """A line before the signatures, so that they never stand alone on a page."""
     paper.line(text, align="justify", indent=10, before=8, keep=1)
 
 
@@ -376,6 +375,7 @@ def plan() -> Paper:
     head(paper)
     title(paper)
     sections(paper)
+    last_words(paper, "Kế hoạch này được gửi các cơ quan, đơn vị có liên quan để phối hợp thực hiện./.")
     signatures(paper)
     return paper
 

@@ -72,7 +72,7 @@ _EXTRA: Final[dict[str, Extra]] = {
 def sample(code: str, regime: Regime, matter: int = 0, *, issued: bool = True) -> PaperContent:
     """A paper of this kind in the invented matter 0 (money), 1 (things) or 2 (an act)."""
     of, day = kind(code), _DAYS[regime]
-    ground, article = _GROUNDS[regime]
+    ground, article = _GROUNDS[regime] if "ground" in of.needs else ("", "")
     by_head = of.signer == "head"
     lines = ("KT. TRƯỞNG THI HÀNH ÁN DÂN SỰ", "PHÓ TRƯỞNG THI HÀNH ÁN DÂN SỰ") if by_head else ()
     return PaperContent(
