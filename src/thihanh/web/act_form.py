@@ -45,10 +45,12 @@ class Shown:
     people: tuple[Person, ...] = ()
 
 
-def raw_of(sent: QueryDict, act: Act, case: Case, *, blanks: bool = True) -> dict[str, object]:
+def raw_of(sent: QueryDict, act: Act, *, blanks: bool = True) -> dict[str, object]:
     """What was sent for the act's fields; without ``blanks``, what was left blank takes each matter's own."""
-    found: dict[str, object] = {}
-    for field in fields_of(act, case):
+    found: dict[str, object] = {
+        name: sent[name] for name in ("on", "ground") if name in sent and (blanks or sent[name].strip())
+    }
+    for field in act.fields:
         if field.kind == "persons":
             names = [f"{field.name}.{part}" for part in PERSON_PARTS]
             found |= {name: sent.getlist(name) for name in names if name in sent}

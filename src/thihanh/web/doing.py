@@ -7,11 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thihanh.matters.queries import MatterFile
 from thihanh.matters.states import STAGES
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act, Refusal
-from thihanh.procedures.case import Case, load_case
+from thihanh.procedures.case import load_case
 from thihanh.procedures.judging import check_may_open
 from thihanh.procedures.offering import offer
 from thihanh.procedures.performing import Outcome, perform_one
@@ -30,23 +29,17 @@ Problems = list[tuple[str, str]]
 def do(request: PageRequest, matter_id: int, code: str) -> HttpResponse:
     """The one-page act: its form on a GET, its doing on a POST."""
     act = act_of(code)
-    file = file_of(request, matter_id)
-    case = load_case(matter_id, by=request.viewer, on=request.on)
-    check_may_open(act, case)
     if request.method != "POST":
-        return _form(request, file, case, act)
+        return _form(request, matter_id, act)
     if not key_of(request):
-        return _form(request, file, case, act, [("", UNKEYED)], fresh_key=True)
-    raw = raw_of(request.POST, act, case)
-    parsed = parse(act, case, raw)
-    if parsed.problems:
-        return _form(request, file, case, act, list(parsed.problems))
+        return _form(request, matter_id, act, [("", UNKEYED)], fresh_key=True)
+    raw = raw_of(request.POST, act)
     try:
         outcome = perform_one(code, matter_id, raw, by=request.viewer, on=request.on, key=key_of(request))
     except Refusal as refusal:
-        return _form(request, file, case, act, [(refusal.field, refusal.sentence)])
+        return _form(request, matter_id, act, [(refusal.field, refusal.sentence)])
     except KeyReused as reused:
-        return _form(request, file, case, act, [("", reused.sentence)], fresh_key=True)
+        return _form(request, matter_id, act, [("", reused.sentence)], fresh_key=True)
     return _done(request, matter_id, outcome)
 
 
@@ -71,15 +64,20 @@ def _done(request: PageRequest, matter_id: int, outcome: Outcome) -> HttpRespons
 
 def _form(
     request: PageRequest,
-    file: MatterFile,
-    case: Case,
+    matter_id: int,
     act: Act,
     problems: Problems | None = None,
     *,
     fresh_key: bool = False,
 ) -> HttpResponse:
+    """The form, half filled or as it came back. Who may not open it at all is told so instead."""
+    file = file_of(request, matter_id)
+    case = load_case(matter_id, by=request.viewer, on=request.on)
+    check_may_open(act, case)
     posted = request.method == "POST"
     sent = request.POST if posted else request.GET
+    if problems and problems[0][0]:
+        problems = list(parse(act, case, raw_of(request.POST, act)).problems) or problems
     context = {
         "file": file,
         "row": file.row,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.procedures.act import Act, Refusal
-from thihanh.procedures.case import load_case, load_cases
+from thihanh.procedures.case import load_cases
 from thihanh.procedures.judging import Judged
 from thihanh.procedures.performing import Outcome, judge_all, perform
 from thihanh.procedures.previewing import sentences
@@ -54,7 +54,7 @@ def _preview(
 ) -> HttpResponse:
     cases = list(load_cases(chosen.ids, by=request.viewer, on=request.on).values())
     posted = request.method == "POST"
-    raw = raw_of(request.POST, act, cases[0], blanks=False) if posted else {}
+    raw = raw_of(request.POST, act, blanks=False) if posted else {}
     fields = shown(act, cases[0], request.POST if posted else None, problems or (), others=cases)
     lines = _lines(request, act, chosen, raw)
     able = [line for line in lines if not line.refusal]
@@ -84,10 +84,9 @@ def _lines(request: PageRequest, act: Act, chosen: selection.Selection, raw: dic
 
 
 def _write(request: PageRequest, act: Act, chosen: selection.Selection) -> HttpResponse:
-    case = load_case(chosen.ids[0], by=request.viewer, on=request.on)
     if not key_of(request):
         return _preview(request, act, chosen, [("", UNKEYED)])
-    raw = raw_of(request.POST, act, case, blanks=False)
+    raw = raw_of(request.POST, act, blanks=False)
     try:
         outcomes = perform(act.code, chosen.ids, raw, by=request.viewer, on=request.on, key=key_of(request))
     except Refusal as refusal:
