@@ -6,7 +6,7 @@ from datetime import date
 from tests.spec.deadlines import tables as counting
 from tests.spec.drawn import Pages, page, table, write
 from tests.spec.law import tables
-from tests.spec.law.reached import tests_by_rule
+from tests.spec.law.reached import reached_by
 from thihanh import law
 from thihanh.deadlines import compute, load_calendar
 from thihanh.deadlines.explanation import quantity
@@ -208,7 +208,7 @@ def clocks_page() -> str:
             starts.append(known.elsewhere[rule.code])
         if not starts:
             starts.append(_OTHER_ROOMS[rule.code[:2]])
-        tests = [f"`{name.removeprefix('tests/')}`" for name in tests_by_rule()[rule.code]]
+        tests = [f"`{name.removeprefix('tests/')}`" for name in reached_by()[rule.code]]
         body.append([rule.code, rule.act, "<br>".join(starts), "<br>".join(ends) or "–", _few(tests)])
     return page(
         "Thời hạn của một việc: bắt đầu, hoàn thành, kiểm thử",

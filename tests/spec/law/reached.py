@@ -18,7 +18,7 @@ RUNS = "tests/matters/test_terms.py::test_a_clock_runs_once_started_and_is_over_
 
 
 @lru_cache(maxsize=1)
-def tests_by_rule() -> Mapping[str, tuple[str, ...]]:
+def reached_by() -> Mapping[str, tuple[str, ...]]:
     """The tests of each rule: drawn and running first, then those that name it, in the order of the files."""
     found: dict[str, list[str]] = {}
     for row in rows(REGISTER):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.spec.drawn import rows
-from tests.spec.law.reached import tests_by_rule
+from tests.spec.law.reached import reached_by
 from tests.spec.law.register import REGISTER
 from thihanh.deadlines import Refused
 from thihanh.deadlines.selection import select
@@ -69,4 +69,4 @@ def test_every_variant_of_the_files_is_reached_by_a_drawn_row():
 @pytest.mark.parametrize("code", sorted(rules()))
 def test_a_rule_is_reached_by_a_test(code):
     """A DL or HC row without a test fails here; docs/law/clocks.md lists them."""
-    assert tests_by_rule().get(code), f"no test reaches {code}"
+    assert reached_by().get(code), f"no test reaches {code}"
