@@ -14,6 +14,7 @@ from tests.cast import BINH, HOA, LAN, TRUONG, gather, viewer
 
 from thihanh.cli import law
 from thihanh.deadlines.selection import _variant
+from thihanh.jobs.registry import terms_recompute
 from thihanh.law import terms as law_terms
 from thihanh.matters import projections, term_rows
 from thihanh.matters.listing import Filters, page
@@ -25,6 +26,7 @@ from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.procedures.change_calendar import changes, operations, queries
 from thihanh.procedures.change_calendar.changes import LawChange, OwnDay, law_change
 from thihanh.procedures.change_calendar.operations import ChangeRefused
+from thihanh.queue.queries import DONE, WAITING, progress
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,19 @@ def test_progress_counts_the_touched_matters() -> None:
     operations.accept(key, by=viewer(BINH), on=TODAY)
     operations.recompute(key, lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_job_counts_and_tells_that_it_is_done() -> None:
+    key = previewed()
+    operations.accept(key, by=viewer(BINH), on=TODAY)
+    told = progress(queries.job_key(key))
+    assert told is not None
+    assert told.state == WAITING
+    terms_recompute(key)
+    told = progress(queries.job_key(key))
+    assert told is not None
+    assert (told.state, queries.run(key).state) == (DONE, "done")
 
 
 # The files of the law.
