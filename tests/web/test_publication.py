@@ -72,3 +72,25 @@ def test_what_is_still_to_publish_stands_with_its_clock_and_its_act(debtor, brow
         assert browse(cast.LAN).get(f"/cong-khai/viec-phai-lam/?muc={tab}").status_code == 200
     assert browse(cast.LAN).get("/cong-khai/viec-phai-lam/?muc=khac").status_code == 404
     assert browse(cast.LAN).get("/cong-khai/viec-phai-lam/?sau=x").status_code == 400
+
+
+def test_an_officer_covers_the_address_of_a_protected_person_with_a_reason_and_uncovers_it(debtor, browse):
+    lan, address = browse(cast.LAN), f"/cong-khai/che-dia-chi/{debtor}/"
+    assert "không nêu địa chỉ" in text(lan.get(address))
+    short = lan.post(address, {"reason": "có", "key": "k1"})
+    assert short.status_code == 422
+    assert "ít nhất 10 ký tự" in text(short)
+    assert "Hồng Hải" in text(Client().get("/cong-khai/?tinh=22"))
+    sent = {"reason": "có quyết định bảo vệ người làm chứng", "key": "k2"}
+    for _ in range(2):
+        lan.post(address, sent)
+    cache.clear()
+    covered = text(Client().get("/cong-khai/?tinh=22"))
+    assert "Hồng Hải" not in covered
+    assert "được che" in covered
+    assert "Đỗ Văn Ánh" in covered
+    lan.post(address, {"reason": "hết thời hạn bảo vệ người làm chứng", "key": "k3"})
+    cache.clear()
+    assert "Hồng Hải" in text(Client().get("/cong-khai/?tinh=22"))
+    assert browse(cast.MINH).get(address).status_code == 403
+    assert browse(cast.HOA).get(address).status_code == 404

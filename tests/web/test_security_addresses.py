@@ -76,6 +76,17 @@ def only_posted(_: Person) -> int:
     return 404
 
 
+def file_seen(person: Person) -> int:
+    """The e-file goes with the matter, for who may read papers."""
+    if seen(person) == 404:
+        return 404
+    return 200 if reaches(person, "paper", "read") else 403
+
+
+def nothing_chosen(person: Person) -> int:
+    return 302 if reaches(person, "paper", "read") else 404
+
+
 def asks_for(missing: int, *rights: tuple[str, str]) -> Expected:
     """Who has the right is told what is missing from the address."""
     return lambda person: missing if with_right(*rights)(person) == 200 else 403
@@ -107,6 +118,7 @@ GET: dict[str, Expected] = {
     "chronology-document": exported,
     "do": acting("act"),
     "do-many": asks_for(400, ("matter", "act")),
+    "bound": seen,
     "verification": acting("act"),
     "stage": acting("correct"),
     "statistics": with_right(("statistics", "read")),
@@ -123,6 +135,21 @@ GET: dict[str, Expected] = {
     "intake-new-request": with_right(("request", "receive")),
     "intake-request": asks_for(404, ("request", "read")),
     "intake-request-act": only_posted,
+    "signing": with_right(("paper", "read")),
+    "signing-many": nothing_chosen,
+    **dict.fromkeys(("paper", "paper-move", "paper-file", "paper-again", "paper-progress"), only_posted),
+    "efile": file_seen,
+    "efile-file": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
+    "efile-bundle": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
+    "efile-progress": file_seen,
+    "paper-templates": with_right(("template", "read")),
+    "paper-template": asks_for(404, ("template", "read")),
+    "paper-template-sample": asks_for(404, ("template", "read")),
+    "paper-template-source": with_right(("template", "read")),
+    "powers": with_right(("power", "read")),
+    **dict.fromkeys(("power-grant", "power-end", "leave", "leave-cancel"), only_posted),
+    "check": everybody,
+    "check-paper": everybody,
     "service": with_right(("service", "read")),
     "service-start": only_posted,
     "service-one": asks_for(404, ("service", "read")),
@@ -135,6 +162,7 @@ GET: dict[str, Expected] = {
     "procuracy-sent": with_right(("register", "read")),
     "public-list": everybody,
     "publication-check": with_right(("register", "read")),
+    "publication-cover": acting("act"),
     "imports": with_right(("import", "dry_run")),
     "headings": with_right(("import", "dry_run")),
     "import-template": with_right(("import", "dry_run")),
@@ -160,17 +188,19 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
-    "calendar-accept",
+    "calendar-accept", "bound",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "intake-new-judgment", "intake-judgment-act", "intake-new-request", "intake-request-act",
-    "service-start", "service-record", "procuracy-ended", "draw", "kin", "identity",
+    "signing-many", "paper-move", "paper-again", "efile", "efile-bundle", "paper-templates",
+    "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
+    "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
 }  # fmt: skip
 """Addresses that take a form."""
 
 PUBLIC = {"agenda-feed"}
 """Addresses that ask for no log-in but for a secret; without it they are not there."""
 
-OPEN = {"public-list"}
+OPEN = {"public-list", "check", "check-paper"}
 """Pages for anybody; they take no form."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
@@ -179,6 +209,7 @@ NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern
 @pytest.fixture(autouse=True)
 def kept(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path
+    settings.CHECK_RATES = {"check": "9999/m/ip", "check_wrong": "9999/m/ip"}
 
 
 def a_run(agency: str = "22", by: str = cast.TRUONG.code) -> int:
@@ -210,6 +241,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "do": [matter, "collected"],
         "do-many": ["collected"],
         "verification": [matter],
+        "bound": [matter],
         "stage": [matter, first_fact(matter)],
         "import": [run],
         "import-apply": [run],
@@ -219,10 +251,22 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "watch": ["lon-va-lau"],
         **dict.fromkeys(("calendar-change", "calendar-accept", "calendar-progress"), [MISSING]),
         "draw": [MISSING],
-        **dict.fromkeys(("intake-judgment", "intake-request"), [MISSING]),
+        "intake-judgment": [MISSING],
+        "intake-request": [MISSING],
         "intake-judgment-act": [MISSING, "de-xuat"],
         "intake-request-act": [MISSING, "tu-choi"],
+        "signing-many": ["ky"],
+        **{key: [MISSING] for key in ("paper", "paper-again", "paper-progress", "paper-template")},
+        **{key: [MISSING] for key in ("power-end", "leave-cancel")},
+        "paper-move": [MISSING, "ky"],
+        "paper-file": [MISSING, "docx"],
+        "paper-template-sample": [MISSING, 0],
+        "paper-template-source": ["quyet-dinh"],
+        **{key: [matter] for key in ("efile", "efile-bundle", "efile-progress")},
+        "efile-file": [matter, MISSING],
+        "check-paper": ["A2345678B2345678"],
         "service-one": [MISSING],
+        "publication-cover": [matter],
         "service-record": [MISSING],
         "register": ["03"],
         "register-workbook": ["03"],

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from thihanh.documents.queries import PaperRow, papers_of
 from thihanh.documents.service import queries as service
@@ -35,6 +36,7 @@ from thihanh.web.service import lines_of
 _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
 
 
+_LATEST = 5
 LINKS = {
     "requested_again": ("yêu cầu lại của việc", "được yêu cầu lại ở việc"),
     "delegated": ("nhận ủy thác từ việc", "ủy thác sang việc"),
@@ -72,6 +74,8 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "events": timeline.events(file, request.page.names, {one.id: one.name for one in papers}),
         "links": _links(request, file),
         "entries": entries,
+        "latest": entries[: -_LATEST - 1 : -1],
+        **_bases(matter_id),
         "files": _files(matter_id),
         "may_open_files": request.page.allows("import", "dry_run"),
         **_identity(request, file),
@@ -79,6 +83,15 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         **_contents(file),
     }
     return render(request, "web/matter.html", context)
+
+
+def _bases(matter_id: int) -> dict[str, object]:
+    """Addresses without their last part: a page with a hundred links asks the resolver three times."""
+    return {
+        "entry_base": reverse("web:entry", args=[0]).removesuffix("0/"),
+        "paper_base": reverse("web:paper", args=[0]).removesuffix("0/"),
+        "act_base": reverse("web:do", args=[matter_id, "x"]).removesuffix("x/"),
+    }
 
 
 def _identity(request: PageRequest, file: MatterFile) -> dict[str, object]:
@@ -90,7 +103,7 @@ def _identity(request: PageRequest, file: MatterFile) -> dict[str, object]:
         "judgment_kind": label_of(JUDGMENT_KINDS, row.judgment_kind),
         "officer": names.officers.get(row.officer, row.officer),
         "office": names.offices.get(row.office, row.office),
-        "tags": [label_of({**TAGS, **CAUSES}, tag) for tag in row.tags],
+        "tags": [label_of({**TAGS, **CAUSES, "Che địa chỉ khi công khai": "protected"}, tag) for tag in row.tags],
     }
 
 

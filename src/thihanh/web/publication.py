@@ -1,30 +1,38 @@
 """Công khai: the public list of debtors without means, for anybody; and what publication still wants."""
 
+import uuid
 from datetime import date
 from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from thihanh.deadlines import due_date
 from thihanh.law.classification import grounds
 from thihanh.law.publication import publication
 from thihanh.law.regimes import REGIMES, regime_on
+from thihanh.matters.rules import StateRefused
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
+from thihanh.procedures.protecting import protect
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 from thihanh.registers import publication as public_list
 from thihanh.registers import publishing
 from thihanh.registers.publication import Asked, PublicRow
 from thihanh.registers.publishing import ACTS, RULES, TASKS, Task
+from thihanh.trail.operations import KeyReused
 from thihanh.web import filters, marks
 from thihanh.web import format as vi
+from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import choices_by_code
+from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.registers import reach_of
+from thihanh.web.typed import Typed
 
 PER_PAGE = 50
 _COMMUNES_FOR = 600  # seconds
@@ -106,6 +114,52 @@ def check(request: PageRequest) -> HttpResponse:
         "note": publication().note,
     }
     return render(request, "web/publication.html", context)
+
+
+@page
+def cover(request: PageRequest, matter_id: int) -> HttpResponse:
+    """The form that covers a protected person's address in the public list, or uncovers it; its recording."""
+    file = file_of(request, matter_id)
+    row = file.row
+    offices.check_reaches(
+        request.viewer,
+        "matter",
+        "act",
+        on=request.on,
+        agency=row.agency,
+        office=row.office,
+        officer=row.officer,
+    )
+    tag = next(mask.tag for mask in publication().masks if mask.tag)
+    covered = tag in row.tags
+    typed = Typed.of(request.POST, ("reason",))
+    if request.method == "POST":
+        typed = typed if key_of(request) else typed.but("", UNKEYED)
+        try:
+            if not typed.problems:
+                protect(
+                    matter_id,
+                    covered=not covered,
+                    reason=typed.values["reason"],
+                    by=request.viewer,
+                    on=request.on,
+                    key=key_of(request),
+                )
+                messages.success(
+                    request, "Đã thôi che địa chỉ." if covered else "Đã che địa chỉ trên trang công khai."
+                )
+                return redirect("web:publication-check")
+        except (StateRefused, KeyReused) as refused:
+            typed = typed.but("reason", refused.sentence)
+    context = {
+        "row": row,
+        "covered": covered,
+        "typed": typed,
+        "problems": typed.problems,
+        "key": uuid.uuid4().hex,
+        "mask": next(mask for mask in publication().masks if mask.tag),
+    }
+    return render(request, "web/publication_cover.html", context, status=422 if typed.problems else 200)
 
 
 def _owed(row: PublicRow) -> str:
