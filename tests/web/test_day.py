@@ -8,7 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import cast
+from tests.documents.papers import a_paper
+from tests.web.conftest import TODAY
 from tests.web.test_promises import more
+from thihanh.documents.operations import draft_many, return_back
 from thihanh.procedures import catalogue
 from thihanh.procedures.open_acts import NEXT
 
@@ -85,3 +88,18 @@ def test_an_officer_without_matters_is_told_so(province, browse):
 @pytest.mark.parametrize("stage", NEXT)
 def test_the_act_that_moves_a_stage_on_is_one_of_the_catalogue(stage):
     assert NEXT[stage] in catalogue.acts()
+
+
+def test_what_waits_for_one_s_own_hand_stands_above_the_ten(province, browse):
+    viewer = cast.viewer
+    first, second = draft_many(
+        [a_paper(province[0], on=TODAY), a_paper(province[2], on=TODAY)],
+        by=viewer(cast.LAN), on=TODAY, key="", submitted=True,
+    )  # fmt: skip
+    head = text(browse(cast.BINH).get("/hom-nay/"))
+    assert "văn bản chờ kiểm tra" in head
+    assert "văn bản chờ" not in text(browse(cast.LAN).get("/hom-nay/"))
+    return_back([first], by=viewer(cast.BINH), on=TODAY, reason="Thiếu căn cứ của việc hoãn.", key="")
+    assert "văn bản bị trả lại cho tôi" in text(browse(cast.LAN).get("/hom-nay/"))
+    assert "văn bản bị trả lại" not in text(browse(cast.MINH).get("/hom-nay/"))
+    assert second

@@ -24,7 +24,7 @@ from thihanh.procedures.open_acts import RunningTerm, open_acts, terms_of
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.goals import Assigned, assigned
-from thihanh.web import board, day_words, refusals
+from thihanh.web import board, day_words, refusals, waiting
 from thihanh.web.board import Result
 from thihanh.web.page import PageRequest, home_of, page
 
@@ -80,7 +80,7 @@ def show(request: PageRequest) -> HttpResponse:
         "officer": request.viewer.officer if reach.officers else "",
         "stands_in_for": [request.page.names.officers.get(code, code) for code in stands_in_for],
         "serves": request.page.home == "day" and not reach.officers,
-        "papers": (),
+        "papers": waiting.papers(request),
         "sides": _sides(request, unit) if held.total else [],
         "watched": board.watched(request, unit) if held.total and _counts(request, unit) else [],
         "rule": sentences(request.on),
