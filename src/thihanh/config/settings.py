@@ -164,6 +164,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THIHANH_PROXIES", "0"))
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/10m/key,30/h/key"}
 # Pages that anybody may read without logging in, per address.
 PUBLIC_RATE = "120/m/ip"
+# Codes on papers: asked, and asked for a code that no paper bears.
+CHECK_RATES = {"check": "60/m/ip", "check_wrong": "5/m/ip"}
 # The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
 CACHES = {
     "default": {

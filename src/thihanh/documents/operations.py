@@ -17,9 +17,10 @@ from thihanh.documents.completeness import check_can_be_made
 from thihanh.documents.kinds import kind
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
 from thihanh.documents.rules import Standing, actor
-from thihanh.documents.signing_rights import Signature, check_may_sign, withdraw
+from thihanh.documents.signing_rights import Signature, block_for, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
-from thihanh.offices.policy import refusal
+from thihanh.matters.rules import StateRefused
+from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import reach
 from thihanh.offices.reach import Viewer, relation_to
 from thihanh.trail.copying import next_ids
@@ -238,6 +239,22 @@ def take(paper_ids: Sequence[int], move: str, by: Viewer, on: date) -> tuple[Sta
         rules.check_may_move(paper, move, on)
         rules.check_other_hand(paper, move, by)
     return papers
+
+
+def refusals(paper_ids: Sequence[int], move: str, *, by: Viewer, on: date) -> dict[int, str]:
+    """Why each paper cannot make the move now, "" where it can; writes nothing, asks no PIN."""
+    found: dict[int, str] = {}
+    for paper in queries.standing(paper_ids):
+        try:
+            check_right(paper, move, by, on)
+            rules.check_may_move(paper, move, on)
+            rules.check_other_hand(paper, move, by)
+            if move == "signed":
+                block_for(paper, by, on)
+            found[paper.id] = ""
+        except (Denied, StateRefused) as refused:
+            found[paper.id] = refused.sentence
+    return found
 
 
 def check_right(paper: Standing, move: str, by: Viewer, on: date) -> None:

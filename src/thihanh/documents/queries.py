@@ -207,9 +207,16 @@ def papers_of(matter_id: int) -> tuple[PaperRow, ...]:
 
 
 def queue(
-    reach: Reach, states: Sequence[str], *, makers: Sequence[str] = (), after: int = 0, limit: int = 100
+    reach: Reach,
+    states: Sequence[str],
+    *,
+    makers: Sequence[str] = (),
+    after: int = 0,
+    limit: int = 100,
+    newest: bool = False,
 ) -> Page:
-    """The papers of these states in reach, the longest waiting first; ``makers`` narrows to their drafts.
+    """The papers of these states in reach, the longest waiting first, or the ``newest``; ``makers`` narrows
+    to their drafts.
 
     ``after`` skips that many rows. Two statements whatever the number.
     """
@@ -219,7 +226,8 @@ def queue(
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*), min(x.since) {where.format(blocks='')}", values)
         total, oldest = cursor.fetchone()
-    rows = _read(where + " ORDER BY x.since, x.id LIMIT %(limit)s OFFSET %(after)s", values)
+    order = "x.since DESC, x.id DESC" if newest else "x.since, x.id"
+    rows = _read(where + f" ORDER BY {order} LIMIT %(limit)s OFFSET %(after)s", values)
     return Page(rows, total, oldest, after + limit if after + limit < total else 0)
 
 

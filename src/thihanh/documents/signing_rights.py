@@ -24,15 +24,17 @@ def check_may_sign(papers: Sequence[Standing], *, by: Viewer, on: date, pin: str
 
     Raises Denied, or the key store's refusal (no certificate, an expired or revoked one, a wrong PIN).
     """
-    blocks = {
-        paper.id: signing_block(
-            by.officer, agency=paper.agency, office=paper.office, on=on, group=paper.kind, what=paper.name
-        )
-        for paper in papers
-    }
+    blocks = {paper.id: block_for(paper, by, on) for paper in papers}
     digests = {one.paper_id: one.digest for one in queries.contents([paper.id for paper in papers])}
     key_store().authorise(by.officer, pin, list(digests.values()), at=end_of(on))
     return {paper.id: Signature(blocks[paper.id], digests[paper.id]) for paper in papers}
+
+
+def block_for(paper: Standing, by: Viewer, on: date) -> SigningBlock:
+    """The block under which the viewer signs this paper that day. Raises Denied."""
+    return signing_block(
+        by.officer, agency=paper.agency, office=paper.office, on=on, group=paper.kind, what=paper.name
+    )
 
 
 def withdraw(papers: Sequence[Standing]) -> None:

@@ -4,12 +4,12 @@ The hours of the periodic jobs are UTC, seven behind Hanoi.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from thihanh.documents import making
+from thihanh.documents import bundling, making
 from thihanh.documents.service import sending
 from thihanh.law import work_year
 from thihanh.matters import operations as matters
@@ -25,6 +25,7 @@ from thihanh.queue.names import (
     ANCHOR_DAILY,
     CHECK,
     HORIZON,
+    MATTER_BUNDLE,
     PAPER_PDF,
     REGISTER_APPLY,
     REGISTER_CHECK,
@@ -86,6 +87,13 @@ def send_paper(service: int, attempt: int, account: int, waited: int) -> None:
     on = settings.CLOCK.today()
     one = sending.Try(service, attempt, account, on, settings.CLOCK.now(), waited)
     serving.transmit(one, by=offices.viewer_of(account, on))
+
+
+@app.task(name=MATTER_BUNDLE)
+def matter_bundle(matter: int, title: str) -> None:
+    """Make the e-file of a matter into one PDF; what is in the way has been told by its own key."""
+    with suppress(CancelledError):
+        bundling.make(matter, title)
 
 
 @app.task(name=PAPER_PDF)

@@ -8,10 +8,12 @@ REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
 SERVICE_SEND = "documents.service_send"
 PAPER_PDF = "documents.pdf"
+MATTER_BUNDLE = "documents.bundle"
 TERMS_RECOMPUTE = "terms.recompute"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
     of_record = {ANCHOR, ANCHOR_DAILY, CHECK, HORIZON}
-    return frozenset({*of_record, REGISTER_CHECK, REGISTER_APPLY, SERVICE_SEND, PAPER_PDF, TERMS_RECOMPUTE})
+    of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE}
+    return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

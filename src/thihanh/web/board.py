@@ -18,7 +18,7 @@ from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.trail import queries as trail
-from thihanh.web import figures
+from thihanh.web import figures, signing
 from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.page import PageRequest
@@ -200,10 +200,22 @@ class _Table:
 
 def todo(request: PageRequest, unit: str) -> list[Todo]:
     """What waits for a decision today, nothing that does not."""
-    found = [*_late(request, unit), *watched(request, unit), *_files(request), *_record(request)]
+    found = [
+        *_signing(request),
+        *_late(request, unit),
+        *watched(request, unit),
+        *_files(request),
+        *_record(request),
+    ]
     if warning := missing_year_warning(request.on):
         found.append(Todo(1, warning, reverse("web:calendar"), "soon"))
     return [one for one in found if one.number]
+
+
+def _signing(request: PageRequest) -> list[Todo]:
+    """The viewer's own queue of papers: how many, and how long the oldest has waited."""
+    number, oldest = signing.waiting(request)
+    return [Todo(number, f"trình ký · cũ nhất {oldest}", reverse("web:signing"), "soon")]
 
 
 def _late(request: PageRequest, unit: str) -> list[Todo]:

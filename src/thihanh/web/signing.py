@@ -1,0 +1,250 @@
+"""Trình ký: what waits for the viewer by right, how long, what it blocks; many papers with one preview."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from thihanh.documents import operations, queries
+from thihanh.documents.problems import Refused
+from thihanh.documents.queries import PaperRow
+from thihanh.documents.states import MOVES, OPEN
+from thihanh.matters.rules import StateRefused
+from thihanh.offices import powers
+from thihanh.offices import queries as offices
+from thihanh.offices.policy import Denied
+from thihanh.procedures import issuing
+from thihanh.trail.operations import KeyReused
+from thihanh.web import format as vi
+from thihanh.web import refusals
+from thihanh.web.doing import UNKEYED, key_of
+from thihanh.web.page import PageRequest, page
+from thihanh.web.paper_words import Summary, summary
+
+PER_PAGE = 100
+SLUGS = {
+    "trinh": "submitted",
+    "kiem-tra": "checked",
+    "tra-lai": "returned",
+    "ky": "signed",
+    "rut-ve": "recalled",
+    "bo": "abandoned",
+    "phat-hanh": "issued",
+}
+"""The moves as addresses say them."""
+DONE = {
+    "submitted": "Đã trình {}.",
+    "checked": "Đã kiểm tra, chuyển ký {}.",
+    "returned": "Đã trả lại {} cho người soạn.",
+    "signed": "Đã ký {}; văn thư cấp số và phát hành.",
+    "recalled": "Đã rút về {}.",
+    "abandoned": "Đã bỏ {}.",
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One queue: its papers' states, the right that shows it, the moves offered for many."""
+
+    slug: str
+    label: str
+    states: tuple[str, ...]
+    right: str
+    moves: tuple[str, ...] = ()
+    own: bool = False
+
+
+TABS = (
+    Tab("kiem-tra", "Cần kiểm tra", ("submitted",), "check", ("kiem-tra", "tra-lai")),
+    Tab("cho-ky", "Chờ ký", ("checked",), "sign", ("ky", "tra-lai")),
+    Tab("phat-hanh", "Cần phát hành", ("signed",), "issue", ("phat-hanh", "tra-lai")),
+    Tab("cua-toi", "Tôi soạn", ("drafted", "returned", "recalled"), "draft", ("trinh", "bo"), own=True),
+    Tab("dang-trinh", "Tôi đang trình", ("submitted", "checked", "signed"), "draft", ("rut-ve",), own=True),
+    Tab("tat-ca", "Đang chờ", OPEN, "read"),
+    Tab("da-phat-hanh", "Đã phát hành", ("issued",), "read"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: how many working days it has waited, who made it."""
+
+    row: PaperRow
+    age: str
+    maker: str
+    officer: str
+
+
+@page
+def queue(request: PageRequest) -> HttpResponse:
+    """The papers that wait, by right; the first queue of the viewer that holds something."""
+    tabs = tuple(tab for tab in TABS if request.page.allows("paper", tab.right))
+    if not tabs:
+        raise refusals.not_granted(request.viewer, "paper", "read")
+    counts = {tab.slug: _count(request, tab) for tab in tabs}
+    asked = request.GET.get("muc", "")
+    fullest = next((tab for tab in tabs if counts[tab.slug] and tab.right != "read"), tabs[0])
+    tab = next((one for one in tabs if one.slug == asked), fullest)
+    after = vi.place(request.GET.get("sau", "0"), 0)
+    found = queries.queue(
+        _reach(request, tab),
+        tab.states,
+        makers=sorted(request.viewer.own_officers) if tab.own else (),
+        after=after,
+        limit=PER_PAGE,
+        newest=tab.slug == "da-phat-hanh",
+    )
+    context = {
+        "tabs": [(one, counts[one.slug]) for one in tabs],
+        "tab": tab,
+        "found": found,
+        "lines": lines(request, found.rows),
+        "moves": [(slug, MOVES[SLUGS[slug]].label) for slug in tab.moves],
+        "calendar": request.page.calendar,
+        "oldest": age(request, found.oldest) if found.oldest else "",
+        "powers": powers.powers_of(request.viewer.officer, on=request.on) if tab.right == "sign" else (),
+        "signs_as_head": "province_head" in request.viewer.roles,
+    }
+    return render(request, "web/signing.html", context)
+
+
+@page
+def many(request: PageRequest, slug: str) -> HttpResponse:
+    """The preview of a move for many papers, and the move itself with one PIN."""
+    move = SLUGS.get(slug)
+    if move is None or not request.page.allows("paper", "read"):
+        raise Http404
+    ids = _ids(request)
+    rows = queries.papers(offices.reach(request.viewer, "paper", "read", request.on), ids)
+    if not rows:
+        messages.error(request, "Chưa chọn văn bản nào. Hãy đánh dấu ít nhất một văn bản trong danh sách.")
+        return redirect("web:signing")
+    if request.method == "POST" and request.POST.get("gui"):
+        wrong = act(request, move, ids)
+        if not wrong:
+            return redirect(reverse("web:signing") + f"?muc={request.POST.get('muc', '')}")
+        return _preview(request, slug, rows, wrong)
+    return _preview(request, slug, rows)
+
+
+def act(request: PageRequest, move: str, ids: Sequence[int]) -> str:
+    """Make the move; "" where it is made, else the sentence of the refusal. What was issued is told."""
+    key = key_of(request)
+    if not key:
+        return UNKEYED
+    by, on, reason = request.viewer, request.on, request.POST.get("reason", "")
+    try:
+        match move:
+            case "submitted":
+                operations.submit(ids, by=by, on=on, key=key)
+            case "checked":
+                operations.check(ids, by=by, on=on, key=key)
+            case "returned":
+                operations.return_back(ids, by=by, on=on, reason=reason, key=key)
+            case "signed":
+                operations.sign(ids, by=by, on=on, pin=request.POST.get("pin", ""), key=key)
+            case "recalled":
+                operations.recall(ids, by=by, on=on, reason=reason, key=key)
+            case "abandoned":
+                operations.abandon(ids, by=by, on=on, reason=reason, key=key)
+            case _:
+                return _issue(request, ids, key)
+    except LookupError:
+        raise Http404 from None
+    except (StateRefused, Denied, Refused, KeyReused) as refused:
+        return refused.sentence
+    what = "văn bản" if len(ids) == 1 else f"{vi.count(len(ids))} văn bản"
+    messages.success(request, DONE[move].format(what))
+    return ""
+
+
+def _issue(request: PageRequest, ids: Sequence[int], key: str) -> str:
+    """Issue papers one by one: each is done or says why not."""
+    answers = issuing.issue(ids, by=request.viewer, on=request.on, key=key)
+    done = [one for one in answers if one.done]
+    if not done:
+        return "; ".join(dict.fromkeys(one.sentence for one in answers))
+    if len(done) == 1:
+        messages.success(request, done[0].sentence)
+    else:
+        numbers = ", ".join(one.number for one in done[:3] if one.number)
+        messages.success(request, f"Đã phát hành {vi.count(len(done))} văn bản: {numbers}, …")
+    for one in answers:
+        if not one.done:
+            messages.warning(request, one.sentence)
+    return ""
+
+
+def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
+    """Rows with their age in working days and the names of people."""
+    codes = {code for row in rows for code in (row.maker, row.officer) if code}
+    names = offices.names_of(codes, request.on)
+    return [
+        Line(
+            row, age(request, row.since), names.get(row.maker, row.maker), names.get(row.officer, row.officer)
+        )
+        for row in rows
+    ]
+
+
+def age(request: PageRequest, since: date) -> str:
+    """How long something has waited, in working days of the viewer's office."""
+    days = vi.working_days_between(since, request.on, request.page.calendar.is_working)
+    return f"{vi.count(days)} ngày" if days else "hôm nay"
+
+
+def waiting(request: PageRequest) -> tuple[int, str]:
+    """How many papers wait for the viewer's own signature or check, and the age of the oldest."""
+    found: list[queries.Waiting] = []
+    for right, state in (("sign", "checked"), ("check", "submitted")):
+        reach = offices.reach(request.viewer, "paper", right, request.on)
+        if not reach.is_empty:
+            found += queries.waiting(reach, (state,)).values()
+    if not found:
+        return 0, ""
+    return sum(one.count for one in found), age(request, min(one.oldest for one in found))
+
+
+def _preview(request: PageRequest, slug: str, rows: Sequence[PaperRow], wrong: str = "") -> HttpResponse:
+    move = SLUGS[slug]
+    refused = operations.refusals([row.id for row in rows], move, by=request.viewer, on=request.on)
+    said = {one.paper_id: summary(one) for one in queries.contents([row.id for row in rows])}
+    shown: list[tuple[Line, Summary, str]] = [
+        (line, said[line.row.id], refused.get(line.row.id, "")) for line in lines(request, rows)
+    ]
+    able = sum(not sentence for _, _, sentence in shown)
+    context = {
+        "slug": slug,
+        "move": MOVES[move],
+        "shown": shown,
+        "able": able,
+        "problems": [("", wrong)] if wrong else [],
+        "key": uuid.uuid4().hex,
+        "tab": request.POST.get("muc") or request.GET.get("muc", ""),
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "web/signing_many.html", context, status=422 if wrong else 200)
+
+
+def _ids(request: PageRequest) -> tuple[int, ...]:
+    sent = request.POST.getlist("chon") if request.method == "POST" else request.GET.getlist("chon")
+    return tuple(int(one) for one in sent[:1_001] if one.isdecimal() and len(one) < 19)
+
+
+def _reach(request: PageRequest, tab: Tab) -> offices.Reach:
+    """Own drafts are found by their maker; everything else by the right of the queue."""
+    return offices.reach(request.viewer, "paper", "read" if tab.own else tab.right, request.on)
+
+
+def _count(request: PageRequest, tab: Tab) -> int:
+    if tab.slug == "da-phat-hanh":
+        return 0
+    if tab.own:
+        makers = sorted(request.viewer.own_officers)
+        return queries.queue(_reach(request, tab), tab.states, makers=makers, limit=1).total
+    return sum(one.count for one in queries.waiting(_reach(request, tab), tab.states).values())
