@@ -51,4 +51,5 @@ def test_the_law_of_a_term_is_chosen_by_a_head_with_a_reason(matter: int) -> Non
         == "reason"
     )
     do("law_override", matter, chosen, by=cast.BINH, on="24/02/2025")
-    assert case(matter).last_step("law_override").facts["regime"] == "R25"
+    facts = case(matter).last_step("law_override").facts
+    assert (facts["regime"], facts["by"]) == ("R25", cast.BINH.code)
