@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,13 @@ from thihanh.matters.request_rows import EventRow, RequestRow
 CALENDAR = load_calendar()
 
 
-def received(**changes: object) -> ReceiptRow:
+def received(**changes: Any) -> ReceiptRow:
     new = a_judgment()
     row = ReceiptRow(
         1, 1, "22", "22.KV01", 2026, 1, new.on, new.on, new.channel, new.effective_on, True, 7,
         new.judgment, new.items, (), "",
     )  # fmt: skip
-    return replace(row, **changes)  # type: ignore[arg-type] # -- names of ReceiptRow's fields
+    return replace(row, **changes)
 
 
 def asked(*events: EventRow, contents: frozenset[str] = WHOLE, on: date = date(2026, 7, 10)) -> RequestRow:

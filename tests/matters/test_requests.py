@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ HERE = Reach(offices=frozenset({"22.KV01"}))
 WHOLE = frozenset(one.code for one in listed("request_contents", "R25") if one.code != "means_proof")
 
 
-def a_request(**changes: object) -> NewRequest:
+def a_request(**changes: Any) -> NewRequest:
     """A creditor asks for a debt by post: postmark on Friday, in the agency's hand on Monday."""
     made = NewRequest(
         agency="22",
@@ -36,7 +37,7 @@ def a_request(**changes: object) -> NewRequest:
         debtor=NewPerson("Đỗ Văn Ánh"),
         contents=WHOLE,
     )
-    return replace(made, **changes)  # type: ignore[arg-type] # -- names of NewRequest's fields
+    return replace(made, **changes)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,8 +24,8 @@ def own(*items: Item, kind: str = "criminal", decided: tuple[int, ...] = ()) -> 
     return of_own_motion(items, judgment_kind=kind, on=ON, decided=decided)
 
 
-def fee(no: int, debtor: int, **more: object) -> Item:
-    return Item(no, "court_fee", amount=200_000, debtors=(debtor,), ex_officio=True, **more)  # type: ignore[arg-type] # -- fields of Item
+def fee(no: int, debtor: int, **more: Any) -> Item:
+    return Item(no, "court_fee", amount=200_000, debtors=(debtor,), ex_officio=True, **more)
 
 
 def shape(found: Proposed) -> list[tuple[str, tuple[int, ...]]]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.documents import operations as documents
 from thihanh.documents import queries
-from thihanh.documents.content import Judgment, PaperContent, Party, plain
+from thihanh.documents.content import Judgment, PaperContent, Party, Role, plain
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
@@ -172,7 +172,7 @@ def _parties(found: RequestRow) -> tuple[Party, ...]:
     return (requester, *debtors)
 
 
-def _party(role: str, person: PersonRow) -> Party:
+def _party(role: Role, person: PersonRow) -> Party:
     number = "CCCD số" if person.kind == "person" else "mã số"
     identity = f"{number} {person.id_number}" if person.id_number else ""
-    return Party(role, person.name, identity, person.address or "")  # type: ignore[arg-type] # -- a role of papers
+    return Party(role, person.name, identity, person.address or "")

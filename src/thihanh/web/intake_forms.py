@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from django.http import QueryDict
@@ -228,7 +228,7 @@ def _moment_or_nothing(text: str) -> datetime | None:
         return None
     day, _, clock = text.partition(" ")
     try:
-        return datetime.combine(vi.read_day(day), datetime.strptime(clock.strip(), "%H:%M").time())  # noqa: DTZ007 -- Vietnamese clock time
+        return datetime.combine(vi.read_day(day), time.fromisoformat(clock.strip()[:5]))
     except ValueError:
         raise ValueError(f"“{text}” không phải là thời điểm. Ghi theo mẫu 13/07/2026 09:30.") from None
 
