@@ -126,7 +126,7 @@ def test_decisions_go_to_signature_and_say_so(thu) -> None:
     judgment = a_judgment(thu)
     text = sent(thu, f"/tiep-nhan/ban-an/{judgment}/de-xuat/", {"chon": ["1"]})
     assert "Đã trình ký 1 quyết định" in text
-    assert "đang trình: Chờ kiểm tra" in text
+    assert "đang trình</a>: Chờ kiểm tra" in text
 
 
 def test_no_decision_ticked_is_refused_in_words(thu) -> None:
@@ -150,7 +150,7 @@ def test_what_is_missing_is_listed_asked_for_and_recorded(thu) -> None:
     assert "Chữ ký hoặc điểm chỉ" in page
     text = sent(thu, f"/tiep-nhan/yeu-cau/{request}/bo-sung/", {"until": "10/10/2025"})
     assert "Đã trình ký thông báo bổ sung" in text
-    assert "Thông báo bổ sung yêu cầu thi hành án đang trình" in text
+    assert "Thông báo bổ sung yêu cầu thi hành án</a> đang trình" in text
 
 
 def test_a_refusal_without_its_ground_is_refused_itself(thu) -> None:
@@ -199,3 +199,36 @@ def test_the_list_asks_the_database_no_more_for_more_lines(thu, django_assert_ma
     a_request(thu)
     with django_assert_max_num_queries(30):
         thu.get("/tiep-nhan/")
+
+
+def test_lan_states_who_else_answers_and_sees_how_far(province, browse) -> None:
+    lan, matter = browse(cast.LAN), province[0]
+    address = f"/viec/{matter}/nghia-vu/"
+    assert "Không có khoản nào thi hành theo kỳ." in lan.get(address).content.decode()
+    wrong = {"what": "liability", "obligation": "1", "party": "2", "kind": "collateral"}
+    assert "phạm vi bảo đảm" in sent(lan, address, wrong)
+    text = sent(lan, address, {**wrong, "ceiling": "500.000.000"})
+    assert "Đã ghi đương sự 2 cùng chịu nghĩa vụ khoản 1." in text
+    assert "500.000.000" in text
+    lines = "10/2025; 28/10/2025; 3.000.000\n11/2025; 28/11/2025; 3.000.000"
+    text = sent(lan, address, {"what": "periods", "obligation": "1", "periods": lines})
+    assert "Đã ghi 2 kỳ của khoản 1." in text
+    assert "kỳ tới" in text
+    assert browse(cast.MINH).post(address, {**wrong, "key": "k"}).status_code == 403
+    assert browse(cast.HOA).get(address).status_code == 404
+
+
+def test_a_verification_another_agency_asks_of_us_waits_in_the_list(province, browse) -> None:
+    from tests.builders import day
+    from thihanh.matters.intake import Intake, Step
+    from thihanh.matters.writing import Heading, write
+
+    facts = {"contents": "assets", "real_estate_or_registered": True}
+    step = Step(day("01/09/2025"), "verify_delegated", day("01/09/2025"), counterpart="44", facts=facts)
+    write([Intake(matter_id=province[0], steps=(step,))], Heading("act.verify_delegated", "22.0031"))
+    cast_there = browse(cast.XUAN)
+    text = cast_there.get("/tiep-nhan/").content.decode()
+    assert "Cơ quan khác ủy thác xác minh" in text
+    assert "101/QĐ" in text
+    assert "01/10/2025" in text
+    assert "Nguyễn Thị Hòa" not in text
