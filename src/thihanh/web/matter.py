@@ -34,6 +34,7 @@ from thihanh.web.page import PageRequest, page
 from thihanh.web.service import lines_of
 
 _SUMS = ("due", "collected", "terminated", "reduced", "delegated", "withdrawn", "amended", "outstanding")
+_TAGS = {**TAGS, **CAUSES, "Che địa chỉ khi công khai": "protected"}
 
 
 _LATEST = 5
@@ -103,7 +104,7 @@ def _identity(request: PageRequest, file: MatterFile) -> dict[str, object]:
         "judgment_kind": label_of(JUDGMENT_KINDS, row.judgment_kind),
         "officer": names.officers.get(row.officer, row.officer),
         "office": names.offices.get(row.office, row.office),
-        "tags": [label_of({**TAGS, **CAUSES, "Che địa chỉ khi công khai": "protected"}, tag) for tag in row.tags],
+        "tags": [label_of(_TAGS, tag) for tag in row.tags],
     }
 
 
