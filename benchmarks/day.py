@@ -58,11 +58,10 @@ def _one(number: int, chance: random.Random) -> Intake:
 
 
 def thick(matter: int) -> None:
-    """Give a matter its papers and entries: holders of information asked, and all but the last answered."""
+    """Give a matter its papers and entries: every few days somebody tells something new."""
     for place in range(ENTRIES):
         on = TODAY - timedelta(days=ENTRIES - place)
-        code = "verify_answer" if place % 2 else "verify_request_sent"
-        step = Step(on=on, code=code, known_on=on, counterpart=f"Ngân hàng {place // 2}")
+        step = Step(on=on, code="new_information", known_on=on, counterpart=f"Người báo tin {place}")
         register_many([Intake(matter_id=matter, steps=(step,))], by=cast.LAN.code)
     papers = [a_paper(matter, on=TODAY) for _ in range(PAPERS)]
     draft_many(papers, by=cast.viewer(cast.LAN), on=TODAY, key="")

@@ -60,14 +60,27 @@ def open_acts(reach: Reach) -> list[OpenAct]:
         ]
 
 
+_OURS = (
+    "Cơ quan thi hành án",
+    "Thủ trưởng cơ quan thi hành án",
+    "Chấp hành viên",
+    "Cơ quan ủy thác",
+    "Cơ quan nhận ủy thác",
+    "Người thu tiền",
+)
+"""Actors of the deadline rules that are the agency itself or its people."""
+
+
 @cache
 def is_duty(rule: str, step: str, regime: Regime, met: bool) -> bool:
     """Whether letting the term pass is a default of the office.
 
-    The debtor's own time, the earliest day of a later step and mere lengths are not; what recurs is, though
-    no single act ends it.
+    What others must do (the debtor, a bank, a court), the earliest day of a later step and mere lengths are
+    not; what recurs is, though no single act ends it.
     """
     found = rules()[rule]
+    if not any(one in found.actor for one in _OURS):
+        return False
     asked = step or found.main
     kinds = {term.kind for row in found.variants[regime] if row.step == asked for term in row.terms}
     return bool(kinds & {"recurrence"}) or (met and bool(kinds & {"limit", "before_event", "at_once"}))
