@@ -44,7 +44,9 @@ OFFICER_PAGES = (
     "/viec/{matter}/trinh-tu/",
     "/lich-viec/?thang=2025-10",
     "/lich-viec/?thang=2025-02",
-    "/viec/{matter}/xac-minh/",
+    "/viec/{matter}/lam/postpone/",
+    "/viec/{matter}/lam/succeed/",
+    "/viec/lam-nhieu/collected/?chon={matter}",
     "/nhap-so/",
 )
 WIDTHS = (1280, 640, 390)

@@ -106,6 +106,5 @@ def _result(
         "done": [Line(rows[one.matter_id], (one.sentence,)) for one in done],
         "refused": [Line(rows[one.matter_id], refusal=one.sentence) for one in outcomes if not one.done],
         "queued": act.signer == "head",
-        "papers": ",".join(str(one.paper) for one in done if one.paper),
     }
     return render(request, "web/done_many.html", context, status=200 if done else 422)
