@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from thihanh.documents.queries import number_text
 from thihanh.law.regimes import regime_start
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
@@ -110,14 +111,14 @@ def sent(reach: Reach, since: date, until: date, *, office: str = "") -> tuple[S
         given.append(office)
     with connection.cursor() as cursor:
         cursor.execute(_SENT.format(inner=" AND ".join(inner), outer=" AND ".join(outer)), given)
-        return tuple(SentRow(*row) for row in cursor.fetchall())
+        return tuple(SentRow(*(*row[:7], number_text(row[7], row[8]), *row[9:])) for row in cursor.fetchall())
 
 
 _SENT = """
 SELECT x.* FROM (
     SELECT s.paper_id, s.matter_id, s.agency, coalesce(c.office, s.office) AS office,
         coalesce(c.officer, q.officer) AS officer, coalesce(c.number, ''), s.kind,
-        CASE WHEN q.number IS NULL THEN '' ELSE q.number || '/' || q.symbol END, s.issued_on, s.due_on,
+        q.number, q.symbol, s.issued_on, s.due_on,
         t.channel, t.valid_on, coalesce(e.reference, '')
     FROM documents_service s
     JOIN documents_service_state t ON t.service_id = s.id

@@ -41,6 +41,7 @@ class Line:
     due: SafeString | str
     officer: str
     next: str
+    may_record: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,11 @@ def listing(request: PageRequest) -> HttpResponse:
         said = error if isinstance(error, filters.Unreadable) else "Khóa trang không đọc được."
         return HttpResponseBadRequest(render(request, "web/service.html", {"error": said}).content)
     counts = queries.counts(reach, chosen)
+    allowed = offices.reach(request.viewer, "service", "record", request.on)
     names = request.page.names
+    lines = [line(row, request.page, allowed) for row in found.rows]
     context = {
-        "lines": [line(row, request.page) for row in found.rows],
+        "lines": lines,
         "found": found,
         "tab": tab,
         "tab_label": TABS[tab][0],
@@ -89,7 +92,7 @@ def listing(request: PageRequest) -> HttpResponse:
             "-" if chosen.body == "" else chosen.body or "",
         ),
         "overdue": chosen.overdue_on is not None,
-        "may_record": request.page.allows("service", "record"),
+        "may_record": tab in ("can-gui", "khong-thanh") and any(one.may_record for one in lines),
         "channels": [Choice("", "kênh đầu tiên luật cho phép", True), *_channels()],
         "key": uuid.uuid4().hex,
         "today": vi.day(request.on),
@@ -105,8 +108,8 @@ def reach_of(request: PageRequest) -> Reach:
     return reach
 
 
-def line(row: Row, ground: Page) -> Line:
-    """A duty with the words of its codes."""
+def line(row: Row, ground: Page, allowed: Reach | None = None) -> Line:
+    """A duty with the words of its codes; ``allowed`` is how far the viewer may record."""
     results = [row.last_result] if row.last_result else []
     return Line(
         row=row,
@@ -117,6 +120,7 @@ def line(row: Row, ground: Page) -> Line:
         due=_due(row, ground),
         officer=ground.names.officers.get(row.officer, row.officer),
         next=next_step(row.state, row.channel, results) if row.state != "served" else "",
+        may_record=allowed is not None and allowed.covers(row.agency, row.office, row.officer),
     )
 
 

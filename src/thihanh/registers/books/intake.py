@@ -7,6 +7,7 @@ from thihanh.registers.books.parts import CREDITOR, DEBTOR, JUDGMENT, OFFICER, R
 from thihanh.registers.register import Column, Register, Source
 
 _CHANNELS = {one.code: one.label for regime in REGIMES for one in listed("request_channels", regime)}
+_COURT = {one.code: one.label for regime in REGIMES for one in listed("judgment_channels", regime)}
 _HELD = (
     "LEFT JOIN LATERAL (SELECT c.office, c.officer, c.matter_id FROM matters_matter m "
     "JOIN matters_current c ON c.matter_id = m.id WHERE m.judgment_id = j.id "
@@ -39,7 +40,7 @@ FROM matters_judgment j
 LEFT JOIN LATERAL (SELECT * FROM matters_receipt r WHERE r.judgment_id = j.id
     AND {in_force("matters_receipt", "r")} ORDER BY r.id DESC LIMIT 1) r ON TRUE
 {_HELD}"""),
-    words=_CHANNELS,
+    words=_COURT,
     note="Bản án đưa vào bằng tệp sổ thụ lý chưa có dòng nhận: ngày nhận để trống.",
 )
 

@@ -17,7 +17,11 @@ JUDGMENT = (
     Column("Ngày bản án", "j.made_on", "day", 12),
     Column("Tòa án, cơ quan ra bản án", "j.court", width=24),
 )
-_PAPER = "CASE WHEN q.number IS NOT NULL THEN q.number || '/' || q.symbol END"
+# A number below ten is written with a nought, as ``documents.queries.number_text`` does.
+_PAPER = (
+    "CASE WHEN q.number IS NOT NULL "
+    "THEN CASE WHEN q.number < 10 THEN '0' ELSE '' END || q.number || '/' || q.symbol END"
+)
 
 
 def happenings(stages: Sequence[str], codes: Sequence[str]) -> str:
