@@ -234,14 +234,20 @@ def check(new: NewReceipt, on: date) -> None:
         _check_item(item, len(new.persons))
 
 
+#: What the agency itself disposes of or gives back: nobody else has to perform it.
+_WITHOUT_DEBTOR = frozenset({"confiscation", "property_return"})
+
+
 def _check_item(item: Item, persons: int) -> None:
     if any(not 0 <= place < persons for place in item.people):
         raise StateRefused(f"Dữ liệu: khoản {item.no} chỉ tới một người chưa ghi trong danh sách đương sự.")
-    if not item.debtors and item.kind != "confiscation":
+    if not item.debtors and item.kind not in _WITHOUT_DEBTOR:
         raise StateRefused(
-            f"Dữ liệu: khoản {item.no} chưa có người phải thi hành án; chỉ khoản tịch thu, tiêu hủy mới "
-            "không cần. Chọn người phải thi hành án."
+            f"Dữ liệu: khoản {item.no} chưa có người phải thi hành án; chỉ khoản tịch thu, tiêu hủy hoặc trả "
+            "lại tiền, tài sản do cơ quan đang giữ mới không cần. Chọn người phải thi hành án."
         )
+    if item.kind == "property_return" and not (item.debtors or item.creditors):
+        raise StateRefused(f"Dữ liệu: khoản {item.no} trả lại tiền, tài sản cần người được nhận.")
     if len(item.debtors) > 1 and not item.joint:
         raise StateRefused(
             f"Dữ liệu: khoản {item.no} có {len(item.debtors)} người phải thi hành án. Nếu liên đới thì "

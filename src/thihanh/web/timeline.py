@@ -110,10 +110,11 @@ def _stages(file: MatterFile) -> Iterator[Event]:
 def _assignments(file: MatterFile, names: Names) -> Iterator[Event]:
     for row in file.assignments:
         office = names.offices.get(row.office, row.office)
+        officer = names.officers.get(row.officer, row.officer)
         yield Event(
             on=row.on,
-            title=f"Giao cho {names.officers.get(row.officer, row.officer)}",
-            detail=office,
+            title=f"Giao cho {officer or office}",
+            detail=office if officer else "",
             known_on=row.known_on,
             entry_id=row.entry_id,
             source=row.source,

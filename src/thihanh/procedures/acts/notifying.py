@@ -118,6 +118,7 @@ ACTS: tuple[Act, ...] = (
         paper="BB-GIAO-NHAN",
         register="03",
         meets=("DL-12",),
+        after_end=True,
         legal_state="MT-1",
         bulk=True,
     ),

@@ -23,3 +23,19 @@
   });
   tell();
 })();
+
+// A list with one box for all its rows and nothing else to tell: the papers of a queue.
+(() => {
+  const all = document.querySelector("[data-tick-all]");
+  if (!all) return;
+  const boxes = [...all.form.querySelectorAll("input[name=chon]")];
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  all.form.addEventListener("change", (event) => {
+    if (event.target.name !== "chon") return;
+    const count = boxes.filter((box) => box.checked).length;
+    all.checked = count === boxes.length;
+    all.indeterminate = count > 0 && count < boxes.length;
+  });
+})();
