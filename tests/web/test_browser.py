@@ -187,6 +187,7 @@ def test_a_word_typed_faster_than_its_answer_opens_no_older_answer(open_as, live
     page.keyboard.type("103")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim/?q=103")
+    assert "103/QĐ" in page.inner_text("main")
 
 
 def test_the_day_is_worked_by_keys(open_as, live_server, matters):
@@ -201,6 +202,7 @@ def test_the_day_is_worked_by_keys(open_as, live_server, matters):
     page.go_back()
     page.keyboard.press("e")
     page.wait_for_url("**/viec/?tinh-trang=dang**")
+    assert f"chv={cast.LAN.code}" in page.url
 
 
 def test_lan_records_a_verification_and_a_mistake_keeps_what_was_typed(open_as, live_server, matters):

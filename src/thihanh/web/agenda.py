@@ -118,7 +118,7 @@ def _month(request: PageRequest, told: str) -> HttpResponse:
 
 def _asked(text: str, on: date) -> date:
     try:
-        first = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 -- a month has no zone
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
         return on.replace(day=1)
     return first if first.year in years() else on.replace(day=1)
