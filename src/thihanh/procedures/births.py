@@ -1,4 +1,4 @@
-"""What a proposed decision writes as a new matter: parties, obligations, money, liabilities, periods."""
+"""What a proposed decision writes as a new matter: parties, obligations, money, liabilities, periods, tags."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,12 +15,18 @@ from thihanh.matters.intake import (
     NewParty,
     StageChange,
     Step,
+    TagChange,
 )
 from thihanh.matters.receipts import Item, PersonRow
 from thihanh.procedures.proposals import Proposal
 
 #: Who receives what goes to the State.
 STATE = "Ngân sách nhà nước"
+#: Kinds of items whose matters the forms count apart: revenue of the State, debts to banks.
+_TAGS: Mapping[str, str] = {
+    **dict.fromkeys(("court_fee", "fine", "back_payment", "confiscation"), "state_budget"),
+    "credit_debt": "credit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,10 @@ def birth(proposal: Proposal, people: Mapping[int, PersonRow], new: NewMatter, s
             for one in item.periods
         ),
         links=links,
+        tags=tuple(
+            TagChange(on, tag, present=True, known_on=known)
+            for tag in dict.fromkeys(_TAGS[item.kind] for item in proposal.items if item.kind in _TAGS)
+        ),
     )
 
 
