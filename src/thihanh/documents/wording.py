@@ -165,13 +165,18 @@ def _articles(texts: Sequence[str], values: Mapping[str, Any], *, own: Sequence[
     made = []
     for number, text in enumerate(given, 1):
         first, *rest = [line.strip() for line in text.split("\n") if line.strip()]
-        made.append({"ten": f"Điều {number}.", "chu": _tidy(first), "doan": [_tidy(line) for line in rest]})
+        made.append({"ten": f"Điều {number}.", "chu": _begun(_tidy(first)), "doan": [_tidy(line) for line in rest]})
     return made
 
 
 def _paragraphs(texts: Sequence[str], values: Mapping[str, Any]) -> list[str]:
     lines = [line.strip() for text in texts for line in filled(text, values).split("\n")]
     return [_tidy(line) for line in lines if line]
+
+
+def _begun(line: str) -> str:
+    """A sentence whose first words fell away begins with a capital letter."""
+    return line[:1].upper() + line[1:]
 
 
 def _tidy(line: str) -> str:

@@ -11,7 +11,6 @@ from typing import Final
 from django.db import transaction
 
 from thihanh.deadlines import Calendar, load_calendar
-from thihanh.documents import operations as documents
 from thihanh.documents import queries
 from thihanh.documents.content import Judgment, PaperContent, Party, Role, plain
 from thihanh.documents.issuing import Ready
@@ -26,7 +25,7 @@ from thihanh.matters.request_rows import RequestRow, request
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer, calendar_overrides
 from thihanh.procedures.limits import answers, limits
-from thihanh.procedures.papers import reference
+from thihanh.procedures.papers import into_queue, reference
 
 PAPERS: Final[Mapping[str, str]] = {"ask_supplement": "TB-BO-SUNG", "refuse_request": "TB-TU-CHOI"}
 
@@ -75,7 +74,7 @@ def propose_supplement(request_id: int, *, until: date, by: Viewer, on: date, ke
         _content("ask_supplement", found, on), reason=f"Còn thiếu: {lacking}", extra={"until": until}
     )
     paper = _paper("ask_supplement", found, content, inputs, on)
-    return documents.draft_many([paper], by=by, on=on, key=key, submitted=True)[0]
+    return into_queue([paper], by=by, on=on, key=key)[0]
 
 
 @transaction.atomic
@@ -89,7 +88,7 @@ def propose_refusal(request_id: int, *, ground: str, by: Viewer, on: date, key: 
         _content("refuse_request", found, on), ground=row.label, ground_article=reference(row.article)
     )
     paper = _paper("refuse_request", found, content, inputs, on)
-    return documents.draft_many([paper], by=by, on=on, key=key, submitted=True)[0]
+    return into_queue([paper], by=by, on=on, key=key)[0]
 
 
 def take_effect(ready: Ready, *, by: Viewer, on: date) -> None:

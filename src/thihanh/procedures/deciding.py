@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from thihanh.documents import operations as documents
 from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, plain
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
@@ -29,6 +28,7 @@ from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import calendar_of
 from thihanh.procedures.births import STATE, Source, birth
 from thihanh.procedures.limits import expired_periods, limits
+from thihanh.procedures.papers import into_queue
 from thihanh.procedures.proposals import Proposal, Proposed, of_own_motion, on_request
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
@@ -146,7 +146,7 @@ def propose(
         raise Refusal("input", "chưa chọn quyết định nào để trình. Đánh dấu ít nhất một quyết định.")
     people = receipts.persons_of(receipts.people_in(ground.receipt.items))
     papers = [_paper(ground, one, people, on) for one in chosen]
-    return documents.draft_many(papers, by=by, on=on, key=key, submitted=True)
+    return into_queue(papers, by=by, on=on, key=key)
 
 
 def _check_right(receipt: ReceiptRow, by: Viewer, on: date) -> None:

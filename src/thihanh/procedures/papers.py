@@ -1,6 +1,7 @@
 """From an act on a case to its paper: what the paper says, and its way into the queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from thihanh.documents import issuing
@@ -9,13 +10,15 @@ from thihanh.documents.content import Judgment, Obligation, PaperContent, Party,
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
+from thihanh.documents.problems import Refused
 from thihanh.documents.templating import vocabulary
+from thihanh.documents.values import values_of
 from thihanh.law import grounds, regime_on
 from thihanh.law.citations import SOURCES
 from thihanh.matters import whole as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Field, Value
+from thihanh.procedures.act import Field, Refusal, Value
 from thihanh.procedures.case import Case
 from thihanh.procedures.judging import Judged, basis
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
@@ -26,9 +29,22 @@ _PRINTED_FROM_THE_FILE = frozenset({"bia-ho-so", "muc-luc"})
 
 def submit(acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date) -> tuple[int, ...]:
     """Draft the papers of acts and put them into the queue; their ids in order."""
-    return documents.draft_many(
-        [new_paper(one, inputs) for one, inputs in acts], by=by, on=on, key="", submitted=True
-    )
+    return into_queue([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+
+
+def into_queue(papers: Sequence[NewPaper], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
+    """Draft papers and put them into the queue at once; their ids in order. Raises Refusal, KeyReused."""
+    with _refused_as_act():
+        return documents.draft_many(papers, by=by, on=on, key=key, submitted=True)
+
+
+@contextmanager
+def _refused_as_act() -> Iterator[None]:
+    """What a paper lacks is the refusal of the act that makes it."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refusal("input", refused.sentence.removeprefix("Dữ liệu: ")) from None
 
 
 def is_filed(kind_code: str) -> bool:
@@ -40,7 +56,15 @@ def take_own(
     acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date
 ) -> tuple[Ready, ...]:
     """Papers that whoever acts signs himself, numbered where their kind bears a number; not yet filed."""
-    return issuing.take_own([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+    with _refused_as_act():
+        return issuing.take_own([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+
+
+def check(one: Judged) -> None:
+    """Raises Refusal («Dữ liệu») where the paper of the act would lack something that its kind needs."""
+    if is_filed(one.act.paper):
+        with _refused_as_act():
+            values_of(content_of(one))
 
 
 def file_own(ready: Sequence[Ready], *, by: Viewer, on: date) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.documents import operations as documents
 from thihanh.documents.content import Judgment, PaperContent, Reference, Role, plain
 from thihanh.documents.content import Obligation as Line
 from thihanh.documents.content import Party as Named
@@ -40,6 +39,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Refusal
+from thihanh.procedures.papers import into_queue
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
 CODE = "receive_delegation"
@@ -66,7 +66,7 @@ def propose(sender: int, *, office: str, received_on: date, by: Viewer, on: date
     source = whole([sender])[sender]
     inputs = {"sender": sender, "received_on": received_on.isoformat()}
     paper = _paper(found, source, agency=by.agency, office=office, on=on, inputs=inputs)
-    (paper_id,) = documents.draft_many([paper], by=by, on=on, key=key, submitted=True)
+    (paper_id,) = into_queue([paper], by=by, on=on, key=key)
     return paper_id
 
 
