@@ -137,6 +137,7 @@ GET: dict[str, Expected] = {
     "intake-request-act": only_posted,
     "signing": with_right(("paper", "read")),
     "signing-many": nothing_chosen,
+    "paper-pdfs": with_right(("paper", "read")),
     **dict.fromkeys(("paper", "paper-move", "paper-file", "paper-again", "paper-progress"), only_posted),
     "efile": file_seen,
     "efile-file": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
@@ -191,7 +192,7 @@ POSTS = {
     "calendar-accept", "bound",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "intake-new-judgment", "intake-judgment-act", "intake-new-request", "intake-request-act",
-    "signing-many", "paper-move", "paper-again", "efile", "efile-bundle", "paper-templates",
+    "signing-many", "paper-pdfs", "paper-move", "paper-again", "efile", "efile-bundle", "paper-templates",
     "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
 }  # fmt: skip

@@ -26,6 +26,7 @@ class PaperRow:
     officer: str
     matter_id: int | None
     matter_number: str
+    debtor: str
     act: str
     regime: str
     signer_kind: str
@@ -154,7 +155,8 @@ def number_text(number: int | None, symbol: str) -> str:
 
 _ROWS = """
 SELECT q.paper_id AS id, q.kind, q.agency, coalesce(c.office, q.office) AS office,
-    coalesce(c.officer, q.officer) AS officer, q.matter_id, coalesce(c.number, '') AS matter_number, q.act,
+    coalesce(c.officer, q.officer) AS officer, q.matter_id, coalesce(c.number, '') AS matter_number,
+    coalesce(c.debtor, '') AS debtor, q.act,
     q.regime, q.signer_kind, q.title, q.state, q.since, q.submitted_on, q.drafted_on, q.maker, q.checker,
     q.signer, q.prefix, q.moves, q.series, q.number, q.symbol, q.issued_on, q.code
 FROM documents_queue q LEFT JOIN matters_current c ON c.matter_id = q.matter_id

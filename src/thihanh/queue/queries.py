@@ -1,5 +1,6 @@
 """How far a piece of work is, for the page that waits for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,12 +55,16 @@ class Progress:
 
 def progress(job_key: str) -> Progress | None:
     """The progress of a piece of work, if it has told any."""
+    return many([job_key]).get(job_key)
+
+
+def many(job_keys: Sequence[str]) -> dict[str, Progress]:
+    """The progress of several pieces of work by their keys, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT job_key, done, total, state, message, cancel_requested, updated, "
             "state = 'running' AND updated < clock_timestamp() - interval '10 minutes' "
-            "FROM thihanh_queue_progress WHERE job_key = %s",
-            [job_key],
+            "FROM thihanh_queue_progress WHERE job_key = ANY(%s)",
+            [list(job_keys)],
         )
-        row = cursor.fetchone()
-    return Progress(*row) if row else None
+        return {row[0]: Progress(*row) for row in cursor.fetchall()}

@@ -23,18 +23,12 @@ _ROLES = {
 
 @dataclass(frozen=True)
 class Summary:
-    """The lines of a paper, the amounts of its obligations, what it still lacks; ``unreadable`` says why."""
+    """The lines of a paper, the amounts of its obligations, what it still lacks; in short for a list."""
 
     lines: tuple[tuple[str, str], ...]
     obligations: tuple[tuple[str, str], ...] = ()
     lacking: str = ""
-
-    @property
-    def short(self) -> str:
-        """The debtor and the reason, for a row of a list."""
-        said = dict(self.lines)
-        parts = (said.get(_ROLES["debtor"], ""), said.get("Căn cứ", ""), said.get("Lý do", ""))
-        return " · ".join(part for part in parts if part)
+    short: str = ""
 
 
 def summary(content: Content) -> Summary:
@@ -51,7 +45,9 @@ def summary(content: Content) -> Summary:
         )
         for one in said.obligations
     )
-    return Summary(lines, obligations, _lacking(said))
+    debtors = ", ".join(party.name for party in said.parties if party.role == "debtor")
+    short = " · ".join(part for part in (debtors, said.ground, said.reason) if part)
+    return Summary(lines, obligations, _lacking(said), short)
 
 
 def _lines(content: Content, said: PaperContent) -> Iterator[tuple[str, str]]:

@@ -155,7 +155,7 @@ def _offers(request: PageRequest, row: PaperRow) -> list[Offer]:
         if not refused.get(row.id, "no"):
             main = slug in _MAIN
             offered.append(Offer(slug, MOVES[code].label, main, code == "signed", code in _WITH_REASON))
-    return offered
+    return sorted(offered, key=lambda one: not one.main)
 
 
 _WITH_REASON = ("returned", "recalled", "abandoned")

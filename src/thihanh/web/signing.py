@@ -1,16 +1,18 @@
 """Trình ký: what waits for the viewer by right, how long, what it blocks; many papers with one preview."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thihanh.documents import operations, queries
+from thihanh.documents import efile, operations, queries
+from thihanh.documents.pdf_jobs import job_key
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import PaperRow
 from thihanh.documents.states import MOVES, OPEN
@@ -19,6 +21,8 @@ from thihanh.offices import powers
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing
+from thihanh.queue import queries as progress
+from thihanh.queue.operations import request_cancel
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web import refusals
@@ -27,6 +31,8 @@ from thihanh.web.page import PageRequest, page
 from thihanh.web.paper_words import Summary, summary
 
 PER_PAGE = 100
+LAST = 300
+"""Of how many papers, the last issued, the page follows the PDFs."""
 SLUGS = {
     "trinh": "submitted",
     "kiem-tra": "checked",
@@ -88,8 +94,7 @@ def queue(request: PageRequest) -> HttpResponse:
         raise refusals.not_granted(request.viewer, "paper", "read")
     counts = {tab.slug: _count(request, tab) for tab in tabs}
     asked = request.GET.get("muc", "")
-    fullest = next((tab for tab in tabs if counts[tab.slug] and tab.right != "read"), tabs[0])
-    tab = next((one for one in tabs if one.slug == asked), fullest)
+    tab = next((one for one in tabs if one.slug == asked), None) or _first(request, tabs, counts)
     after = vi.place(request.GET.get("sau", "0"), 0)
     found = queries.queue(
         _reach(request, tab),
@@ -106,11 +111,20 @@ def queue(request: PageRequest) -> HttpResponse:
         "lines": lines(request, found.rows),
         "moves": [(slug, MOVES[SLUGS[slug]].label) for slug in tab.moves],
         "calendar": request.page.calendar,
+        "pending": len(_making(request)) if tab.slug == "da-phat-hanh" else 0,
         "oldest": age(request, found.oldest) if found.oldest else "",
         "powers": powers.powers_of(request.viewer.officer, on=request.on) if tab.right == "sign" else (),
         "signs_as_head": "province_head" in request.viewer.roles,
     }
     return render(request, "web/signing.html", context)
+
+
+def _first(request: PageRequest, tabs: Sequence[Tab], counts: Mapping[str, int]) -> Tab:
+    """The queue to open: the signer's own first, then the first that holds something to do."""
+    viewer = request.viewer
+    signs = "province_head" in viewer.roles or bool(powers.powers_of(viewer.officer, on=request.on))
+    ranked = sorted(tabs, key=lambda tab: not (signs and tab.right == "sign"))
+    return next((tab for tab in ranked if counts[tab.slug] and tab.right != "read"), tabs[0])
 
 
 @page
@@ -127,7 +141,8 @@ def many(request: PageRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("gui"):
         wrong = act(request, move, ids)
         if not wrong:
-            return redirect(reverse("web:signing") + f"?muc={request.POST.get('muc', '')}")
+            tab = "da-phat-hanh" if move == "issued" else request.POST.get("muc", "")
+            return redirect(f"{reverse('web:signing')}?{urlencode({'muc': tab})}")
         return _preview(request, slug, rows, wrong)
     return _preview(request, slug, rows)
 
@@ -173,11 +188,37 @@ def _issue(request: PageRequest, ids: Sequence[int], key: str) -> str:
         messages.success(request, done[0].sentence)
     else:
         numbers = ", ".join(one.number for one in done[:3] if one.number)
-        messages.success(request, f"Đã phát hành {vi.count(len(done))} văn bản: {numbers}, …")
+        more = ", …" if len(done) > 3 else ""
+        messages.success(request, f"Đã phát hành {vi.count(len(done))} văn bản: {numbers}{more}.")
     for one in answers:
         if not one.done:
             messages.warning(request, one.sentence)
     return ""
+
+
+@page
+def pdfs(request: PageRequest) -> HttpResponse:
+    """How many PDFs are still to come; a POST stops those not yet begun."""
+    if not request.page.allows("paper", "read"):
+        raise refusals.not_granted(request.viewer, "paper", "read")
+    if request.method == "POST":
+        if not request.page.allows("paper", "issue"):
+            raise refusals.not_granted(request.viewer, "paper", "issue")
+        stopped = sum(request_cancel(job_key(paper)) for paper in _making(request))
+        messages.success(
+            request, f"Đã yêu cầu dừng tạo {vi.count(stopped)} tệp PDF; văn bản vẫn có hiệu lực."
+        )
+        return redirect(f"{reverse('web:signing')}?muc=da-phat-hanh")
+    return render(request, "web/parts/paper_pdfs_told.html", {"pending": len(_making(request))})
+
+
+def _making(request: PageRequest) -> list[int]:
+    """Of the papers issued last, those whose PDF is waited for."""
+    reach = offices.reach(request.viewer, "paper", "read", request.on)
+    last = queries.queue(reach, ("issued",), limit=LAST, newest=True)
+    missing = efile.missing_pdfs([row.id for row in last.rows if row.number])
+    told = progress.many([job_key(paper) for paper in missing])
+    return [paper for paper in missing if (one := told.get(job_key(paper))) and not one.is_over]
 
 
 def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
@@ -195,7 +236,7 @@ def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
 def age(request: PageRequest, since: date) -> str:
     """How long something has waited, in working days of the viewer's office."""
     days = vi.working_days_between(since, request.on, request.page.calendar.is_working)
-    return f"{vi.count(days)} ngày" if days else "hôm nay"
+    return f"{vi.count(days)} ngày làm việc" if days else "hôm nay"
 
 
 def waiting(request: PageRequest) -> tuple[int, str]:
@@ -232,7 +273,8 @@ def _preview(request: PageRequest, slug: str, rows: Sequence[PaperRow], wrong: s
 
 
 def _ids(request: PageRequest) -> tuple[int, ...]:
-    sent = request.POST.getlist("chon") if request.method == "POST" else request.GET.getlist("chon")
+    whole = request.GET.get("pham-vi") == "trang"
+    sent = request.POST.getlist("chon") or request.GET.getlist("trang" if whole else "chon")
     return tuple(int(one) for one in sent[:1_001] if one.isdecimal() and len(one) < 19)
 
 

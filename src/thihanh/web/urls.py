@@ -96,6 +96,7 @@ urlpatterns = [
     path("tiep-nhan/yeu-cau/<int:request_id>/<slug:verb>/", intake_request.act, name="intake-request-act"),
     path("trinh-ky/", signing.queue, name="signing"),
     path("trinh-ky/nhieu/<slug:slug>/", signing.many, name="signing-many"),
+    path("trinh-ky/pdf/", signing.pdfs, name="paper-pdfs"),
     path("trinh-ky/<int:paper_id>/", papers.show, name="paper"),
     path("trinh-ky/<int:paper_id>/<slug:slug>/", papers.move, name="paper-move"),
     path("van-ban/<int:paper_id>/tai/<slug:fmt>/", papers.download, name="paper-file"),
