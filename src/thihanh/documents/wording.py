@@ -165,7 +165,9 @@ def _articles(texts: Sequence[str], values: Mapping[str, Any], *, own: Sequence[
     made = []
     for number, text in enumerate(given, 1):
         first, *rest = [line.strip() for line in text.split("\n") if line.strip()]
-        made.append({"ten": f"Điều {number}.", "chu": _begun(_tidy(first)), "doan": [_tidy(line) for line in rest]})
+        made.append(
+            {"ten": f"Điều {number}.", "chu": _begun(_tidy(first)), "doan": [_tidy(line) for line in rest]}
+        )
     return made
 
 
