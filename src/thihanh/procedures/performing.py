@@ -13,6 +13,7 @@ from itertools import groupby
 
 from django.db import transaction
 
+from thihanh.documents.pending import Pending, pending
 from thihanh.law.notation import vn
 from thihanh.matters.writing import Heading, write
 from thihanh.offices.queries import Viewer
@@ -120,6 +121,7 @@ def judge_all(
 ) -> dict[int, tuple[str, Judged | Refusal]]:
     """Each matter's number with what would be done or the refusal, in the order asked. Writes nothing."""
     cases = load_cases(matter_ids, by=by, on=on, lock=lock)
+    waiting = pending(list(cases), act.code) if act.signer == "head" else {}
     found: dict[int, tuple[str, Judged | Refusal]] = {}
     for matter_id in matter_ids:
         case = cases.get(matter_id)
@@ -130,10 +132,25 @@ def judge_all(
             parsed = parse(act, case, raw)
             if parsed.problems:  # what cannot be done at all is said before what was typed wrongly
                 check_may_open(act, case)
-            found[matter_id] = (case.number, judge(act, case, parsed.check()))
+            judged = judge(act, case, parsed.check())
+            _check_waiting(judged, waiting.get(matter_id, ()))
+            papers.check(judged)
+            found[matter_id] = (case.number, judged)
         except Refusal as refusal:
             found[matter_id] = ("" if refusal.question == "reach" else case.number, refusal)
     return found
+
+
+def _check_waiting(judged: Judged, waiting: Sequence[Pending]) -> None:
+    """Raises Refusal («Trạng thái») where a paper that says the same is on its way: two browsers, one act."""
+    said = plain(judged.values)
+    for one in waiting:
+        if one.inputs == said:
+            raise Refusal(
+                "state",
+                f"văn bản với cùng nội dung của việc {judged.case.number} đang trên đường trình ký: "
+                f"{one.words}. Đợi văn bản đó, hoặc rút về rồi trình lại.",
+            )
 
 
 def _all(act: Act, ids: Sequence[int], raw: Raw, *, by: Viewer, on: date) -> tuple[Outcome, ...]:

@@ -214,6 +214,14 @@ def test_two_browsers_are_one_act_and_one_sentence(world: dict[str, int]) -> Non
     assert refused.sentence.startswith("Trạng thái: việc 101/QĐ đang «Trong thời hạn tự nguyện» nên chưa")
 
 
+def test_two_browsers_put_one_paper_into_the_queue(world: dict[str, int]) -> None:
+    do("postpone", world["running"], POSTPONED, on="24/02/2025", key="k1")
+    assert refusal("postpone", world["running"], POSTPONED, on="24/02/2025").sentence == (
+        "Trạng thái: văn bản với cùng nội dung của việc 102/QĐ đang trên đường trình ký: «Quyết định về việc "
+        "hoãn thi hành án», chờ kiểm tra từ 24/02/2025. Đợi văn bản đó, hoặc rút về rồi trình lại."
+    )
+
+
 def test_a_replayed_issue_numbers_nothing_anew(world: dict[str, int]) -> None:
     paper = do("postpone", world["running"], POSTPONED, on="24/02/2025").paper
     signed(paper, "24/02/2025")

@@ -4,7 +4,17 @@ import pytest
 from tests import cast
 from tests.builders import a_matter, day
 from tests.procedures.acts.figures import stand
-from tests.procedures.acts.scene import KV1, a_running_matter, case, decide, do, refusal, register, stages
+from tests.procedures.acts.scene import (
+    KV1,
+    a_running_matter,
+    case,
+    do,
+    issued,
+    refusal,
+    register,
+    signed,
+    stages,
+)
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "24/02/2025", "20/07/2026"
@@ -36,10 +46,11 @@ def test_security_is_taken_and_lifted(matter: int) -> None:
 
 def test_an_exit_ban_is_the_heads_and_stands_once(matter: int) -> None:
     ban = {"party": "2", "reason": "Có dấu hiệu bỏ trốn"}
-    assert do("exit_ban", matter, ban, on=OLD).paper is not None
+    paper = do("exit_ban", matter, ban, on=OLD).paper
     assert case(matter).last_step("exit_ban") is None
 
-    decide("exit_ban", matter, ban, on=OLD)
+    signed(paper, OLD)
+    assert issued(paper, OLD).done
 
     assert case(matter).last_step("exit_ban").party == 2
     assert refusal("exit_ban", matter, ban, on="25/02/2025").field == "party"

@@ -78,7 +78,7 @@ def test_an_act_of_the_head_takes_effect_when_its_paper_is_issued(matter: int) -
 
 def test_a_paper_whose_matter_has_moved_since_is_not_issued(matter: int) -> None:
     one = do("postpone", matter, POSTPONED, on="20/02/2025")
-    other = do("postpone", matter, POSTPONED, on="20/02/2025")
+    other = do("postpone", matter, {**POSTPONED, "until": "21/05/2025"}, on="20/02/2025")
     for done in (one, other):
         signed(done.paper, "21/02/2025")
     assert issued(one.paper, "24/02/2025").done
