@@ -71,7 +71,7 @@ def pdf(change: Callable[[Any], None] = lambda _: None, **how: Any) -> bytes:
     made.add_blank_page(page_size=(595, 842))
     change(made)
     out = BytesIO()
-    made.save(out, **how)
+    made.save(out, deterministic_id="encryption" not in how, **how)
     return out.getvalue()
 
 
