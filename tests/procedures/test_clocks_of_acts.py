@@ -15,7 +15,7 @@ STARTED = {
 }
 MET = {code for clock in KNOWN.clocks for code in clock.met}
 #: What is known of the matter as a whole, or is a column of the step.
-DERIVED = {"until", "ended", "published", "secured", "registered_asset", "ground", "month_end"}
+DERIVED = {"until", "ended", "published", "secured", "registered_asset", "ground", "month_end", "verified"}
 
 
 def test_every_act_a_clock_names_is_in_the_catalogue():

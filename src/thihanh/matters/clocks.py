@@ -32,6 +32,8 @@ class Clock:
     pairs: str = ""
     after_end: bool = False
     stand: bool = True
+    sent: bool = False
+    once_in: tuple[str, ...] = ()
     act: str = ""
     trigger: str = ""
 
@@ -72,7 +74,7 @@ def _clock(row: Mapping[str, Any], known: Mapping[str, tuple[str, ...]]) -> Cloc
     values["starts"] = tuple(start for named in row["starts"] for start in known.get(named, (named,)))
     clock = Clock(**values)
     stages = [start.removeprefix("stage:") for start in clock.starts if start.startswith("stage:")]
-    if clock.rule not in rules() or not {*stages, *clock.while_in} <= set(STAGES):
+    if clock.rule not in rules() or not {*stages, *clock.while_in, *clock.once_in} <= set(STAGES):
         msg = f"clocks.toml: {row}: unknown rule or stage"
         raise ValueError(msg)
     return clock

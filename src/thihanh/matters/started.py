@@ -11,7 +11,7 @@ from thihanh.law.stopping import stop_grounds
 from thihanh.matters.clocks import Clock, clocks
 from thihanh.matters.rules import StageOn
 from thihanh.matters.states import ENDS
-from thihanh.matters.steps import StepRow
+from thihanh.matters.steps import StepRow, taken_back
 
 #: Stages in which the whole enforcement stands still.
 STANDING: Final = frozenset({"postponed", "suspended", "paused"})
@@ -22,6 +22,7 @@ _VERIFIED: Final = frozenset({"prison_over_2_years", "address_unknown"})
 _TAGGED: Final[Mapping[str, str]] = {"cause:prisoner": "prison_over_2_years"}
 #: Measures that hold until the step that lifts them names them.
 _SECURING: Final = frozenset({"secure", "exit_ban"})
+_VERIFICATIONS: Final = frozenset({"verify", "verify_delegated_answer"})
 _REGISTERED: Final = frozenset({"real_estate", "registered"})
 _DAY: Final = timedelta(days=1)
 
@@ -82,7 +83,9 @@ class _Life:
         tags: Sequence[str],
         verified_on: date | None,
     ) -> None:
+        self.history = history
         self.steps = steps
+        self.taken_back = taken_back(steps)
         self.stage = history[-1].stage
         self.ended = self.stage in ENDS
         self.stood_in = ""
@@ -102,6 +105,8 @@ class _Life:
         """Whether this event started the clock and nothing ended it since."""
         return (
             self._lives(clock)
+            and self._stands(clock, event)
+            and self._began(clock, event) is not None
             and self._needed(clock, event)
             and not self._met(clock, event)
             and not self._restarted(clock, key, event)
@@ -111,11 +116,39 @@ class _Life:
         return Started(
             clock=clock,
             event=event,
-            on=_counted_from(clock, event),
+            on=self._counted_from(clock, event),
             facts={**self.facts, **self._own(event.step)},
             stops=self.stops if clock.stand else (),
             overrides=self.overrides,
         )
+
+    def _stands(self, clock: Clock, event: Event) -> bool:
+        """A decision taken back started nothing, but the procuracy is still sent it."""
+        return clock.sent or event.step is None or event.step.id not in self.taken_back
+
+    def _began(self, clock: Clock, event: Event) -> date | None:
+        """The day of the event; where the clock waits for a stage, the first day since in such a stage."""
+        if not clock.once_in:
+            return event.on
+        before = [one for one in self.history if one.on <= event.on]
+        if before and before[-1].stage in clock.once_in:
+            return event.on
+        later = (one.on for one in self.history if one.on > event.on and one.stage in clock.once_in)
+        return next(later, None)
+
+    def _counted_from(self, clock: Clock, event: Event) -> date:
+        """The day the clock counts from: the fact that holds it, else the day of the event."""
+        if clock.once_in:
+            return self._began(clock, event) or event.on
+        if "verified" in clock.from_ and event.step is None:
+            return self._verified_by(event.on)
+        return _counted_from(clock, event)
+
+    def _verified_by(self, day: date) -> date:
+        """The last verification up to the day, else the day."""
+        known = [step.on for step in self.steps if step.code in _VERIFICATIONS]
+        known += [self.verified_on] if self.verified_on else []
+        return max((on for on in known if on <= day), default=day)
 
     def _own(self, step: StepRow | None) -> dict[str, bool]:
         """What the step states, and of which kind the seized asset is that it is about."""
@@ -214,13 +247,14 @@ def _matter_facts(steps: Sequence[StepRow], tags: Sequence[str]) -> dict[str, bo
     secured."""
     facts: dict[str, bool] = {}
     secured: dict[object, bool] = {}
+    gone = taken_back(steps)
     for step in steps:
         facts |= {name: True for name in _LASTING if step.facts.get(name)}
         if step.code == "verify":
             facts |= {name: bool(step.facts.get(name)) for name in _VERIFIED}
         elif step.code in ("publish", "publication_ended"):
             facts["published"] = step.code == "publish"
-        elif step.code in _SECURING:
+        elif step.code in _SECURING and step.id not in gone:
             secured[step.id] = True
         elif step.code == "secure_lifted":
             secured.pop(step.facts.get("of_step"), None)

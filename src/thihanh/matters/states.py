@@ -64,8 +64,11 @@ _AFTER: dict[str, frozenset[str]] = {
     "voluntary": _RUNNING | ENDS,
     # After a stop the matter goes back to where it stood, even before the end of the voluntary period.
     **dict.fromkeys(("postponed", "suspended", "paused"), _RUNNING | ENDS | _BEFORE_VERIFICATION),
-    # The separate register takes only matters decided chưa có điều kiện, and gives them back to enforcement.
-    "separate_register": frozenset({"verifying", "in_progress", "no_means"}),
+    # The separate register takes only matters decided chưa có điều kiện, and gives them back to enforcement;
+    # what a court waives, or a debtor who left nothing takes along, ends there though no means were found.
+    "separate_register": frozenset(
+        {"verifying", "in_progress", "no_means", "done", "terminated", "withdrawn"}
+    ),
 }
 
 

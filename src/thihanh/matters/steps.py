@@ -9,6 +9,8 @@ from django.db import connection
 
 from thihanh.matters.standing import in_force
 
+_TAKES_BACK = frozenset({"withdraw", "cancel"})
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
@@ -32,6 +34,16 @@ class StepRow:
     facts: Mapping[str, str | int | bool]
     source: str
     replaces: int | None
+
+
+def taken_back(steps: Sequence[StepRow]) -> frozenset[int]:
+    """The steps whose decision a later one withdrew or cancelled; what they began is over.
+
+    A decision on several obligations wrote a step for each in one entry; it is taken back with all of them.
+    """
+    named = {step.facts.get("of_step") for step in steps if step.code in _TAKES_BACK} - {None}
+    entries = {(step.entry_id, step.code) for step in steps if step.id in named and step.entry_id}
+    return frozenset(step.id for step in steps if step.id in named or (step.entry_id, step.code) in entries)
 
 
 @dataclass(frozen=True, slots=True)

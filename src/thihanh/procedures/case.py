@@ -15,7 +15,8 @@ from thihanh.deadlines import Calendar, load_calendar
 from thihanh.matters.intake import Holding, Intake, MoneyChange, StageChange, Step
 from thihanh.matters.rules import StageOn
 from thihanh.matters.states import ENDS
-from thihanh.matters.steps import StepRow
+from thihanh.matters.steps import StepRow, taken_back
+from thihanh.matters.terms import Term, open_terms
 from thihanh.matters.whole import Obligation, Party, Whole, whole
 from thihanh.money.ledger import MoneyKind
 from thihanh.offices.queries import Viewer, calendar_overrides
@@ -121,6 +122,21 @@ class Case:
         """The working calendar of the office that holds the matter."""
         return load_calendar(calendar_overrides(self.office or self.agency, self.on))
 
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that run on the matter, as its page shows them."""
+        return open_terms(
+            self.history,
+            tags=sorted(self.matter.tags),
+            calendar=self.calendar,
+            verified_on=max((one.on for one in self.matter.verified), default=None),
+            steps=self.steps,
+        )
+
+    def term(self, rule: str) -> Term | None:
+        """The running term of a rule, the nearest where several run."""
+        return next((one for one in self.terms if one.rule == rule), None)
+
     def parties_as(self, role: str) -> tuple[Party, ...]:
         """The parties of a role: ``creditor``, ``debtor``, ``interested``."""
         return tuple(one for one in self.parties if one.role == role)
@@ -134,6 +150,11 @@ class Case:
     def steps_of(self, *codes: str) -> tuple[StepRow, ...]:
         """The steps of these acts, oldest first."""
         return tuple(step for step in self.steps if step.code in codes)
+
+    def standing(self, *codes: str) -> tuple[StepRow, ...]:
+        """The steps of these acts whose decision was not withdrawn or cancelled, oldest first."""
+        gone = taken_back(self.steps)
+        return tuple(step for step in self.steps_of(*codes) if step.id not in gone)
 
     def last_step(self, *codes: str) -> StepRow | None:
         """The latest step of these acts."""

@@ -49,7 +49,7 @@ def offer(act: Act, case: Case, terms: Sequence[Term] = ()) -> Offer:
         act,
         judging.basis(act, case.on),
         judging.refusal_of(lambda: judging.check_may_open(act, case)),
-        tuple(term for term in terms if term.rule in act.meets),
+        tuple(term for term in terms if act.code in term.met_by or term.rule in act.meets),
     )
 
 

@@ -7,6 +7,7 @@ takes the service back: the sentence goes to whoever recorded it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from thihanh.documents.service.sending import Try
 from thihanh.law.service import channels
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import EVERYTHING
+from thihanh.procedures.catalogue import acts
 from thihanh.procedures.performing import Outcome as Done
 from thihanh.procedures.performing import perform
 
@@ -75,12 +77,12 @@ def service_valid(served: Sequence[Served], *, by: Viewer, on: date) -> tuple[Do
     """The acts that follow from papers now validly served; a refused one is answered, not raised."""
     done: list[Done] = []
     for one in served:
-        if one.kind not in DECISIONS or one.matter_id is None:
+        if one.matter_id is None:
             continue
-        if one.body == "procuracy":
+        if one.body == "procuracy" and one.kind in _sent_papers():
             raw = {"on": one.validity.on.isoformat()}
             done += perform("send_to_procuracy", [one.matter_id], raw, by=by, on=on)
-        if one.role == "debtor" and (last := _all_debtors(one)):
+        if one.kind in DECISIONS and one.role == "debtor" and (last := _all_debtors(one)):
             raw = {
                 "on": last.on.isoformat(),
                 "channel": last.channel,
@@ -88,6 +90,12 @@ def service_valid(served: Sequence[Served], *, by: Viewer, on: date) -> tuple[Do
             }
             done += perform("notice_valid", [one.matter_id], raw, by=by, on=on)
     return tuple(done)
+
+
+@cache
+def _sent_papers() -> frozenset[str]:
+    """The kinds of the decisions that the procuracy must be sent (DL-12)."""
+    return DECISIONS | {act.paper for act in acts().values() if "DL-12" in act.starts}
 
 
 @dataclass(frozen=True, slots=True)

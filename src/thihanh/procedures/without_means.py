@@ -8,41 +8,34 @@ the law of its day.
 from datetime import date
 
 from thihanh import law
-from thihanh.deadlines import Deadline, compute, due_date
+from thihanh.deadlines import Deadline, due_date
 from thihanh.law.lists import entry
 from thihanh.law.notation import vn
 from thihanh.law.terms import rules
 from thihanh.matters.intake import Intake, Step
+from thihanh.matters.terms import Term, explained
 from thihanh.procedures.act import Refusal, Values
 from thihanh.procedures.case import Case
 
 RETURNED = "E-3d"
 
 
-def _facts(case: Case) -> dict[str, bool]:
-    """What switches the terms: prison of two years or more left, an address nobody knows."""
-    stated = {
-        name: any(step.facts.get(name) is True for step in case.steps)
-        for name in ("prison_over_2_years", "address_unknown")
-    }
-    stated["prison_over_2_years"] |= "cause:prisoner" in case.matter.tags
-    return {name: True for name, holds in stated.items() if holds}
+def _running(case: Case) -> Term:
+    """The clock of DL-31 as the matter's page shows it, with its facts and the law chosen for it."""
+    term = case.term("DL-31")
+    if term is None:
+        raise LookupError("DL-31")
+    return term
 
 
 def decided_on(case: Case) -> date:
-    """Since when the matter has stood «chưa có điều kiện» without a break."""
-    since = case.now.on
-    for one in reversed(case.history):
-        if one.stage != "no_means":
-            break
-        since = one.on
-    return since
+    """Since when the matter has stood «chưa có điều kiện»; a stop in between does not begin it anew."""
+    return _running(case).from_
 
 
 def waiting(case: Case) -> Deadline:
     """The day from which a matter without means may leave the balance, by the law of its decision (DL-31)."""
-    facts = _known_to("DL-31", _facts(case))
-    return compute("DL-31", from_=decided_on(case), facts=facts, calendar=case.calendar)
+    return explained(_running(case), case.calendar)
 
 
 def verifications_needed(case: Case) -> int:
@@ -51,9 +44,9 @@ def verifications_needed(case: Case) -> int:
     R08: a number of the decree. R25: the periodic ones that fell due before the two years were over.
     """
     since, end = decided_on(case), waiting(case).due_day
-    if law.regime_on(since) == "R08":
+    if _running(case).regime == "R08":
         return law.parameter("no_means.verifications_before_register", since).value or 0
-    facts = _known_to("DL-21", _facts(case))
+    facts = {name: holds for name, holds in _running(case).facts if name in rules()["DL-21"].switches}
     count, last = 0, since
     while True:
         due = due_date("DL-21", last, case.calendar, facts=facts)
@@ -66,13 +59,9 @@ def verifications_needed(case: Case) -> int:
 def verifications_made(case: Case, day: date) -> int:
     """Verifications counted for leaving the balance: under R08 all, under R25 those since the decision."""
     since = decided_on(case)
-    if law.regime_on(since) == "R08":
+    if _running(case).regime == "R08":
         since = date.min
     return len({one.on for one in case.matter.verified if since < one.on <= day})
-
-
-def _known_to(rule: str, facts: dict[str, bool]) -> dict[str, bool]:
-    return {name: holds for name, holds in facts.items() if name in rules()[rule].switches}
 
 
 def _check_leaves(case: Case, values: Values) -> None:

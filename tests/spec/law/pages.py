@@ -251,6 +251,8 @@ def _started_by(clock: Clock) -> str:
     parts = [f"trạng thái {', '.join(f'«{STAGES[code].label}»' for code in stages)}"] if stages else []
     parts += [f"bước {_codes(steps)}"] if steps else []
     words = f"hết {clock.after}, " if clock.after else ""
+    if clock.once_in:
+        parts.append(f"khi đã «{STAGES[clock.once_in[0]].label}»")
     needs = f" khi {_codes(clock.needs)}" if clock.needs else ""
     step = f"mốc {step_names()[clock.step]}: " if clock.step else ""
     return f"{step}{words}{'; '.join(parts)}{needs}"

@@ -20,7 +20,7 @@ TRANSITIONS = """
 |15 exhibit_waiting        |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 |16 plan_waiting           |  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
 |17 unsold_after_second_cut|  |  |  | x| x| x| x| x| x| x| x| x| x| x| x| x| x|  | x| x| x| x| x|
-|18 separate_register      |  |  |  | x| x| x|  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |
+|18 separate_register      |  |  |  | x| x| x|  |  |  |  |  |  |  |  |  |  |  |  | x| x|  |  | x|
 |19 done                   |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |
 |20 terminated             |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |
 |21 other_ending           |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |  |

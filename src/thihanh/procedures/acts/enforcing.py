@@ -53,7 +53,7 @@ def _secure(case: Case, values: Values) -> Intake:
 def secured(case: Case) -> tuple[StepRow, ...]:
     """The security measures and exit bans in force."""
     lifted = {step.facts.get("of_step") for step in case.steps_of("secure_lifted")}
-    return tuple(step for step in case.steps_of("secure", "exit_ban") if step.id not in lifted)
+    return tuple(step for step in case.standing("secure", "exit_ban") if step.id not in lifted)
 
 
 def _measures_in_force(case: Case) -> Sequence[Choice]:
@@ -140,15 +140,13 @@ def _coerce(case: Case, values: Values) -> Intake:
 
 
 def _coercions(case: Case) -> Sequence[Choice]:
-    gone = {step.facts.get("of_step") for step in case.steps_of("withdraw", "cancel")}
     return [
         Choice(
             str(step.id),
             f"{offers.label_of('coercive_measures', str(step.facts.get('measure', '')), case)}, quyết định "
             f"ngày {vn(step.on)}",
         )
-        for step in case.steps_of("coerce")
-        if step.id not in gone
+        for step in case.standing("coerce")
     ]
 
 
@@ -197,7 +195,7 @@ def _plan_approved(case: Case, values: Values) -> Intake:
 
 
 def _ready_to_seize(case: Case) -> None:
-    if not any(step.facts.get("measure") == _SEIZE for step in case.steps_of("coerce")):
+    if not any(step.facts.get("measure") == _SEIZE for step in case.standing("coerce")):
         raise Refusal(
             "state",
             f"việc {case.number} chưa có quyết định cưỡng chế kê biên nên chưa kê biên được; ra quyết định "

@@ -186,7 +186,7 @@ ACTS: tuple[Act, ...] = (
         paper="QD-CHUA-DK",
         register="11",
         meets=("DL-25",),
-        starts=("DL-21", "DL-26", "DL-31"),
+        starts=("DL-12", "DL-21", "DL-26", "DL-31"),
         legal_state="MT-20",
         bulk=True,
     ),

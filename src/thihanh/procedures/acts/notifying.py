@@ -17,7 +17,9 @@ def decision_paper(case: Case) -> str:
 
 
 def _once_sent(case: Case) -> None:
-    if sent := case.last_step("send_to_procuracy"):
+    """Each decision is sent: after the first one, those that were made since."""
+    sent = case.last_step("send_to_procuracy")
+    if sent is not None and case.term("DL-12") is None:
         raise Refusal(
             "state",
             f"quyết định của việc {case.number} đã gửi Viện kiểm sát ngày {vn(sent.on)}. "

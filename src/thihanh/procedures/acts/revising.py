@@ -15,7 +15,7 @@ from thihanh.matters.steps import StepRow
 from thihanh.procedures import said
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
-from thihanh.procedures.remaining import OPEN, is_money, write_off
+from thihanh.procedures.remaining import OPEN, STOPS, is_money, write_off
 
 _ENFORCEMENT = "decision"
 _BY_DELEGATION = "R-1d"
@@ -35,11 +35,10 @@ _REVOCABLE = {
 
 def _decisions(case: Case) -> Sequence[Choice]:
     """The enforcement decision, and the other decisions in force, latest first."""
-    gone = {step.facts.get("of_step") for step in case.steps_of("withdraw", "cancel")}
+    each = {(step.entry_id, step.code): step for step in case.standing(*_REVOCABLE)}
     others = [
         Choice(str(step.id), f"{_REVOCABLE[step.code][0]} ngày {vn(step.on)}")
-        for step in reversed(case.steps_of(*_REVOCABLE))
-        if step.id not in gone
+        for step in reversed(each.values())
     ]
     return [Choice(_ENFORCEMENT, f"Quyết định thi hành án số {case.number}"), *others]
 
@@ -140,8 +139,12 @@ def _take_back(case: Case, values: Values, code: str) -> Intake:
 
 def _given_back(case: Case, values: Values, other: StepRow | None) -> tuple[StageChange, ...]:
     """The stage before, where the decision taken back is the one that put the matter where it stands."""
-    began = _REVOCABLE[other.code][1] if other and other.code in _REVOCABLE else ""
-    if not began or case.stage != began or other is None or other.on != case.now.on:
+    if other is None or other.on != case.now.on:
+        return ()
+    began = _REVOCABLE[other.code][1] if other.code in _REVOCABLE else ""
+    if other.code == "resume" and len(case.history) > 1 and case.history[-2].stage in STOPS:
+        return _stopped_again(case, values)
+    if not began or case.stage != began:
         return ()
     before = next(one for one in reversed(case.history) if one.stage != began)
     if before.ground and before.ground not in rules.grounds_for(
@@ -149,6 +152,14 @@ def _given_back(case: Case, values: Values, other: StepRow | None) -> tuple[Stag
     ):
         return (case.to_stage("verifying", values),)
     return (case.to_stage(before.stage, values, ground=before.ground),)
+
+
+def _stopped_again(case: Case, values: Values) -> tuple[StageChange, ...]:
+    """The stop that the resumption taken back had ended, where the law of the day still knows its ground."""
+    stop = case.history[-2]
+    if stop.ground not in rules.grounds_for(stop.stage, law.regime_on(case.day(values))):
+        return ()
+    return (case.to_stage(stop.stage, values, ground=stop.ground),)
 
 
 # Sửa đổi, bổ sung.

@@ -216,7 +216,7 @@ def _stop(case: Case, values: Values, code: str, stage: str) -> Intake:
 def _partly_postponed(case: Case) -> tuple[int, ...]:
     """The obligations that wait while the rest of the matter goes on."""
     waiting: dict[int, None] = {}
-    for step in case.steps_of("postpone", "resume"):
+    for step in case.standing("postpone", "resume"):
         if step.obligation is None:
             continue
         if step.code == "postpone":
@@ -379,7 +379,7 @@ ACTS: tuple[Act, ...] = (
         register="09",
         meets=("DL-38",),
         starts=("DL-12", "DL-13"),
-        articles={"R08": "L08 Đ.48.3", "R25": "L25 Đ.46.3"},
+        articles={"R08": "L08 Đ.48.3", "R25": "L25 Đ.46.3; L25 Đ.47.3"},
         fields=(
             Field("ended_on", "Ngày căn cứ không còn", "date"),
             Field(

@@ -6,13 +6,13 @@ A verification that finds a ground of «chưa có điều kiện» does not deci
 
 from collections.abc import Sequence
 
-from thihanh.deadlines import compute
 from thihanh.law import grounds
 from thihanh.law.notation import vn
 from thihanh.matters.intake import Intake, StageChange, VerificationResult
 from thihanh.matters.rules import FINDINGS
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
+from thihanh.matters.terms import explained
 from thihanh.procedures import inquiries
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
@@ -107,15 +107,15 @@ def _check_period_over(case: Case, values: Values) -> None:
             f"việc {case.number} đang «{label(case.stage)}», quyết định chưa được thông báo hợp lệ nên chưa "
             "xác minh; chỉ biện pháp khẩn cấp tạm thời mới xác minh ngay. Ghi thông báo hợp lệ trước.",
         )
-    noticed = case.last_of("voluntary")
-    if case.stage != "voluntary" or noticed is None:
+    running = case.term("DL-18")
+    if running is None or running.due is None:
         return
-    term = compute("DL-18", from_=noticed.on, calendar=case.calendar)
-    if case.day(values) <= term.due_day:
+    if case.day(values) <= running.due:
         raise Refusal(
             "law",
-            f"thời hạn tự nguyện thi hành án của việc {case.number} đến hết ngày {vn(term.due_day)} "
-            f"({term.article}) nên ngày {vn(case.day(values))} chưa xác minh. Xác minh sau ngày đó.",
+            f"thời hạn tự nguyện thi hành án của việc {case.number} đến hết ngày {vn(running.due)} "
+            f"({explained(running, case.calendar).article}) nên ngày {vn(case.day(values))} chưa xác minh. "
+            "Xác minh sau ngày đó.",
             "on",
         )
 
@@ -375,7 +375,7 @@ ACTS: tuple[Act, ...] = (
         paper="QD-TIEP-TUC",
         register="11",
         meets=("DL-30",),
-        starts=("DL-28",),
+        starts=("DL-12", "DL-28"),
         legal_state="MT-5",
         bulk=True,
     ),
