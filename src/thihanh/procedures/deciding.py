@@ -104,6 +104,7 @@ def check_may_decide(ground: Ground, on: date) -> None:
         )
     if asked is not None:
         _check_request(asked)
+        _check_limitation(asked, receipt, on)
     if not ground.proposed.proposals:
         raise Refusal(
             "state",
@@ -122,6 +123,19 @@ def _check_request(asked: RequestRow) -> None:
     if asked.missing and not asked.never_refused:
         lacking = ", ".join(one.label.lower() for one in asked.missing)
         raise Refusal("law", f"{named} còn thiếu: {lacking}. Yêu cầu bổ sung, rồi ra quyết định.")
+
+
+def _check_limitation(asked: RequestRow, receipt: ReceiptRow, on: date) -> None:
+    """Raises Refusal where the limitation of all that is asked for had expired (L25 Đ.34.2; L08 Đ.30)."""
+    if asked.never_refused:
+        return
+    found = limits(asked, receipt, calendar_of(asked, on))
+    if found and all(one.answer.expired for one in found):
+        raise Refusal(
+            "law",
+            f"yêu cầu số {asked.number}/{asked.year} gửi khi đã hết thời hiệu. {found[-1].answer.sentence} "
+            "Ra thông báo từ chối, hoặc ghi thời gian không tính vào thời hiệu nếu có.",
+        )
 
 
 @transaction.atomic

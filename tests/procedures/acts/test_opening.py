@@ -28,6 +28,7 @@ from thihanh.matters import receipts, requests
 from thihanh.matters.before import NewPerson
 from thihanh.matters.receipts import Collateral, Item, Period
 from thihanh.matters.request_rows import request
+from thihanh.offices.kinship import Person, declare_kin
 from thihanh.offices.operations import record_leave
 from thihanh.offices.queries import viewer_of
 from thihanh.offices.reach import EVERYTHING
@@ -231,3 +232,34 @@ def test_who_stands_in_acts_while_the_absence_lasts_and_not_after(office) -> Non
         perform_one("open_file", matter, {}, by=minh, on=day("13/01/2025"))
     standing_in = viewer_of(minh.account_id, day("09/01/2025"))
     assert perform_one("open_file", matter, {}, by=standing_in, on=day("09/01/2025")).done
+
+
+def test_nobody_takes_a_matter_of_his_own_kin(office) -> None:
+    matter = register(a_matter("301/QĐ", "06/01/2025").owing(1_000_000))[0]
+    declare_kin(
+        officer=cast.MINH.code,
+        relation="sibling",
+        person=Person("Đỗ Văn Ánh", "999085001234"),
+        by=cast.TRI.code,
+        on=day("06/01/2025"),
+    )
+    refused = refusal("assign", matter, {"officer": cast.MINH.code}, by=cast.TRUONG, on="07/01/2025")
+    assert refused.sentence == (
+        "Pháp luật: việc 301/QĐ có đương sự là người thân thích của người được chọn; pháp luật cấm người này "
+        "giải quyết (L25 Đ.16.2d). Chọn Chấp hành viên khác."
+    )
+    do("assign", matter, {"officer": cast.LAN.code}, by=cast.TRUONG, on="07/01/2025")
+    do("conflict_declared", matter, {"party": "2", "relation": "child"}, on="08/01/2025")
+    raw = {"requested_on": "08/01/2025", "officer": cast.LAN.code, "reason": "Người giữ việc khai quan hệ"}
+    assert refusal("change_officer", matter, raw, by=cast.TRUONG, on="09/01/2025").question == "law"
+
+
+def test_what_was_asked_for_too_late_is_not_decided_but_refused(office) -> None:
+    old = replace(a_judgment().judgment, made_on=date(2020, 6, 10))
+    receipt = received(judgment=old, effective_on=date(2020, 7, 10))
+    judgment = receipts.receipt(EVERYTHING, receipt).judgment_id
+    items = tuple(one.no for one in receipts.receipt(EVERYTHING, receipt).items)
+    asked = requests.receive(replace(a_request(), judgment_id=judgment, items=items), by=thu(), on=ON)
+    with pytest.raises(Refusal, match="Thời hiệu đã hết ngày 10/07/2025") as refused:
+        propose(receipt, asked, by=thu(), on=ON)
+    assert refused.value.question == "law"

@@ -3,6 +3,7 @@
 from thihanh.law.notation import vn
 from thihanh.matters.intake import Intake
 from thihanh.offices import queries as offices
+from thihanh.offices.kinship import Person, conflicts, kin_of
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.said import need_day, text
@@ -20,6 +21,21 @@ def office_of(case: Case, officer: str) -> str:
     """The office where the officer enforces on the day."""
     post = offices.post_on(officer, case.on)
     return post.unit if post else ""
+
+
+def _check_officer(case: Case, values: Values) -> None:
+    """Raises Refusal: kin of a party by number, or who declared himself so, decides nothing (L25 Đ.16.2d)."""
+    officer = text(values, "officer")
+    people = [Person(one.name, one.id_number, one.birth_year) for one in case.parties]
+    barred = any(one.bars for one in conflicts(kin_of([officer]), people))
+    declared = any(step.facts.get("officer") == officer for step in case.steps_of("conflict_declared"))
+    if barred or declared:
+        raise Refusal(
+            "law",
+            f"việc {case.number} có đương sự là người thân thích của người được chọn; pháp luật cấm người "
+            "này giải quyết (L25 Đ.16.2d). Chọn Chấp hành viên khác.",
+            "officer",
+        )
 
 
 def _not_assigned(case: Case) -> None:
@@ -54,6 +70,7 @@ def _open_file(case: Case, values: Values) -> Intake:
 
 
 def _check_change(case: Case, values: Values) -> None:
+    _check_officer(case, values)
     if text(values, "officer") == case.officer:
         raise Refusal("input", "người được chọn đang giữ việc này; chọn Chấp hành viên khác.", "officer")
     if len(text(values, "reason")) < _SHORTEST_REASON:
@@ -133,6 +150,7 @@ ACTS: tuple[Act, ...] = (
         verb="phân công",
         signer="officer",
         effect=_assign,
+        check=_check_officer,
         ready=_not_assigned,
         articles={"R08": "D62 Đ.8", "R25": "L25 Đ.22"},
         fields=(Field("officer", "Chấp hành viên", "officer", choices=officers_of),),
