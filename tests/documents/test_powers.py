@@ -140,7 +140,7 @@ def test_nobody_checks_or_signs_his_own_but_the_head_signs_his(db) -> None:
     with pytest.raises(Denied, match="do chính bạn soạn"):
         sign(paper, cast.BINH)
     (paper,) = submitted(*head_s, by=cast.TRUONG)
-    with pytest.raises(Denied, match="người khác phải kiểm tra"):
+    with pytest.raises(Denied, match="không được kiểm tra văn bản"):
         operations.check([paper], by=HEAD, on=TODAY)
     operations.check([paper], by=viewer(cast.THAM), on=TODAY)
     assert sign(paper, cast.TRUONG).prefix == ""
