@@ -10,9 +10,12 @@ import typer
 from django.conf import settings
 from django.db import transaction
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE, PIN
+from thihanh.cli.demonstration import living
+from thihanh.cli.demonstration.cast import FIRST_DAY, TODAY, Cast
+from thihanh.cli.demonstration.held_back import hold_back
 from thihanh.documents.trial_keys import make_missing
 from thihanh.offices import accounts
 from thihanh.offices import operations as offices
@@ -29,7 +32,7 @@ from thihanh.trail import anchors
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Dữ liệu trình diễn.")
 
-UNIT, YEAR = "22", 2025
+UNIT, YEAR, SEED = "22", 2025, 2025
 BY = "22.9014"
 SINCE = date(2015, 1, 1)
 OTHERS: tuple[tuple[str, int], ...] = (
@@ -54,26 +57,28 @@ class _Bar:
             TimeElapsedColumn(),
             console=Console(file=sys.stdout),
         )
-        self._tasks: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, phase: str, done: int, total: int) -> None:
         if phase not in self._tasks:
             self._tasks[phase] = self.progress.add_task(phase, total=max(total, 1))
-        self.progress.update(self._tasks[phase], completed=done, total=max(total, 1))  # type: ignore[arg-type] # -- rich's TaskID is an int
+        self.progress.update(self._tasks[phase], completed=done, total=max(total, 1))
 
 
 @app.command()
 def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví dụ 0.02.")] = 1.0) -> None:
-    """Nạp tỉnh mẫu (Quảng Ninh 2025) qua việc nhập sổ thụ lý; đã có thì thôi."""
-    if _loaded(UNIT):
+    """Nạp tỉnh mẫu (Quảng Ninh 2025) qua việc nhập sổ thụ lý, rồi vài tuần làm việc; đã có thì thôi."""
+    if _loaded(UNIT) and (_today() != TODAY or living.is_lived(Cast())):
         typer.echo("Dữ liệu trình diễn đã có; giữ nguyên.")
         return
     bar = _Bar()
     with bar.progress:
-        _people(bar)
-        _province(UNIT, YEAR, scale, bar)
+        if not _loaded(UNIT):
+            _people(bar)
+            _province(UNIT, YEAR, scale, bar)
         _log_ins()
         _keys(bar)
+        _weeks(scale, bar)
         _refused_file()
         bar("Neo sổ ghi", 0, 1)
         anchors.make()
@@ -133,9 +138,21 @@ def _people(bar: _Bar) -> None:
 
 
 def _keys(bar: _Bar) -> None:
+    """Keys good since the first scene: the weeks before today were signed with them."""
     bar("Khóa ký thử nghiệm", 0, 1)
-    make_missing(UNIT, PIN, at=datetime.combine(_today(), settings.CLOCK.now().timetz()))
+    since = min(_today(), FIRST_DAY)
+    make_missing(UNIT, PIN, at=datetime.combine(since, settings.CLOCK.now().timetz()))
     bar("Khóa ký thử nghiệm", 1, 1)
+
+
+def _weeks(scale: float, bar: _Bar) -> None:
+    """The weeks before the demonstration's day, lived through the product's own operations."""
+    if _today() != TODAY:
+        return
+    title = "Vài tuần làm việc"
+    bar(title, 0, 1)
+    _, held = hold_back(generate(UNIT, YEAR, SEED, scale))
+    living.live(Cast(), held, lambda done, total: bar(title, done, total))
 
 
 def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:
@@ -144,7 +161,9 @@ def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:
     bar(title, 0, 2)
     folder = Path(settings.VAR_DIR) / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    register = generate(unit, year, scale=scale)
+    register = generate(unit, year, SEED, scale)
+    if unit == UNIT and _today() == TODAY:
+        register, _ = hold_back(register)
     bar(title, 1, 2)
     files = []
     for number, part in enumerate(parts(register), start=1):
