@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from thihanh.matters.intake import (
     Holding,
@@ -14,6 +15,7 @@ from thihanh.matters.intake import (
     StageChange,
     TagChange,
 )
+from thihanh.money.ledger import MoneyKind
 
 
 def day(text: str) -> date:
@@ -45,10 +47,10 @@ class a_matter:  # noqa: N801 -- reads as a phrase in tests: a_matter("12/QĐ", 
             stages=(StageChange(on, "decided", known_on=on),),
         )
 
-    def _with(self, **changes: object) -> "a_matter":
+    def _with(self, **changes: Any) -> "a_matter":
         copy = object.__new__(a_matter)
         copy.decided = self.decided
-        copy.intake = replace(self.intake, **changes)  # type: ignore[arg-type] # -- names of Intake's fields
+        copy.intake = replace(self.intake, **changes)
         return copy
 
     def held_by(
@@ -83,9 +85,15 @@ class a_matter:  # noqa: N801 -- reads as a phrase in tests: a_matter("12/QĐ", 
         return self._with(stages=(*self.intake.stages, change))
 
     def paying(
-        self, amount: int, on: str, *, kind: str = "collected", obligation: int = 1, known: str | None = None
+        self,
+        amount: int,
+        on: str,
+        *,
+        kind: MoneyKind = "collected",
+        obligation: int = 1,
+        known: str | None = None,
     ) -> "a_matter":
-        change = MoneyChange(day(on), obligation, kind, amount, known_on=day(known or on))  # type: ignore[arg-type] # -- a MoneyKind
+        change = MoneyChange(day(on), obligation, kind, amount, known_on=day(known or on))
         return self._with(money=(*self.intake.money, change))
 
     def tagged(self, tag: str) -> "a_matter":

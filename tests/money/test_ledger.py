@@ -1,5 +1,7 @@
 """The ledger: whole đồng, two legs, only growing, never below zero."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import a_matter, day
 from thihanh.matters.intake import Intake, MoneyChange
 from thihanh.matters.operations import register_many
-from thihanh.money.ledger import LEGS, Posting
+from thihanh.money.ledger import LEGS, MoneyKind, Posting
 from thihanh.money.operations import LedgerBroken
 from thihanh.money.queries import balances, postings
 
@@ -18,8 +20,8 @@ def matter_owing(amount: int) -> int:
     return register_many([matter.intake], by="22.0002")[0]
 
 
-def add(matter_id: int, kind: str, amount: int, **more: object) -> None:
-    change = MoneyChange(day("03/02/2025"), 1, kind, amount, known_on=day("03/02/2025"), **more)  # type: ignore[arg-type] # -- a MoneyKind
+def add(matter_id: int, kind: MoneyKind, amount: int, **more: Any) -> None:
+    change = MoneyChange(day("03/02/2025"), 1, kind, amount, known_on=day("03/02/2025"), **more)
     register_many([Intake(matter_id=matter_id, money=(change,))], by="22.0002", act="matter.collected")
 
 
@@ -79,9 +81,9 @@ def test_the_database_itself_refuses_to_change_a_posting(attack: str) -> None:
 
 @given(kind=st.sampled_from(sorted(LEGS)), amount=st.integers(1, 10**15), reverses=st.none() | st.integers(1))
 def test_both_legs_of_every_posting_name_different_purposes(
-    kind: str, amount: int, reverses: int | None
+    kind: MoneyKind, amount: int, reverses: int | None
 ) -> None:
-    posting = Posting(1, 1, kind, amount, day("06/01/2025"), day("06/01/2025"), reverses=reverses)  # type: ignore[arg-type] # -- a MoneyKind
+    posting = Posting(1, 1, kind, amount, day("06/01/2025"), day("06/01/2025"), reverses=reverses)
     debit, credit = posting.legs
 
     assert debit != credit

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import BINH, BY, CUC, HOA, LAN, MINH, TRI, TRUONG, XUAN, account_of, gather, viewer
 from thihanh.offices import queries
@@ -51,12 +52,12 @@ def test_the_accounts_page_shows_those_inside_the_reach() -> None:
 
 @pytest.mark.django_db
 def test_a_viewer_known_from_before_costs_the_account_and_two_looks_at_what_is_new(
-    django_assert_num_queries: object,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     gather(LAN)
     user = account_of(LAN)
     first = queries.viewer_of(user, DAY)
-    with django_assert_num_queries(3):  # type: ignore[operator]  # -- the fixture has no public type
+    with django_assert_num_queries(3):
         assert queries.viewer_of(user, DAY) == first
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 from tests.procedures import workbooks
 
 from thihanh.offices.operations import appoint_many, load_reference
@@ -20,9 +21,9 @@ TODAY = date(2025, 9, 30)
 
 
 @pytest.fixture
-def quang_ninh(db: None, settings: object, tmp_path: Path) -> Importer:
+def quang_ninh(db: None, settings: Settings, tmp_path: Path) -> Importer:
     """The province as its accountant of the register finds it."""
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined] # -- pytest-django's settings
+    settings.MEDIA_ROOT = tmp_path / "files"
     load_reference(by="reference", on=TODAY)
     appoint_many(
         [

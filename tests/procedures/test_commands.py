@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from demo import so_thu_ly_loi
+from pytest_django import Settings
 from tests.procedures import workbooks
 
 from thihanh.cli import main
@@ -86,9 +87,9 @@ def test_a_synthetic_province_without_figures_is_refused(command: Command, tmp_p
 
 @pytest.mark.django_db
 def test_a_database_fresh_from_migrate_takes_a_register(
-    capsys: pytest.CaptureFixture[str], settings: object, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], settings: Settings, tmp_path: Path
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined] # -- pytest-django's settings
+    settings.MEDIA_ROOT = tmp_path / "files"
     sheets = workbooks.small()
     path = workbooks.write(tmp_path / "so.xlsx", sheets)
     assert main.run(["register", "import", str(path), "--on", "2025-09-30", "--json"]) == 0

@@ -100,7 +100,7 @@ class RandomMatter:
         )
         if stage in ENDS and self.owed and self.dice.random() < 0.7:
             kind = {"done": "collected", "other_ending": "reduced"}.get(stage, stage)
-            self.money.append(MoneyChange(day, 1, kind, self.owed, self._known(day)))  # type: ignore[arg-type]  # -- a kind
+            self.money.append(MoneyChange(day, 1, kind, self.owed, self._known(day)))
             self.owed = 0
 
     def _money(self, day: date) -> None:
@@ -115,7 +115,7 @@ class RandomMatter:
             self.owed -= amount
         else:
             return
-        self.money.append(MoneyChange(day, 1, kind, amount, self._known(day)))  # type: ignore[arg-type]  # -- a kind
+        self.money.append(MoneyChange(day, 1, kind, amount, self._known(day)))
 
     def intake(self) -> Intake:
         """As it would be written to the tables."""

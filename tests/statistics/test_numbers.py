@@ -15,7 +15,7 @@ from thihanh.statistics.numbers import (
     rate,
     thousands,
 )
-from thihanh.statistics.published import Qualified
+from thihanh.statistics.published import Qualified, Qualifier
 
 
 def test_the_published_proof_row_gives_its_rate_and_its_round_target() -> None:
@@ -71,9 +71,9 @@ def test_the_mark_of_six_months_is_half_the_target() -> None:
     ],
 )
 def test_printed_words_allow_a_range(
-    text: str, words: str, inside: list[Fraction], outside: list[Fraction]
+    text: str, words: Qualifier, inside: list[Fraction], outside: list[Fraction]
 ) -> None:
-    figure = Qualified.read(text, words)  # type: ignore[arg-type]  # -- words of the table above
+    figure = Qualified.read(text, words)
     assert all(figure.allows(value) for value in inside)
     assert not any(figure.allows(value) for value in outside)
     assert figure.is_bound == (words != "exact")

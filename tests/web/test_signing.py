@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests import cast
@@ -41,7 +42,7 @@ def key(text: str) -> str:
     return found[1]
 
 
-def many(client: Client, slug: str, ids: tuple[int, ...], **more: str) -> object:
+def many(client: Client, slug: str, ids: tuple[int, ...], **more: str) -> HttpResponse:
     """Preview a move for papers, then make it."""
     preview = html(client, f"/trinh-ky/nhieu/{slug}/?" + "&".join(f"chon={one}" for one in ids))
     sent = {"gui": "1", "key": key(preview), "chon": [str(one) for one in ids], **more}
@@ -58,7 +59,7 @@ def test_two_papers_go_through_the_queue_of_every_role(waiting, browse: Browse) 
     head = browse(cast.TRUONG)
     assert "2</strong> văn bản ở mục “Chờ ký”" in html(head, "/trinh-ky/")
     answer = many(head, "ky", waiting, pin=PIN)
-    assert "Đã ký 2 văn bản" in answer.content.decode()  # type: ignore[attr-defined] # -- a response
+    assert "Đã ký 2 văn bản" in answer.content.decode()
     assert states(waiting) == ["signed", "signed"]
     registry = browse(cast.VAN)
     assert "Cần phát hành" in html(registry, "/trinh-ky/")
@@ -68,7 +69,7 @@ def test_two_papers_go_through_the_queue_of_every_role(waiting, browse: Browse) 
 def test_one_wrong_pin_signs_nothing_and_keeps_the_preview(waiting, browse: Browse) -> None:
     operations.check(waiting, by=cast.viewer(cast.THAM), on=TODAY)
     answer = many(browse(cast.TRUONG), "ky", waiting, pin="000000")
-    text = answer.content.decode()  # type: ignore[attr-defined] # -- a response
+    text = answer.content.decode()
     assert "PIN không đúng" in text
     assert text.count('name="chon"') == 2
     assert states(waiting) == ["checked", "checked"]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 
@@ -51,7 +51,7 @@ class Ready:
     office: str
     officer: str
     act: str
-    regime: str
+    regime: Regime
     title: str
     values: Mapping[str, Any]
     inputs: Mapping[str, Any]
@@ -219,7 +219,7 @@ def _issue_values(one: Ready) -> dict[str, object]:
     }
 
 
-def _numbers(papers: Sequence[tuple[str, str, str]], on: date) -> list[dict[str, Any]]:
+def _numbers(papers: Sequence[tuple[str, str, Regime]], on: date) -> list[dict[str, Any]]:
     """Series, symbol, year and number of each (agency, kind, regime), in order.
 
     Counters are locked in one fixed order and hold until the transaction ends, so that a refusal gives the
@@ -232,7 +232,7 @@ def _numbers(papers: Sequence[tuple[str, str, str]], on: date) -> list[dict[str,
         given.append(
             {
                 "series": of.series,
-                "symbol": of.symbol(cast("Regime", regime)),
+                "symbol": of.symbol(regime),
                 "year": on.year,
                 "number": None,
             }

@@ -19,6 +19,7 @@ from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, wr
 from thihanh.documents.rules import Standing, actor
 from thihanh.documents.signing_rights import Signature, block_for, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
+from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import reach
@@ -42,7 +43,7 @@ class NewPaper:
     act: str
     title: str
     values: Mapping[str, object]
-    regime: str
+    regime: Regime
     drafted_on: date
     signer_kind: str
     officer: str = ""

@@ -11,6 +11,7 @@ from django.db import connection
 from thihanh.documents.rows import digest_of
 from thihanh.documents.rules import Standing
 from thihanh.documents.states import OPEN
+from thihanh.law.regimes import Regime
 from thihanh.matters.listing import condition
 from thihanh.offices.queries import Reach, agency_of
 
@@ -28,7 +29,7 @@ class PaperRow:
     matter_number: str
     debtor: str
     act: str
-    regime: str
+    regime: Regime
     signer_kind: str
     title: str
     state: str
@@ -106,7 +107,7 @@ class Content:
     officer: str
     matter_id: int | None
     act: str
-    regime: str
+    regime: Regime
     signer_kind: str
     title: str
     values: Mapping[str, Any]

@@ -9,6 +9,7 @@ from datetime import date
 
 from thihanh.documents.states import MOVES, label, may_follow
 from thihanh.law.notation import vn
+from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import Viewer
@@ -30,7 +31,7 @@ class Standing:
     officer: str
     matter_id: int | None
     act: str
-    regime: str
+    regime: Regime
     signer_kind: str
     state: str
     since: date

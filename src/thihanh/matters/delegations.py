@@ -54,7 +54,4 @@ def _delegated(agency: str, sender: int | None) -> tuple[DelegatedRow, ...]:
             """,
             {"agency": agency, "sender": sender, "kind": DELEGATED},
         )
-        return tuple(
-            DelegatedRow(*head, items=tuple(items or ()), amount=amount)
-            for *head, items, amount in cursor.fetchall()
-        )
+        return tuple(DelegatedRow(*(*row[:6], tuple(row[6] or ()), row[7])) for row in cursor.fetchall())

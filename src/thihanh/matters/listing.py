@@ -196,10 +196,9 @@ def every(
         return [_row(values) for values in cursor.fetchall()]
 
 
-def _row(values: Sequence[object]) -> MatterRow:
-    head = list(values[:20])
-    head[12] = tuple(head[12])  # type: ignore[arg-type]  # -- an array column comes as a list
-    return MatterRow(*head)  # type: ignore[arg-type]  # -- columns are selected in the order of the fields
+def _row(values: Sequence[Any]) -> MatterRow:
+    """A row of ``_COLUMNS``; its tags, an array column, come as a list."""
+    return MatterRow(*(*values[:12], tuple(values[12]), *values[13:20]))
 
 
 def _where(reach: Reach, filters: Filters) -> _Where:

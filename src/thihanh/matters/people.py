@@ -1,6 +1,7 @@
 """People of matters by a name as it is typed: without diacritics, the last word perhaps not finished."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,7 @@ def people(reach: Reach, text: str, *, limit: int) -> tuple[PersonHit, ...]:
         return ()
     inside, values = condition(reach)
     # A single word must be whole: its beginning alone would read every name of the country.
-    begun, asked = "n.words @> %s", [last]
+    begun, asked = "n.words @> %s", list[Any]([last])
     if whole:
         begun += " AND EXISTS (SELECT 1 FROM unnest(n.words) w WHERE w LIKE %s)"
         asked = [[*whole, *last[:-1]], f"{last[-1]}%"]

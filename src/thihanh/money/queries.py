@@ -1,12 +1,12 @@
 """Questions to the ledger: balances of a matter's obligations, in whole đồng."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
-from thihanh.money.ledger import PURPOSES, Purpose
+from thihanh.money.ledger import LEGS, PURPOSES, MoneyKind, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Balance:
     withdrawn: int
     amended: int
     outstanding: int
+
+
+_KINDS: Mapping[frozenset[str], MoneyKind] = {frozenset(legs): kind for kind, legs in LEGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,9 @@ class PostingRow:
     source: str
 
     @property
-    def kind(self) -> str:
-        """The purpose the money went to (``due`` for what the judgment ordered), reversals included."""
-        other = self.credit if self.debit == "outstanding" else self.debit
-        return "due" if other == "judgment" else other
+    def kind(self) -> MoneyKind:
+        """What the money fact said (``due`` for what the judgment ordered), of a reversal what it undid."""
+        return _KINDS[frozenset((self.debit, self.credit))]
 
     @property
     def is_reversal(self) -> bool:

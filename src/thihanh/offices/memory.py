@@ -7,7 +7,7 @@ their whole content: an answer stays right as long as these ids stay what they w
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 
@@ -15,7 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _KEPT = 1_000
-_answers: OrderedDict[Hashable, object] = OrderedDict()
+_answers: OrderedDict[Hashable, Any] = OrderedDict()
 _STAMP = """
     SELECT (SELECT max(id) FROM offices_unit), (SELECT max(id) FROM offices_officer),
         (SELECT max(id) FROM offices_post), (SELECT max(id) FROM offices_absence),
@@ -31,7 +31,8 @@ def remembered(question: Callable[P, R]) -> Callable[P, R]:
         key = (question.__qualname__, args, tuple(sorted(kwargs.items())), _content())
         if key in _answers:
             _answers.move_to_end(key)
-            return _answers[key]  # type: ignore[return-value] # -- kept under the question's own name
+            kept: R = _answers[key]
+            return kept
         found = question(*args, **kwargs)
         _answers[key] = found
         if len(_answers) > _KEPT:

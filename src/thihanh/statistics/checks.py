@@ -26,6 +26,12 @@ def require_equal(rule: str, what: str, left: int, right: int) -> None:
         raise InvariantBroken(rule, f"{what}: {left} ≠ {right} (lệch {left - right}).")
 
 
+def _count(value: Value) -> int:
+    """A value of a counted column: cases or whole đồng."""
+    assert isinstance(value, int)
+    return value
+
+
 _OUTSIDE = ("no_means", "postponed", "suspended", "other")
 _INSIDE = ("in_progress", "consent", "remaining")
 _ENDED = ("done", "terminated", "other_ending", "reduced")
@@ -36,7 +42,7 @@ def check_form(form: Form, values: Mapping[int, Value], chain: Mapping[str, int]
     numbers = form.numbers
 
     def total(*codes: str) -> int:
-        return sum(values[numbers[code]] for code in codes if code in numbers)  # type: ignore[misc]  # -- counts
+        return sum(_count(values[numbers[code]]) for code in codes if code in numbers)
 
     due, eligible, resolved = total("due"), total("eligible"), total("resolved")
     handled = chain["opening"] + chain["new"] + chain["returned"]
@@ -66,8 +72,7 @@ def check_sum_of_units(
     for column in form.columns:
         if column.ratio:
             continue
-        total, summed = whole[column.no], sum(p[column.no] for p in parts)  # type: ignore[misc]  # -- counted columns
-        assert isinstance(total, int)
+        total, summed = _count(whole[column.no]), sum(_count(part[column.no]) for part in parts)
         require_equal(
             rule, f"biểu {form.code}, cột {column.no}, đơn vị {unit}: tổng các đơn vị", summed, total
         )

@@ -47,16 +47,18 @@ class Shown:
 
 def raw_of(sent: QueryDict, act: Act, *, blanks: bool = True) -> dict[str, object]:
     """What was sent for the act's fields; without ``blanks``, what was left blank takes each matter's own."""
-    found: dict[str, object] = {
-        name: sent[name] for name in ("on", "ground") if name in sent and (blanks or sent[name].strip())
-    }
+
+    def is_said(name: str) -> bool:
+        return name in sent and (blanks or bool(str(sent[name]).strip()))
+
+    found: dict[str, object] = {name: sent[name] for name in ("on", "ground") if is_said(name)}
     for field in act.fields:
         if field.kind == "persons":
             names = [f"{field.name}.{part}" for part in PERSON_PARTS]
             found |= {name: sent.getlist(name) for name in names if name in sent}
         elif field.kind in _TICKED:
             found |= {field.name: sent.getlist(field.name)} if field.name in sent or blanks else {}
-        elif field.name in sent and (blanks or sent[field.name].strip()):
+        elif is_said(field.name):
             found[field.name] = sent[field.name]
     return found
 

@@ -124,7 +124,7 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "row": row,
         "line": line,
         "kind": of,
-        "form": of.form(content.regime) if content.regime in of.forms else "",  # type: ignore[arg-type]  # -- a regime kept as text
+        "form": of.form(content.regime) if content.regime in of.forms else "",
         "said": summary(content),
         "content": content,
         "state": STATES[row.state].label,

@@ -123,10 +123,9 @@ def _assignments(file: MatterFile, names: Names) -> Iterator[Event]:
 
 def _money(file: MatterFile) -> Iterator[Event]:
     for row in file.postings:
-        label = LABELS.get(row.kind, row.kind)  # type: ignore[call-overload]  # -- a reversal may be of any kind
         yield Event(
             on=row.on,
-            title=f"{'Đảo bút toán: ' if row.is_reversal else ''}{label} {vi.dong(row.amount)}",
+            title=f"{'Đảo bút toán: ' if row.is_reversal else ''}{LABELS[row.kind]} {vi.dong(row.amount)}",
             detail="; ".join(
                 filter(None, [f"khoản {row.obligation}", row.voucher and f"chứng từ {row.voucher}"])
             ),

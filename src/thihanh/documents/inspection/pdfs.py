@@ -84,10 +84,9 @@ def _judge(found: Any, depth: int) -> None:
         return
     if not isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
         return
-    for name in found.keys():  # noqa: SIM118 -- a PDF object is iterated by keys() alone
+    for name, one in found.items():
         if name in _NAMES:
             raise active(_NAMES[name])
-        one = found[name]
         if name == "/S" and str(one) in _ACTIONS:
             raise active(_ACTIONS[str(one)])
         if name == "/Type" and str(one) in _TYPES:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from thihanh.matters.intake import Intake, MoneyChange, StageChange, TagChange
 from thihanh.procedures.import_register import facts
@@ -61,7 +61,7 @@ class Difference:
     before: Existing | None
     intake: Intake
     counts: Counter[str]
-    matched: dict[str, Matched[object]] = field(default_factory=dict)
+    matched: dict[str, Matched[Any]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -132,7 +132,7 @@ class _Comparison:
     def __init__(self, case: Case, before: Existing, on: date) -> None:
         self.case, self.before, self.on = case, before, on
         self.counts: Counter[str] = Counter(known_matters=1)
-        self.matched: dict[str, Matched[object]] = {}
+        self.matched: dict[str, Matched[Any]] = {}
 
     def difference(self) -> Difference:
         """All kinds of facts compared."""
@@ -175,7 +175,7 @@ class _Comparison:
         self.counts["corrected"] += len(matched.changed)
         self.counts["missing"] += len(matched.missing)
         self.counts["by_hand"] += len(matched.by_hand)
-        self.matched[kind] = matched  # type: ignore[assignment] # -- read only from here on
+        self.matched[kind] = matched
         return matched
 
     def _facts(
