@@ -286,7 +286,6 @@ ACTS: tuple[Act, ...] = (
         articles={"R25": "D152 Đ.22"},
         stages=frozenset({"no_means"}),
         paper="TB-TRA-YC",
-        register="20",
         meets=("DL-31",),
         starts=("DL-28", "DL-92"),
         legal_state="MT-44",

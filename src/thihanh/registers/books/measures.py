@@ -83,7 +83,7 @@ EXEMPTED = Register(
         _PAPER,
         *MATTER,
         Column("Số tiền (đồng)", "h.amount", "money", 18),
-        _COUNTERPART,
+        Column("Cơ quan, tổ chức liên quan", "h.counterpart", "what", 26),
         OFFICER,
     ),
     source=of_matters(
@@ -95,6 +95,8 @@ EXEMPTED = Register(
         "exemption_sent": "gửi Tòa án",
         "exemption_accepted": "Tòa án thụ lý",
         "exemption_decided": "Tòa án quyết định",
+        "court": "Tòa án",
+        "procuracy": "Viện kiểm sát",
     },
 )
 ADMINISTRATIVE = Register(

@@ -32,7 +32,7 @@ def happenings(stages: Sequence[str], codes: Sequence[str]) -> str:
     """
     return f"""(
         SELECT s.matter_id, s.id, s."on" AS day, s.stage AS what, s.ground,
-            coalesce(t.article, '') AS article, t.until, t.total AS amount,
+            coalesce(t.article, '') AS article, t.until, t.total::bigint AS amount,
             CASE WHEN t.parts = 1 THEN t.obligation END AS obligation, t.party,
             coalesce(t.counterpart, '') AS counterpart,
             coalesce({_PAPER}, s.document) AS document, coalesce(t.facts, '{{}}') AS facts, s.known_on
