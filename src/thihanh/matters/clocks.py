@@ -28,6 +28,7 @@ class Clock:
     from_: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     after: str = ""
+    after_in: str = ""
     each: bool = False
     pairs: str = ""
     after_end: bool = False

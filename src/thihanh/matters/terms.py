@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from thihanh.deadlines import Calendar, Deadline, Override, Refused, Stop, compute, walk
-from thihanh.law.regimes import R25_START, Regime
+from thihanh.law.regimes import R25_START, Regime, regime_on
 from thihanh.law.terms import Kind, rules
 from thihanh.matters.clocks import Clock, clocks
 from thihanh.matters.rules import StageOn
@@ -136,7 +136,7 @@ def _asked(term: Term) -> dict[str, bool | int | str]:
 
 def _term(one: Started, calendar: Calendar) -> Term | None:
     """The term of a running clock; a clock that follows another counts from the last day of that one."""
-    if not one.clock.after:
+    if not _follows(one):
         return _built(one.clock, one.on, one, calendar)
     before = _built(Clock(one.clock.after), one.on, one, calendar)
     if before is None:
@@ -145,6 +145,14 @@ def _term(one: Started, calendar: Calendar) -> Term | None:
     if term is None or before.first_day > before.last_day:
         return term
     return replace(term, first_day=min(before.first_day, term.first_day))
+
+
+def _follows(one: Started) -> bool:
+    """Whether the clock counts from the last day of its forerunner, where only one regime chains the two."""
+    chained, chosen = one.clock.after_in, one.overrides.get(one.clock.rule)
+    if not one.clock.after or not chained:
+        return bool(one.clock.after)
+    return (chosen.regime if chosen else regime_on(one.on)) == chained
 
 
 def _built(clock: Clock, start: date, one: Started, calendar: Calendar) -> Term | None:

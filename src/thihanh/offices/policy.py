@@ -151,6 +151,10 @@ def refusal(
     held = ", ".join(ROLES[role].title(on) for role in roles) or "người không giữ chức vụ nào"
     holders = [role for role in ROLES if table.allows(role, object_, action, relation)]
     what = f"{subject.actions[action]} {subject.label} ({RELATIONS[relation]})"
+    kept = any(table.allows(role, object_, action, "own") for role in ROLES)
+    if not holders and kept and relation in ("office", "province"):
+        return Denied(f"Quyền: {held} không được {what}; chỉ Chấp hành viên đang giữ mới làm được. "
+                      "Đề nghị người giữ làm, hoặc phân công, chuyển giao trước.")  # fmt: skip
     if not holders:
         return Denied(f"Quyền: {held} không được {what}. Không vai trò nào có quyền này.")
     names = ", ".join(ROLES[role].title(on) for role in holders)
