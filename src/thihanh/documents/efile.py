@@ -13,7 +13,6 @@ from thihanh.documents.inspection.sandbox import inspect
 from thihanh.documents.issuing import lock_matters
 from thihanh.documents.queries import number_text
 from thihanh.documents.rows import Statement, fact_ids, salt, write
-from thihanh.documents.rules import actor
 from thihanh.law.notation import vn
 from thihanh.matters.queries import holding_of
 from thihanh.matters.rules import StateRefused, check_not_future
@@ -106,13 +105,13 @@ def receive(matter_id: int, sent: Sent, *, by: Viewer, on: date, key: str = "") 
         pages=inspected.pages,
         on=sent.received_on,
         known_on=on,
-        actor=actor(by),
+        actor=by.actor,
         salt=salt(),
         name=inspected.name,
     )
     values = folios.values(folio_id, matter_id, no, on, title=title, file_id=file_id)
     one.add("documents_folio", **values)
-    write([one], by=actor(by), known_on=on)
+    write([one], by=by.actor, known_on=on)
     if key:
         remember(key, digest, {"folio": no})
     return no

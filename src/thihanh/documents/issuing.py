@@ -28,7 +28,6 @@ from thihanh.documents.operations import (
 )
 from thihanh.documents.pdf_jobs import ask_for_pdf
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, digest_of, fact_ids, write
-from thihanh.documents.rules import actor
 from thihanh.documents.service.duties import open_duties
 from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
@@ -128,7 +127,7 @@ def take_own(papers: Sequence[NewPaper], *, by: Viewer, on: date) -> tuple[Ready
             title=new.title,
             values=new.values,
             inputs=new.inputs,
-            maker=actor(by),
+            maker=by.actor,
             moves=0,
             new=new,
             **given,
@@ -170,10 +169,10 @@ def mark_issued(
                 ),
             )
         statements.append(statement)
-    write(statements, by=actor(by), known_on=on)
+    write(statements, by=by.actor, known_on=on)
     papers = [one.paper_id for one in ready]
     projections.refresh(papers)
-    open_duties(papers, by=actor(by), on=on)
+    open_duties(papers, by=by.actor, on=on)
     ask_for_pdf([one.paper_id for one in ready if one.number is not None])
 
 

@@ -16,7 +16,7 @@ from thihanh.documents import projections, queries, rules
 from thihanh.documents.completeness import check_can_be_made
 from thihanh.documents.kinds import kind
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
-from thihanh.documents.rules import Standing, actor
+from thihanh.documents.rules import Standing
 from thihanh.documents.signing_rights import Signature, block_for, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
 from thihanh.law.regimes import Regime
@@ -83,7 +83,7 @@ def draft_many(
         for place, move in enumerate(moves, start=1):
             one.add("documents_move", **move_values(Place(next(facts), paper_id, place), move, by=by, on=on))
         statements.append(one)
-    write(statements, by=actor(by), known_on=on)
+    write(statements, by=by.actor, known_on=on)
     projections.refresh(ids)
     if key:
         remember(key, digest, {"papers": ids})
@@ -123,7 +123,7 @@ def revise(
     one.add(
         "documents_move", **move_values(Place(move_id, paper_id, standing.moves + 1), "revised", by=by, on=on)
     )
-    write([one], by=actor(by), known_on=on)
+    write([one], by=by.actor, known_on=on)
     projections.refresh([paper_id])
     if key:
         remember(key, digest, {"papers": [paper_id]})
@@ -219,7 +219,7 @@ def _move(
             **move_values(Place(fact, paper.id, paper.moves + 1), move, by=by, on=on, more=values),
         )
         statements.append(one)
-    write(statements, by=actor(by), known_on=on)
+    write(statements, by=by.actor, known_on=on)
     projections.refresh(ids)
     if key:
         remember(key, digest, {"papers": ids})
@@ -353,12 +353,12 @@ def move_values(
         "move": move,
         "on": on,
         "known_on": on,
-        "actor": actor(by),
+        "actor": by.actor,
         **(more or {}),
     }
 
 
 def _digest(move: str, by: Viewer, papers: Sequence[object], said: str) -> str:
     """What stands for a whole request, so that its key answers for it alone."""
-    text = canonical({"move": move, "by": actor(by), "papers": list(papers), "said": said})
+    text = canonical({"move": move, "by": by.actor, "papers": list(papers), "said": said})
     return hashlib.sha256(text.encode()).hexdigest()

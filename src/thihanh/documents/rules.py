@@ -41,11 +41,6 @@ class Standing:
     moves: int
 
 
-def actor(by: Viewer) -> str:
-    """Who acts, as the record names people."""
-    return by.officer or by.name
-
-
 def check_many(paper_ids: Iterable[int]) -> tuple[int, ...]:
     """The papers asked for, once each in order; raises StateRefused for none or too many."""
     ids = tuple(sorted(set(paper_ids)))

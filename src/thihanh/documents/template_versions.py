@@ -18,7 +18,6 @@ from thihanh.documents.kinds import kinds
 from thihanh.documents.problems import Problem, Refused
 from thihanh.documents.rendering import docx
 from thihanh.documents.rows import Statement, fact_ids, write
-from thihanh.documents.rules import actor
 from thihanh.documents.samples import sample
 from thihanh.documents.templating import check_template
 from thihanh.law.notation import vn
@@ -101,11 +100,11 @@ def propose(new: Proposal, *, by: Viewer, on: date) -> int:
         agency=by.agency,
         sha256=sha256,
         note=new.note.strip(),
-        actor=actor(by),
+        actor=by.actor,
         on=on,
         known_on=on,
     )
-    write([one], by=actor(by), known_on=on)
+    write([one], by=by.actor, known_on=on)
     return version_id
 
 
@@ -136,7 +135,7 @@ def _open(version_id: int, by: Viewer, on: date) -> Version:
     if found.agency != by.agency:
         raise LookupError("Không tìm thấy bản mẫu này trong phạm vi được xem.")
     check_reaches(by, "template", "approve", on=on, agency=found.agency)
-    if found.proposer == actor(by):
+    if found.proposer == by.actor:
         raise Denied("Quyền: người đề xuất không tự duyệt mẫu của mình. Hãy để người khác có quyền duyệt.")
     if found.state != "proposed":
         raise StateRefused(
@@ -160,10 +159,10 @@ def _decide(
         on=on,
         known_on=on,
         since=since,
-        actor=actor(by),
+        actor=by.actor,
         reason=reason,
     )
-    write([one], by=actor(by), known_on=on)
+    write([one], by=by.actor, known_on=on)
 
 
 def preview(template: str, content: bytes | None, place: int) -> bytes:

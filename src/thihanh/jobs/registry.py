@@ -118,7 +118,7 @@ def _told(run: int, account: int) -> Iterator[Importer]:
     try:
         with reporting(register.job_key(run)) as reporter:
             yield Importer(
-                by=viewer.officer or viewer.name,
+                by=viewer.actor,
                 on=on,
                 viewer=viewer,
                 progress=lambda phase, done, total: reporter.advance(done, message=phase, total=total),

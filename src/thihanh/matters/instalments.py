@@ -56,7 +56,7 @@ def state(matter_id: int, stated: Sequence[Instalment], *, by: Viewer, on: date)
     rows = tuple(replace(one, replaces=old.get((one.obligation, one.period))) for one in stated)
     write(
         [Intake(matter_id=matter_id, instalments=rows)],
-        Heading(act="matter.instalments_stated", by=by.officer or by.name),
+        Heading(act="matter.instalments_stated", by=by.actor),
     )
 
 

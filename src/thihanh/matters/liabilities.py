@@ -83,7 +83,7 @@ def state(matter_id: int, stated: Sequence[Liability], *, by: Viewer, on: date) 
     rows = tuple(replace(one, replaces=old.get((one.obligation, one.party))) for one in stated)
     write(
         [Intake(matter_id=matter_id, liabilities=rows)],
-        Heading(act="matter.liabilities_stated", by=by.officer or by.name),
+        Heading(act="matter.liabilities_stated", by=by.actor),
     )
 
 

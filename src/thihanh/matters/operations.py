@@ -74,7 +74,7 @@ def correct_stage(
         [Intake(matter_id=matter_id, stages=(replace(change, replaces=fact_id, ordinal=ordinal),))],
         Heading(
             act="matter.stage_corrected",
-            by=by.officer or by.name,
+            by=by.actor,
             ground=change.ground,
             more={"reason": reason.strip()},
         ),

@@ -398,7 +398,7 @@ def _row(row: tuple[Any, ...]) -> ReceiptRow:
 
 
 def _heading(receipt_id: int, act: str, day: date, on: date, by: Viewer) -> before.Heading:
-    return before.Heading(f"receipt:{receipt_id}", act, day, on, by.officer or by.name)
+    return before.Heading(f"receipt:{receipt_id}", act, day, on, by.actor)
 
 
 def _with_ids(item: Item, ids: Sequence[int]) -> Item:

@@ -86,7 +86,7 @@ def receive(new: NewRequest, *, by: Viewer, on: date) -> int:
         "again_for": new.again_for,
         "facts": _facts(new),
     }
-    when = _When(new.received_on, on, by.officer or by.name)
+    when = _When(new.received_on, on, by.actor)
     event = _event(event_id, new.agency, request_id, "received", when)
     before.write(
         [("matters_request", row), ("matters_request_event", event)],
@@ -293,7 +293,7 @@ def _check_follows(found: RequestRow, event: str) -> None:
 def _add(
     found: RequestRow, event: str, by: Viewer, on: date, *, day: date | None = None, **more: Any
 ) -> None:
-    _write_event(found, event, _When(day or on, on, by.officer or by.name), more)
+    _write_event(found, event, _When(day or on, on, by.actor), more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def grant_many(rows: Sequence[NewPower], *, by: Viewer, on: date) -> tuple[int, 
                 article=KINDS[new.kind].article.partition(";")[0],
             )
         )
-    entries = state(statements, by=by.officer or by.name, on=on)
+    entries = state(statements, by=by.actor, on=on)
     found = dict(PowerFact.objects.filter(entry_id__in=entries).values_list("entry_id", "id"))
     return tuple(found[entry] for entry in entries)
 
@@ -245,7 +245,7 @@ def end(power: int, *, last_day: date, reason: str, by: Viewer, on: date) -> Non
         "replaces_id": fact.id,
     }
     statement = Statement(f"officer:{fact.holder}", "office.power_ended", last_day, [(PowerFact, values)])
-    state([statement], by=by.officer or by.name, on=on)
+    state([statement], by=by.actor, on=on)
 
 
 _SHORTEST_REASON = 10

@@ -37,6 +37,11 @@ class Viewer:
         return self.duties or tuple(Duty(role, self.unit, self.agency) for role in self.roles)
 
     @property
+    def actor(self) -> str:
+        """Who acts, as the record names people: the officer's code, else the account's name."""
+        return self.officer or self.name
+
+    @property
     def own_officers(self) -> frozenset[str]:
         """The officer codes whose matters are "own": one's own and those of people one stands in for."""
         return frozenset(code for code in (self.officer, *self.acting_for) if code)

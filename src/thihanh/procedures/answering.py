@@ -93,17 +93,17 @@ def propose_refusal(request_id: int, *, ground: str, by: Viewer, on: date, key: 
 
 def take_effect(ready: Ready, *, by: Viewer, on: date) -> None:
     """Ask again, of the request as it stands, and record what the issued notice does."""
-    actor, request_id = by.officer or by.name, int(ready.inputs["request"])
+    request_id = int(ready.inputs["request"])
     if ready.act == "ask_supplement":
         until = date.fromisoformat(ready.inputs["until"])
-        requests.ask_supplement(request_id, until=until, by=actor, on=on, paper=ready.paper_id)
+        requests.ask_supplement(request_id, until=until, by=by.actor, on=on, paper=ready.paper_id)
         return
     found = request(EVERYTHING, request_id)
     requests.refuse(
         request_id,
         ground=ready.inputs["ground"],
         limits=answers(limits(found, receipt_of(found), calendar_of(found, on))),
-        by=actor,
+        by=by.actor,
         on=on,
         paper=ready.paper_id,
     )

@@ -236,14 +236,13 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
         [_born(ground, found, ready, on)],
         Heading(
             act=f"act.{CODE}",
-            by=by.officer or by.name,
+            by=by.actor,
             article=found.rule.article,
             more={"paper": ready.paper_id},
         ),
     )
     if asked is not None and asked.is_open:
-        actor = by.officer or by.name
-        requests.accept(asked.id, matter_id=matter_id, by=actor, on=on, paper=ready.paper_id)
+        requests.accept(asked.id, matter_id=matter_id, by=by.actor, on=on, paper=ready.paper_id)
     return matter_id
 
 

@@ -107,7 +107,7 @@ def _counted(act: Act, matter_ids: Sequence[int]) -> tuple[int, ...]:
 
 def digest_of(code: str, ids: Sequence[int], raw: Raw, by: Viewer) -> str:
     """What stands for a whole request: the same key with another one is refused."""
-    asked = {"act": code, "matters": list(ids), "by": by.officer or by.name, "raw": _plain(raw)}
+    asked = {"act": code, "matters": list(ids), "by": by.actor, "raw": _plain(raw)}
     return hashlib.sha256(canonical(asked).encode()).hexdigest()
 
 
@@ -202,9 +202,7 @@ def write_effects(
     """Write what was judged, one trail entry a matter; the matters' ids in order."""
     ids: list[int] = []
     for (code, ground, article), group in groupby(allowed, key=_stated):
-        heading = Heading(
-            act=f"act.{code}", by=by.officer or by.name, ground=ground, article=article, more=more
-        )
+        heading = Heading(act=f"act.{code}", by=by.actor, ground=ground, article=article, more=more)
         ids += write([one.intake for one in group], heading)
     return ids
 

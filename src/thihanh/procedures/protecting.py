@@ -27,7 +27,7 @@ def protect(matter_id: int, *, covered: bool, reason: str, by: Viewer, on: date,
     held = holding_of(matter_id, lock=True)
     check_reaches(by, "matter", "act", on=on, agency=held.agency, office=held.office, officer=held.officer)
     said = " ".join(reason.split())
-    asked = {"protect": matter_id, "covered": covered, "reason": said, "by": by.officer or by.name}
+    asked = {"protect": matter_id, "covered": covered, "reason": said, "by": by.actor}
     digest = hashlib.sha256(canonical(asked).encode()).hexdigest()
     if key and once(key, digest) is not None:
         return
@@ -41,7 +41,7 @@ def protect(matter_id: int, *, covered: bool, reason: str, by: Viewer, on: date,
         raise StateRefused(f"Trạng thái: địa chỉ trong việc này {state} rồi; không ghi lần nữa.")
     write(
         [Intake(matter_id=matter_id, tags=(TagChange(on, tag, covered, known_on=on),))],
-        Heading(act="matter.address_covered", by=by.officer or by.name, more={"reason": said}),
+        Heading(act="matter.address_covered", by=by.actor, more={"reason": said}),
     )
     if key:
         remember(key, digest, {"covered": covered})

@@ -150,7 +150,7 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
         [received(source, found, ready, on)],
         Heading(
             act=f"act.{CODE}",
-            by=by.officer or by.name,
+            by=by.actor,
             article=cite(_ARTICLES[regime_on(on)]),
             more={"paper": ready.paper_id},
         ),

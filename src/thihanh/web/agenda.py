@@ -51,7 +51,7 @@ def address(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         raise Http404
     _check(request)
-    account, by = request.viewer.account_id, request.viewer.officer or request.viewer.name
+    account, by = request.viewer.account_id, request.viewer.actor
     wanted = request.POST.get("lam")
     if wanted != "mo":
         if wanted == "dong":

@@ -40,7 +40,7 @@ def _say(request: PageRequest) -> HttpResponse:
     if reach.is_empty:
         raise refusals.not_granted(request.viewer, "person", "merge")
     sent, viewer = request.POST, request.viewer
-    reason, by, agency = sent.get("reason", ""), viewer.officer or viewer.name, viewer.agency
+    reason, by, agency = sent.get("reason", ""), viewer.actor, viewer.agency
     one, other, fact = (vi.place(sent.get(name, ""), 0) for name in ("mot", "hai", "tach"))
     if not fact and not (one and other):
         raise Http404

@@ -171,7 +171,7 @@ def _posted(request: PageRequest, run_id: int) -> queries.RunRow:
 
 
 def _importer(request: PageRequest) -> Importer:
-    return Importer(by=request.viewer.officer or request.viewer.name, on=request.on, viewer=request.viewer)
+    return Importer(by=request.viewer.actor, on=request.on, viewer=request.viewer)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def show(request: PageRequest) -> HttpResponse:
             officer=typed.values["officer"],
             relation=typed.values["relation"],
             person=person,
-            by=request.viewer.officer or request.viewer.name,
+            by=request.viewer.actor,
             on=request.on,
             no_longer=int(line) if line.isdecimal() else None,
         )

@@ -34,7 +34,7 @@ def override(request: PageRequest) -> HttpResponse:
         return _form(request, typed, status=422)
     values = typed.values
     change = OwnDay(viewer.unit, day, values["working"] == "lam", values["reason"], values["basis"])
-    key = operations.preview(change, by=viewer.officer or viewer.name, on=request.on)
+    key = operations.preview(change, by=viewer.actor, on=request.on)
     return redirect("web:calendar-change", key)
 
 

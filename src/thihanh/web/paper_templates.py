@@ -150,7 +150,7 @@ def _list(request: PageRequest, reach: offices.Reach, typed: Typed, status: int 
 def _show(request: PageRequest, found: Version, typed: Typed, status: int = 200) -> HttpResponse:
     names = offices.names_of({found.proposer, found.approver}, request.on)
     approves = offices.reach(request.viewer, "template", "approve", request.on).covers(found.agency)
-    own = found.proposer == (request.viewer.officer or request.viewer.name)
+    own = found.proposer == request.viewer.actor
     context = {
         "version": found,
         "state": STATES[found.state],

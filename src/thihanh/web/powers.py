@@ -108,7 +108,7 @@ def leave(request: PageRequest) -> HttpResponse:
             last_day=last,
             replacement=typed.values["replacement"],
             reason=typed.values["why"],
-            by=request.viewer.officer or request.viewer.name,
+            by=request.viewer.actor,
             on=request.on,
         )
     except (Refused, Denied) as refused:
@@ -131,7 +131,7 @@ def cancel_leave(request: PageRequest, absence_id: int) -> HttpResponse:
         operations.cancel_leave(
             absence=absence_id,
             reason=typed.values["why"] or "Rút đợt vắng mặt",
-            by=request.viewer.officer or request.viewer.name,
+            by=request.viewer.actor,
             on=request.on,
         )
     except (Refused, Denied) as refused:

@@ -14,7 +14,6 @@ from django.db import transaction
 
 from thihanh.deadlines import load_calendar
 from thihanh.documents.rows import fact_ids, write
-from thihanh.documents.rules import actor
 from thihanh.documents.service import projections, queries, rules
 from thihanh.documents.service.events import (
     Days,
@@ -61,13 +60,13 @@ def start(service_ids: Sequence[int], attempt: Attempt, *, by: Viewer, on: date,
         with _named(row, many=len(rows) > 1):
             chosen = _chosen(row, happened, attempt)
             rules.check_may_start(row.duty, happened, chosen, on)
-        fresh = first_of(fact, happened, chosen, "queued", Days(chosen.on, on, actor(by)))
+        fresh = first_of(fact, happened, chosen, "queued", Days(chosen.on, on, by.actor))
         statements.append(statement(row, fresh, "service.started"))
         enqueue(
             SERVICE_SEND,
             {"service": row.id, "attempt": fresh.attempt, "account": by.account_id, "waited": 0},
         )
-    write(statements, by=actor(by), known_on=on)
+    write(statements, by=by.actor, known_on=on)
     projections.refresh(ids)
     if key:
         remember(key, digest, {"services": list(ids)})
@@ -101,10 +100,10 @@ def record(
         happened = events.get(row.id, ())
         with _named(row, many=len(rows) > 1):
             _check(row, happened, outcome, attempt, on)
-        fresh = _result(fact, happened, outcome, attempt, Days(outcome.on, on, actor(by)))
+        fresh = _result(fact, happened, outcome, attempt, Days(outcome.on, on, by.actor))
         statements.append(statement(row, fresh, "service.recorded"))
         served += newly_served(row, happened, fresh)
-    write(statements, by=actor(by), known_on=on)
+    write(statements, by=by.actor, known_on=on)
     projections.refresh(ids)
     if key:
         remember(key, digest, {"services": list(ids)})
@@ -192,5 +191,5 @@ def _named(row: Row, *, many: bool) -> Iterator[None]:
 
 
 def _digest(*said: object) -> str:
-    parts = [actor(one) if isinstance(one, Viewer) else one for one in said]
+    parts = [one.actor if isinstance(one, Viewer) else one for one in said]
     return hashlib.sha256(canonical({"said": parts}).encode()).hexdigest()

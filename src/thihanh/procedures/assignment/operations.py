@@ -47,7 +47,7 @@ def commit(*, office: str, by: Viewer, on: date) -> int:
     check_reaches(by, "matter", "assign", on=on, agency=agency, office=office)
     seed = secrets.token_bytes(lottery.SEED_BYTES)
     new = NewDraw(agency, office, lottery.commitment(seed))
-    draw_id = state_draw(new, act="draw.committed", by=by.officer or by.name, on=on)
+    draw_id = state_draw(new, act="draw.committed", by=by.actor, on=on)
     _keep(draw_id, seed)
     return draw_id
 
@@ -76,7 +76,7 @@ def run(
     }
     file = lottery.written(entry, seed, result, about)
     new = NewDraw(before.agency, before.office, before.commitment, seed.hex(), file, before.id)
-    state_draw(new, act="draw.drawn", by=by.officer or by.name, on=on)
+    state_draw(new, act="draw.drawn", by=by.actor, on=on)
     return draw_of(draw_id)
 
 
@@ -220,7 +220,7 @@ def _give(placed: Mapping[int, str], office: str, *, by: Viewer, on: date, reaso
     orders = kindred.holdings_on([row.id for row in moving], on)
     write(
         [_intake(row, home[placed[row.id]], placed[row.id], on, orders.get(row.id, 0)) for row in moving],
-        Heading(act="matter.assigned", by=by.officer or by.name, more={"reason": reason}),
+        Heading(act="matter.assigned", by=by.actor, more={"reason": reason}),
     )
     return Moved(len(moving), tuple(sorted({placed[row.id] for row in moving})))
 
@@ -245,7 +245,7 @@ def _office_of(officer: str, on: date) -> str:
 def _turn(row: DrawRow, state: str, *, by: Viewer, on: date, reason: str = "") -> None:
     file = {**row.file, "state": state}
     new = NewDraw(row.agency, row.office, row.commitment, row.seed, file, row.id)
-    state_draw(new, act=f"draw.{state}", by=by.officer or by.name, on=on, reason=reason.strip())
+    state_draw(new, act=f"draw.{state}", by=by.actor, on=on, reason=reason.strip())
 
 
 def _check_reason(reason: str) -> None:

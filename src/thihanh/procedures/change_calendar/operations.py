@@ -60,10 +60,10 @@ def accept(key: str, *, by: Viewer, on: date) -> None:
         working=run.working,
         reason=run.reason,
         basis=run.basis,
-        by=by.officer or by.name,
+        by=by.actor,
         on=on,
     )
-    _accepted(key, by.officer or by.name, on)
+    _accepted(key, by.actor, on)
     queue.expect(queries.job_key(key))
     queue.enqueue(TERMS_RECOMPUTE, {"key": key}, lock=TERMS_RECOMPUTE)
 

@@ -295,7 +295,7 @@ def save_heading(*, agency: str, sheet: str, heading: str, column: str, by: View
             act="register.heading_saved",
             effective_on=on,
             known_on=on,
-            actor=by.officer or by.name,
+            actor=by.actor,
             payload={"sheet": sheet, "heading": heading, "column": column},
         )
     )
