@@ -129,6 +129,7 @@ GET: dict[str, Expected] = {
     "trends": with_right(("figure", "read")),
     "watch": with_right(("figure", "drill")),
     "intake": with_right(("request", "read")),
+    "intake-delegations": with_right(("request", "read")),
     "intake-new-judgment": with_right(("request", "receive")),
     "intake-judgment": asks_for(404, ("request", "read")),
     "intake-judgment-act": only_posted,
@@ -189,7 +190,7 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
-    "calendar-accept", "bound",
+    "calendar-accept", "bound", "intake-delegations",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "intake-new-judgment", "intake-judgment-act", "intake-new-request", "intake-request-act",
     "signing-many", "paper-pdfs", "paper-move", "paper-again", "efile", "efile-bundle", "paper-templates",

@@ -20,6 +20,7 @@ from thihanh.matters.verifications_asked import AskedRow, asked_of
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Reach
 from thihanh.offices.reference import provinces_on
+from thihanh.procedures import receiving
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import UnderWay, under_way
 from thihanh.procedures.deciding import Ground, ground_of, propose
@@ -64,6 +65,7 @@ def listing(request: PageRequest) -> HttpResponse:
         "asked": _asked_of_us(request),
         "everything": everything,
         "may_receive": may_receive(request),
+        "delegated": len(receiving.waiting(by=request.viewer, on=request.on)),
     }
     return render(request, "web/intake.html", context)
 
