@@ -173,3 +173,19 @@ def test_each_sees_the_lines_of_his_own_reach(matters):
         seen = reach(viewer(person), "register", "read", on)
         assert queries.page(registers()["03"], seen, NOTHING).total == expected, person.role
         assert len(queries.every(registers()["01"], seen, NOTHING)) == expected, person.role
+
+
+def test_register_01_counts_of_a_judgment_only_matters_in_reach(matters) -> None:
+    shared = a_matter("101/QĐ", "06/01/2025").intake.new
+    assert shared is not None
+    hers = a_matter("205/QĐ", "06/01/2025").held_by(cast.HOA.code, cast.HOA.unit).owing(1_000_000).intake
+    assert hers.new is not None
+    register_many([replace(hers, new=replace(hers.new, judgment=shared.judgment))], by=cast.BY)
+    for person, counted in ((cast.LAN, 1), (cast.HOA, 1), (cast.TRUONG, 2)):
+        seen = reach(viewer(person), "register", "read", day("30/09/2025"))
+        found = [
+            line for line in queries.every(registers()["01"], seen, NOTHING) if line.cells[2] == "101/QĐ/BA"
+        ]
+        assert [line.cells[-1] for line in found] == [counted], person.role
+        paged = queries.page(registers()["01"], seen, NOTHING).lines
+        assert [line.cells[-1] for line in paged if line.cells[2] == "101/QĐ/BA"] == [counted]

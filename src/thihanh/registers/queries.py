@@ -1,5 +1,6 @@
 """Lines of the registers: from a reach, by period, in pages by key; the same lines whole for a workbook."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from thihanh.registers.register import Register
 
 MOST = 200_000
 """The longest workbook, in lines."""
+_INSIDE = re.compile(r"\{inside (\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ def page(register: Register, reach: Reach, filters: Filters, *, after: str = "",
             f"SELECT x.id, x.day {where} ORDER BY x.day DESC, x.id DESC LIMIT %s", [*values, limit + 1]
         )
         found = cursor.fetchall()
+        rows, given = _reached(register.sql(filters.book), reach)
         cursor.execute(
-            f"SELECT x.* FROM ({register.sql(filters.book)}) x WHERE x.id = ANY(%s) "
-            "ORDER BY x.day DESC, x.id DESC",
-            [[row[0] for row in found[:limit]]],
+            f"SELECT x.* FROM ({rows}) x WHERE x.id = ANY(%s) ORDER BY x.day DESC, x.id DESC",
+            [*given, [row[0] for row in found[:limit]]],
         )
         lines = tuple(_line(row) for row in cursor.fetchall())
     more = found[limit - 1] if len(found) > limit else None
@@ -86,8 +88,19 @@ def _line(row: Sequence[Any]) -> Line:
     return Line(id=row[4], matter_id=row[3], day=row[5], cells=tuple(row[6:]))
 
 
+def _reached(rows: str, reach: Reach) -> tuple[str, list[Any]]:
+    """The rows with what a line counts or names of other matters narrowed to the reach, and the values."""
+    values: list[Any] = []
+    for alias in _INSIDE.findall(rows):
+        exact, given = condition(reach, alias)
+        rows = rows.replace(f"{{inside {alias}}}", exact, 1)
+        values += given
+    return rows, values
+
+
 def _where(rows: str, reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
-    parts, values = [], []
+    parts: list[str] = []
+    rows, values = _reached(rows, reach)
     for part, given in _conditions(reach, filters):
         parts.append(part)
         values += given

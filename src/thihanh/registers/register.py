@@ -2,6 +2,7 @@
 
 ``source`` is SQL that gives one row per line of the book: ``agency``, ``office``, ``officer`` (for the
 reach), ``matter_id``, ``id`` (unique in the book), ``day`` (the day of the line), then the columns in order.
+Where a line counts or names other matters, ``{inside k}`` narrows the rows of the alias ``k`` to the reach.
 """
 
 from collections.abc import Mapping

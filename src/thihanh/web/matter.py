@@ -46,6 +46,7 @@ LINKS = {
     "same_judgment": ("cùng bản án với việc", "cùng bản án với việc"),
 }
 """How a link reads from the matter that states it, and from the other one."""
+_NOTIFIED = frozenset({"delegated", "returned_delegation"})
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,8 @@ def _papers(request: PageRequest, matter_id: int) -> tuple[PaperRow, ...]:
 
 
 def _links(request: PageRequest, file: MatterFile) -> list[Linked]:
+    """What the matter is bound to. What only a matter out of reach says is not told, but for delegation,
+    of which its sender is notified."""
     if not file.links:
         return []
     reach = offices.reach(request.viewer, "matter", "read", request.on)
@@ -147,6 +150,7 @@ def _links(request: PageRequest, file: MatterFile) -> list[Linked]:
     return [
         Linked(LINKS[link.kind][0 if link.outgoing else 1], link.on, rows.get(link.other))
         for link in file.links
+        if link.outgoing or link.kind in _NOTIFIED or link.other in rows
     ]
 
 

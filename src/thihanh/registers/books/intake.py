@@ -8,10 +8,14 @@ from thihanh.registers.register import Column, Register, Source
 
 _CHANNELS = {one.code: one.label for regime in REGIMES for one in listed("request_channels", regime)}
 _COURT = {one.code: one.label for regime in REGIMES for one in listed("judgment_channels", regime)}
+# Of one judgment, offices may have received it and hold matters of it: a reader learns of his own alone.
+_OF_JUDGMENT = (
+    "FROM matters_matter m JOIN matters_current k ON k.matter_id = m.id "
+    "WHERE m.judgment_id = j.id AND {inside k}"
+)
 _HELD = (
-    "LEFT JOIN LATERAL (SELECT c.office, c.officer, c.matter_id FROM matters_matter m "
-    "JOIN matters_current c ON c.matter_id = m.id WHERE m.judgment_id = j.id "
-    "ORDER BY m.id LIMIT 1) c ON TRUE"
+    f"LEFT JOIN LATERAL (SELECT k.office, k.officer, k.matter_id {_OF_JUDGMENT} "
+    "ORDER BY k.matter_id LIMIT 1) c ON TRUE"
 )
 
 JUDGMENTS = Register(
@@ -27,7 +31,7 @@ JUDGMENTS = Register(
         Column("Cách nhận", "coalesce(r.channel, '')", "what", 16),
         Column(
             "Số việc đã ra quyết định",
-            "(SELECT count(*) FROM matters_matter m WHERE m.judgment_id = j.id)",
+            f"(SELECT count(*) {_OF_JUDGMENT})",
             "number",
             10,
             total=True,
@@ -37,8 +41,9 @@ JUDGMENTS = Register(
 SELECT j.agency, coalesce(r.office, c.office, '') AS office, coalesce(c.officer, '') AS officer,
     c.matter_id, j.id, coalesce(r."on", j.made_on) AS day, {{columns}}
 FROM matters_judgment j
-LEFT JOIN LATERAL (SELECT * FROM matters_receipt r WHERE r.judgment_id = j.id
-    AND {in_force("matters_receipt", "r")} ORDER BY r.id DESC LIMIT 1) r ON TRUE
+LEFT JOIN LATERAL (SELECT * FROM (SELECT r.*, '' AS officer FROM matters_receipt r
+        WHERE r.judgment_id = j.id AND {in_force("matters_receipt", "r")}) r
+    WHERE {{inside r}} ORDER BY r.id DESC LIMIT 1) r ON TRUE
 {_HELD}"""),
     words=_COURT,
     note="Bản án đưa vào bằng tệp sổ thụ lý chưa có dòng nhận: ngày nhận để trống.",
