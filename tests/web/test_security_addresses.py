@@ -139,7 +139,8 @@ GET: dict[str, Expected] = {
     "signing": with_right(("paper", "read")),
     "signing-many": nothing_chosen,
     "paper-pdfs": with_right(("paper", "read")),
-    **dict.fromkeys(("paper", "paper-move", "paper-file", "paper-again", "paper-progress"), only_posted),
+    **dict.fromkeys(("paper", "paper-edit", "paper-move", "paper-file", "paper-again"), only_posted),
+    "paper-progress": only_posted,
     "efile": file_seen,
     "efile-file": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
     "efile-bundle": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
@@ -193,8 +194,8 @@ POSTS = {
     "calendar-accept", "bound", "intake-delegations",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "intake-new-judgment", "intake-judgment-act", "intake-new-request", "intake-request-act",
-    "signing-many", "paper-pdfs", "paper-move", "paper-again", "efile", "efile-bundle", "paper-templates",
-    "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
+    "signing-many", "paper-pdfs", "paper-edit", "paper-move", "paper-again", "efile", "efile-bundle",
+    "paper-templates", "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
 }  # fmt: skip
 """Addresses that take a form."""
@@ -251,14 +252,17 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "import-errors": [run],
         "import-progress": [run],
         "watch": ["lon-va-lau"],
-        **dict.fromkeys(("calendar-change", "calendar-accept", "calendar-progress"), [MISSING]),
+        **{key: [MISSING] for key in ("calendar-change", "calendar-accept", "calendar-progress")},
         "draw": [MISSING],
         "intake-judgment": [MISSING],
         "intake-request": [MISSING],
         "intake-judgment-act": [MISSING, "de-xuat"],
         "intake-request-act": [MISSING, "tu-choi"],
         "signing-many": ["ky"],
-        **{key: [MISSING] for key in ("paper", "paper-again", "paper-progress", "paper-template")},
+        **{
+            key: [MISSING]
+            for key in ("paper", "paper-edit", "paper-again", "paper-progress", "paper-template")
+        },
         **{key: [MISSING] for key in ("power-end", "leave-cancel")},
         "paper-move": [MISSING, "ky"],
         "paper-file": [MISSING, "docx"],

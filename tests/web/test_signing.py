@@ -206,3 +206,45 @@ def test_the_queue_asks_as_often_for_one_paper_as_for_many(
     html(client, "/trinh-ky/")
     with django_assert_max_num_queries(40):
         html(client, "/trinh-ky/")
+
+
+def test_lan_corrects_what_came_back_in_the_form_of_the_act_and_submits_it_again(
+    province, browse: Browse
+) -> None:
+    from thihanh.procedures.performing import perform_one
+
+    raw = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
+    paper = perform_one("postpone", province[0], raw, by=cast.viewer(cast.LAN), on=TODAY).paper
+    assert paper is not None
+    said = "Sai thời hạn hoãn, sửa đến 30/11/2025"
+    operations.return_back([paper], by=cast.viewer(cast.BINH), on=TODAY, reason=said)
+    client = browse(cast.LAN)
+    assert said in html(client, f"/trinh-ky/{paper}/")
+    form = html(client, f"/trinh-ky/{paper}/sua/")
+    assert 'value="31/12/2025"' in form
+    sent = {"key": key(form), **raw, "until": "30/11/2025"}
+    assert client.post(f"/trinh-ky/{paper}/sua/", {**sent, "until": "45/11/2025"}).status_code == 422
+    assert client.post(f"/trinh-ky/{paper}/sua/", sent).status_code == 302
+    content = queries.content(paper)
+    assert content.inputs["until"] == "2025-11-30"
+    assert content.values["extra"]["until"] == "2025-11-30"
+    assert [one.move for one in queries.moves_of(paper)][-2:] == ["revised", "submitted"]
+    assert client.get(f"/trinh-ky/{paper}/sua/").status_code == 302
+    assert browse(cast.HOA).get(f"/trinh-ky/{paper}/sua/").status_code == 404
+
+
+def test_the_procuracy_reads_a_draft_without_identity_numbers_and_saves_issued_papers_only(
+    province, browse: Browse
+) -> None:
+    from thihanh.procedures.performing import perform_one
+
+    raw = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
+    paper = perform_one("postpone", province[0], raw, by=cast.viewer(cast.LAN), on=TODAY).paper
+    assert paper is not None
+    assert "999085001234" in html(browse(cast.LAN), f"/trinh-ky/{paper}/")
+    observer = browse(cast.KIEM)
+    assert "999085001234" not in html(observer, f"/trinh-ky/{paper}/")
+    refused = html(observer, f"/van-ban/{paper}/tai/docx/", 403)
+    assert "chỉ tải được văn bản đã phát hành" in refused
+    issued(paper)
+    assert observer.get(f"/van-ban/{paper}/tai/docx/").content[:2] == b"PK"

@@ -1,7 +1,7 @@
 """What a paper says, as lines a checker or signer reads on one screen, on a phone too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thihanh.documents.content import PaperContent, restored
@@ -31,12 +31,17 @@ class Summary:
     short: str = ""
 
 
-def summary(content: Content) -> Summary:
-    """The lines of a paper; a text that cannot be read back is said, never an error page."""
+def summary(content: Content, *, masked: bool = False) -> Summary:
+    """The lines of a paper; a text that cannot be read back is said, never an error page.
+
+    ``masked`` leaves out the numbers by which persons are identified.
+    """
     try:
         said = restored(content.values)
     except (TypeError, ValueError, KeyError, AttributeError):
         return Summary((), lacking="Nội dung của văn bản không đọc lại được. Hãy trả lại để soạn lại.")
+    if masked:
+        said = replace(said, parties=tuple(replace(party, identity="") for party in said.parties))
     lines = tuple(_lines(content, said))
     obligations = tuple(
         (

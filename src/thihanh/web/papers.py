@@ -58,6 +58,11 @@ def move(request: PageRequest, paper_id: int, slug: str) -> HttpResponse:
 def download(request: PageRequest, paper_id: int, fmt: str) -> HttpResponse:
     """The paper as .docx at any time, as PDF once it is made; always saved, never shown in place."""
     row = _paper(request, paper_id)
+    if row.state != "issued" and _masked(request):
+        raise Denied(
+            "Quyền: vai trò của bạn được che số định danh nên chỉ tải được văn bản đã phát hành. "
+            "Hãy đợi văn bản được phát hành và gửi tới."
+        )
     name = f"{row.kind}-{row.number or row.id}"
     if fmt == "docx":
         try:
@@ -125,7 +130,7 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "line": line,
         "kind": of,
         "form": of.form(content.regime) if content.regime in of.forms else "",
-        "said": summary(content),
+        "said": summary(content, masked=_masked(request)),
         "content": content,
         "state": STATES[row.state].label,
         "moves": [(one, MOVES[one.move].label, names.get(one.actor, one.actor)) for one in moves],
@@ -136,6 +141,9 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "told": progress.progress(job_key(row.id)),
         "missing_office": pdf.missing() if row.state == "issued" else "",
         "problems": [("", wrong)] if wrong else [],
+        "may_edit": row.act
+        and row.matter_id is not None
+        and not operations.refusals([row.id], "revised", by=request.viewer, on=request.on)[row.id],
         "key": uuid.uuid4().hex,
         "reason": request.POST.get("reason", ""),
         "calendar": request.page.calendar,
@@ -170,6 +178,11 @@ def _block(request: PageRequest, row: PaperRow) -> tuple[tuple[str, ...], str]:
         return block_for(standing, request.viewer, request.on).lines, ""
     except Denied as refused:
         return (), refused.sentence
+
+
+def _masked(request: PageRequest) -> bool:
+    """Whether the viewer sees persons without the numbers that identify them."""
+    return "id_number" in offices.reach(request.viewer, "matter", "read", request.on).masked
 
 
 def _under_way(paper_id: int) -> bool:
