@@ -9,7 +9,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from tests.trail.record import act, rows
 from thihanh.trail import seals
-from thihanh.trail.operations import NoTransactionError, allocate, record, record_many
+from thihanh.trail.copying import next_ids
+from thihanh.trail.operations import NoTransactionError, record, record_many
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,6 @@ def test_the_app_role_may_record_but_holds_no_right_to_change() -> None:
 
 
 def test_ids_are_allocated_before_their_rows_are_written() -> None:
-    first = allocate("trail_check", 3)
+    first = next_ids("trail_check_id_seq", 3)
     assert first == [first[0], first[0] + 1, first[0] + 2]
-    assert allocate("trail_check", 1) == [first[2] + 1]
+    assert next_ids("trail_check_id_seq", 1) == [first[2] + 1]

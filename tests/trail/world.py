@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from tests.trail.record import rows
 from thihanh.trail import append_only, facts
-from thihanh.trail.copying import copy_rows
-from thihanh.trail.operations import Act, allocate, anchor, record_many
+from thihanh.trail.copying import copy_rows, next_ids
+from thihanh.trail.operations import Act, anchor, record_many
 
 TABLE = facts.FactTable("trail_test_amount", ("id", "matter_id", "on", "amount", "void", "source"))
 FIRST_DAY = date(2024, 10, 1)
@@ -30,7 +30,7 @@ def create_table() -> None:
 
 def collect(chosen: random.Random, matter: int) -> int:
     """Officer Lan collects: one entry, up to two facts. Returns the entry's id."""
-    ids = allocate("trail_test_amount", chosen.randint(0, 2))
+    ids = next_ids("trail_test_amount_id_seq", chosen.randint(0, 2))
     day = FIRST_DAY + timedelta(days=chosen.randrange(365))
     stated = [
         {

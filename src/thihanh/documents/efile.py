@@ -10,13 +10,13 @@ from django.db import connection, transaction
 from thihanh.documents import files, folios
 from thihanh.documents.inspection.formats import SCANS
 from thihanh.documents.inspection.sandbox import inspect
-from thihanh.documents.issuing import lock_matters
 from thihanh.documents.queries import number_text
 from thihanh.documents.rows import Statement, fact_ids, salt, write
 from thihanh.law.notation import vn
 from thihanh.matters.queries import holding_of
 from thihanh.matters.rules import StateRefused, check_not_future
 from thihanh.offices.reach import Viewer, check_reaches, reach
+from thihanh.trail.locking import hold
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
 
@@ -86,7 +86,7 @@ def receive(matter_id: int, sent: Sent, *, by: Viewer, on: date, key: str = "") 
     digest = _digest(matter_id, sha256, title, sent.received_on)
     if key and (before := once(key, digest)) is not None:
         return int(before["folio"])
-    lock_matters([matter_id])
+    hold("matter", [matter_id])
     _check_new(matter_id, sha256)
     inspected = inspect(sent.content, sent.name, SCANS)
     files.store(sent.content)

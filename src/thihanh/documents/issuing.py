@@ -34,6 +34,7 @@ from thihanh.matters.rules import StateRefused
 from thihanh.offices.powers import own_block
 from thihanh.offices.reach import Viewer
 from thihanh.trail.copying import next_ids
+from thihanh.trail.locking import hold
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LENGTH = 16
@@ -75,7 +76,7 @@ def take_for_issue(paper_ids: Sequence[int], *, by: Viewer, on: date) -> tuple[R
     """
     ids = rules.check_many(paper_ids)
     papers = take(ids, "issued", by, on)
-    lock_matters([paper.matter_id for paper in papers if paper.matter_id is not None])
+    hold("matter", [paper.matter_id for paper in papers if paper.matter_id is not None])
     contents = {one.paper_id: one for one in queries.contents(ids)}
     for paper in papers:
         if contents[paper.id].signed_digest != contents[paper.id].digest:
@@ -110,7 +111,7 @@ def take_own(papers: Sequence[NewPaper], *, by: Viewer, on: date) -> tuple[Ready
 
     The caller has asked the right of the act. A transaction must be open.
     """
-    lock_matters([paper.matter_id for paper in papers if paper.matter_id is not None])
+    hold("matter", [paper.matter_id for paper in papers if paper.matter_id is not None])
     papers = with_templates(papers, on)
     ids = next_ids(PAPER_SEQUENCE, len(papers))
     numbers = _numbers([(paper.agency, paper.kind, paper.regime) for paper in papers], on)
@@ -144,7 +145,7 @@ def mark_issued(
     ``matters`` says, by paper, which matter an act has just created. The day of issue is ``on``.
     """
     of_matter = {one.paper_id: (matters or {}).get(one.paper_id, one.matter_id) for one in ready}
-    lock_matters([matter for matter in of_matter.values() if matter is not None])
+    hold("matter", [matter for matter in of_matter.values() if matter is not None])
     numbers = folios.next_numbers([matter for matter in of_matter.values() if matter is not None])
     facts = iter(fact_ids(5 * len(ready)))
     statements = []
@@ -174,16 +175,6 @@ def mark_issued(
     projections.refresh(papers)
     open_duties(papers, by=by.actor, on=on)
     ask_for_pdf([one.paper_id for one in ready if one.number is not None])
-
-
-def lock_matters(matter_ids: Sequence[int]) -> None:
-    """Hold matters, in the order of their ids, as ``matters.queries.holding_of(lock=True)`` holds one."""
-    if matter_ids:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended('matter', m)) FROM unnest(%s::bigint[]) m",
-                [sorted(set(matter_ids))],
-            )
 
 
 def _state_new(statement: Statement, one: Ready, new: NewPaper, *, facts: Any, by: Viewer, on: date) -> int:

@@ -25,6 +25,7 @@ from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import Reach, Viewer, check_reaches
+from thihanh.trail.locking import hold
 
 SHORTEST_NOTE = 10
 SAMPLES = 3
@@ -129,8 +130,7 @@ def refuse(version_id: int, *, reason: str, by: Viewer, on: date) -> None:
 
 
 def _open(version_id: int, by: Viewer, on: date) -> Version:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('template', %s))", [version_id])
+    hold("template", [version_id])
     found = version(version_id)
     if found.agency != by.agency:
         raise LookupError("Không tìm thấy bản mẫu này trong phạm vi được xem.")

@@ -4,7 +4,6 @@ Inside the caller's transaction: ids reserved, one trail entry recorded, rows an
 Persons stand in the record as salted digests only.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,17 @@ from typing import Any
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from thihanh.matters import judgments
 from thihanh.matters.intake import NewJudgment
-from thihanh.matters.rows import COLUMNS, INTAKE_COLUMNS, PERSON_COLUMNS, stated_person
+from thihanh.matters.rows import (
+    COLUMNS,
+    FACT_SEQUENCE,
+    HEAD,
+    INTAKE_COLUMNS,
+    PERSON_COLUMNS,
+    person_values,
+    stated_person,
+)
 from thihanh.offices.reach import Reach
 from thihanh.trail.copying import copy_rows, next_ids
 from thihanh.trail.operations import Act, record
@@ -49,21 +57,19 @@ class Heading:
 
 def fact_ids(count: int) -> list[int]:
     """Ids of facts not yet written."""
-    return next_ids("matters_fact_seq", count)
+    return next_ids(FACT_SEQUENCE, count)
+
+
+def head(
+    fact_id: int, agency: str, on: date, known_on: date, *, replaces: int | None = None, void: bool = False
+) -> dict[str, Any]:
+    """What every fact outside a matter begins with; ``void`` takes back the fact that it replaces."""
+    return dict(zip(HEAD, (fact_id, agency, on, known_on, replaces, void, ""), strict=True))
 
 
 def person_row(person_id: int, person: NewPerson) -> Row:
     """The row of a person, with a salt of its own."""
-    values = (
-        person_id,
-        secrets.token_hex(16),
-        person.kind,
-        person.name,
-        person.id_number,
-        person.birth_year,
-        person.address,
-    )
-    return dict(zip(PERSON_COLUMNS, values, strict=True))
+    return dict(zip(PERSON_COLUMNS, person_values(person_id, person), strict=True))
 
 
 def write(rows: Sequence[tuple[str, Row]], heading: Heading, *, persons: Sequence[Row] = ()) -> int:
@@ -113,16 +119,11 @@ def next_number(table: str, agency: str, year: int) -> int:
 
 def judgment_row(agency: str, judgment: NewJudgment) -> tuple[int, Row | None]:
     """The id of a judgment of the agency, and its row where it is not yet known."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM matters_judgment "
-            "WHERE agency = %s AND number = %s AND made_on = %s AND court = %s",
-            [agency, judgment.number, judgment.made_on, judgment.court],
-        )
-        found = cursor.fetchone()
+    key = judgments.key_of(agency, judgment)
+    found = judgments.known([key]).get(key)
     if found is not None:
-        return found[0], None
-    new_id = fact_ids(1)[0]
+        return found, None
+    (new_id,) = fact_ids(1)
     values = (new_id, agency, judgment.number, judgment.made_on, judgment.court, judgment.kind)
     return new_id, dict(zip(COLUMNS["matters_judgment"], values, strict=True))
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import connection
 
-from thihanh.matters.before import Heading, fact_ids, write
+from thihanh.matters.before import Heading, fact_ids, head, within, write
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach
+from thihanh.trail.locking import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,8 @@ class NewDraw:
 def state_draw(new: NewDraw, *, act: str, by: str, on: date, reason: str = "") -> int:
     """Record one turn of a draw in the running transaction; the id of the fact."""
     (fact_id,) = fact_ids(1)
-    row: dict[str, object] = {
-        "id": fact_id,
-        "agency": new.agency,
-        "on": on,
-        "known_on": on,
-        "replaces_id": new.replaces,
-        "void": False,
-        "source": "",
+    row = {
+        **head(fact_id, new.agency, on, on, replaces=new.replaces),
         "office": new.office,
         "commitment": new.commitment,
         "seed": new.seed,
@@ -80,13 +75,11 @@ WHERE {in_force("matters_draw", "d")}
 
 def draws(reach: Reach, *, limit: int = 50) -> tuple[DrawRow, ...]:
     """The draws of the offices in reach, newest first."""
-    if reach.everything:
-        where, values = "TRUE", []
-    else:
-        where = "(d.agency = ANY(%s) OR d.office = ANY(%s))"
-        values = [sorted(reach.agencies), sorted(reach.offices)]
+    inside, values = within(reach, "d")
     with connection.cursor() as cursor:
-        cursor.execute(f"{_SELECT} AND {where} ORDER BY first.id DESC LIMIT %s", [*values, limit])
+        cursor.execute(
+            f"{_SELECT} AND {inside} ORDER BY first.id DESC LIMIT %(limit)s", {**values, "limit": limit}
+        )
         return tuple(_row(row) for row in cursor.fetchall())
 
 
@@ -94,9 +87,9 @@ def draw_of(first_id: int, *, lock: bool = False) -> DrawRow:
     """One draw by the id of its commitment; ``lock`` lets one act on it at a time. Raises LookupError."""
     if first_id >= 2**63:
         raise LookupError("Không tìm thấy lần bốc thăm này trong phạm vi được xem.")
+    if lock:
+        hold("draw", [first_id])
     with connection.cursor() as cursor:
-        if lock:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('draw', %s))", [first_id])
         cursor.execute(f"{_SELECT} AND first.id = %s", [first_id])
         row = cursor.fetchone()
     if row is None:

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection, transaction
 from stdnum.vn import mst
 
-from thihanh.matters.before import Heading, fact_ids, write
+from thihanh.matters.before import Heading, fact_ids, head, write
 from thihanh.matters.listing import condition
 from thihanh.matters.names import fold
 from thihanh.matters.rules import StateRefused
@@ -244,14 +244,9 @@ class _Word:
 
 def _state(word: _Word, by: str, on: date) -> int:
     (fact,) = fact_ids(1)
-    row: dict[str, object] = {
-        "id": fact,
-        "agency": word.agency,
-        "on": on,
-        "known_on": on,
-        "replaces_id": word.replaces,
-        "void": word.replaces is not None,
-        "source": "",
+    taken_back = word.replaces is not None
+    row = {
+        **head(fact, word.agency, on, on, replaces=word.replaces, void=taken_back),
         "person_id": word.one,
         "same_as": word.other,
         "evidence": {"codes": list(word.evidence)},

@@ -24,6 +24,7 @@ from thihanh.matters.steps import (
 from thihanh.matters.terms import Term, open_terms
 from thihanh.money.queries import Balance, PostingRow, balances, postings
 from thihanh.offices.reach import Reach
+from thihanh.trail.locking import hold
 
 __all__ = [
     "Filters",
@@ -158,9 +159,9 @@ def holding_of(matter_id: int, *, lock: bool = False) -> HeldBy:
 
     Raises LookupError where there is no such matter.
     """
+    if lock:
+        hold("matter", [matter_id])
     with connection.cursor() as cursor:
-        if lock:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('matter', %s))", [matter_id])
         cursor.execute(
             "SELECT matter_id, agency, office, officer FROM matters_current WHERE matter_id = %s", [matter_id]
         )

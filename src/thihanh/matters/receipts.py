@@ -142,13 +142,7 @@ def register(new: NewReceipt, *, by: Viewer, on: date) -> int:
     persons = [before.person_row(i, one) for i, one in zip(person_ids, new.persons, strict=True)]
     items = tuple(_with_ids(item, person_ids) for item in new.items)
     row = {
-        "id": receipt_id,
-        "agency": new.agency,
-        "on": new.on,
-        "known_on": on,
-        "replaces_id": None,
-        "void": False,
-        "source": "",
+        **before.head(receipt_id, new.agency, new.on, on),
         "judgment_id": judgment_id,
         "office": new.office,
         "year": new.on.year,
@@ -184,13 +178,7 @@ def completed(receipt_id: int, *, completed_on: date, by: Viewer, on: date) -> i
         )
     new_id = before.fact_ids(1)[0]
     row = {
-        "id": new_id,
-        "agency": old.agency,
-        "on": completed_on,
-        "known_on": on,
-        "replaces_id": old.id,
-        "void": False,
-        "source": "",
+        **before.head(new_id, old.agency, completed_on, on, replaces=old.id),
         "judgment_id": old.judgment_id,
         "office": old.office,
         "year": old.year,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from thihanh.law import Regime, regime_on
 from thihanh.law.lists import entry, listed
@@ -20,6 +20,7 @@ from thihanh.matters.limitation import Excluded, Limitation
 from thihanh.matters.request_rows import STATES, RequestRow, may_follow, missing, request
 from thihanh.matters.rules import StateRefused, check_not_future
 from thihanh.offices.reach import EVERYTHING, Viewer, check_reaches
+from thihanh.trail.locking import hold
 
 RETURNED = "E-3d"
 """The ending of a matter whose request was returned (D152 Đ.32.1d)."""
@@ -75,7 +76,7 @@ def receive(new: NewRequest, *, by: Viewer, on: date) -> int:
     people = [new.requester, *([new.debtor] if new.debtor else [])]
     request_id, event_id, *person_ids = before.fact_ids(2 + len(people))
     row = {
-        **_common(request_id, new.agency, new.on, on),
+        **before.head(request_id, new.agency, new.on, on),
         "judgment_id": new.judgment_id,
         "office": new.office,
         "year": new.received_on.year,
@@ -275,8 +276,7 @@ def _opened(request_id: int, by: Viewer, on: date, event: str) -> RequestRow:
 
 
 def _locked(request_id: int) -> RequestRow:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('request', %s))", [request_id])
+    hold("request", [request_id])
     return request(EVERYTHING, request_id)
 
 
@@ -321,21 +321,9 @@ def _write_event(
     before.write([("matters_request_event", row)], heading)
 
 
-def _common(fact_id: int, agency: str, day: date, on: date) -> dict[str, Any]:
-    return {
-        "id": fact_id,
-        "agency": agency,
-        "on": day,
-        "known_on": on,
-        "replaces_id": None,
-        "void": False,
-        "source": "",
-    }
-
-
 def _event(fact_id: int, agency: str, request_id: int, event: str, when: _When) -> dict[str, Any]:
     return {
-        **_common(fact_id, agency, when.day, when.known_on),
+        **before.head(fact_id, agency, when.day, when.known_on),
         "request_id": request_id,
         "event": event,
         "ground": "",

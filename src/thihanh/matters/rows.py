@@ -14,6 +14,7 @@ from thihanh.matters.names import digest
 from thihanh.money.ledger import Posting
 from thihanh.trail.copying import Row
 
+FACT_SEQUENCE = "matters_fact_seq"
 COMMON = ("id", "matter_id", "on", "ordinal", "known_on", "replaces_id", "void", "source")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "matters_judgment": ("id", "agency", "number", "made_on", "court", "kind"),
@@ -75,11 +76,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "matters_instalment": (*COMMON, "obligation", "period", "due_on", "amount"),
     "matters_link": (*COMMON, "other_id", "kind"),
 }
-_BEFORE = ("id", "agency", "on", "known_on", "replaces_id", "void", "source")
+#: What every fact outside a matter begins with.
+HEAD = ("id", "agency", "on", "known_on", "replaces_id", "void", "source")
 #: Facts before the birth of a matter, and those that speak of several matters.
 INTAKE_COLUMNS: dict[str, tuple[str, ...]] = {
     "matters_receipt": (
-        *_BEFORE,
+        *HEAD,
         "judgment_id",
         "office",
         "year",
@@ -90,7 +92,7 @@ INTAKE_COLUMNS: dict[str, tuple[str, ...]] = {
         "facts",
     ),
     "matters_request": (
-        *_BEFORE,
+        *HEAD,
         "judgment_id",
         "office",
         "year",
@@ -102,7 +104,7 @@ INTAKE_COLUMNS: dict[str, tuple[str, ...]] = {
         "facts",
     ),
     "matters_request_event": (
-        *_BEFORE,
+        *HEAD,
         "request_id",
         "event",
         "ground",
@@ -111,8 +113,8 @@ INTAKE_COLUMNS: dict[str, tuple[str, ...]] = {
         "matter_id",
         "facts",
     ),
-    "matters_same_person": (*_BEFORE, "person_id", "same_as", "evidence"),
-    "matters_draw": (*_BEFORE, "office", "commitment", "seed", "stated"),
+    "matters_same_person": (*HEAD, "person_id", "same_as", "evidence"),
+    "matters_draw": (*HEAD, "office", "commitment", "seed", "stated"),
 }
 PERSON_COLUMNS = ("id", "salt", "kind", "name", "id_number", "birth_year", "address")
 
@@ -138,6 +140,27 @@ class Facts:
         ]
         people = [dict(zip(PERSON_COLUMNS, values, strict=True)) for values in self.persons]
         return [*stated, *({"table": "matters_person", **stated_person(person)} for person in people)]
+
+
+class _Named(Protocol):
+    """Whoever has the personal values of a person."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def id_number(self) -> str: ...
+    @property
+    def birth_year(self) -> int | None: ...
+    @property
+    def address(self) -> str: ...
+
+
+def person_values(person_id: int, named: _Named) -> Row:
+    """The row of a person in the order of ``PERSON_COLUMNS``, with a salt of its own."""
+    salt = secrets.token_hex(16)
+    return (person_id, salt, named.kind, named.name, named.id_number, named.birth_year, named.address)
 
 
 def stated_person(row: Mapping[str, object]) -> dict[str, object]:
@@ -237,17 +260,7 @@ def _dated(intake: Intake) -> Iterator[tuple[str, _Dated, tuple[object, ...]]]:
 
 def _add_party(facts: Facts, party: NewParty, next_id: Callable[[], int]) -> None:
     person = next_id()
-    facts.persons.append(
-        (
-            person,
-            secrets.token_hex(16),
-            party.kind,
-            party.name,
-            party.id_number,
-            party.birth_year,
-            party.address,
-        )
-    )
+    facts.persons.append(person_values(person, party))
     facts.add(
         "matters_party",
         next_id(),

@@ -10,6 +10,7 @@ from django.db import connection
 from thihanh.matters.rules import StageOn
 from thihanh.matters.steps import InstalmentRow, LiabilityRow, LinkRow, StepRow
 from thihanh.money.ledger import PURPOSES, Purpose
+from thihanh.trail.locking import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,12 @@ class Whole:
 def whole(matter_ids: Sequence[int], *, lock: bool = False) -> dict[int, Whole]:
     """The matters by id; who does not exist is missing. Two statements with ``lock``, else one.
 
-    ``lock`` serialises acts on a matter until the transaction ends; locks are taken in the order of ids, so
-    that two batches over the same matters wait for each other.
+    ``lock`` serialises acts on a matter until the transaction ends.
     """
     ids = sorted(set(matter_ids))
+    if lock:
+        hold("matter", ids)
     with connection.cursor() as cursor:
-        if lock:
-            cursor.execute(
-                "SELECT count(pg_advisory_xact_lock(hashtextextended('matter', id))) "
-                "FROM (SELECT unnest(%s::bigint[]) AS id) AS wanted",
-                [ids],
-            )
         cursor.execute("SELECT * FROM matters_whole(%s)", [ids])
         return {row[0]: _whole(row) for row in cursor.fetchall()}
 

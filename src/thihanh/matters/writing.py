@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
-from thihanh.matters import projections
-from thihanh.matters.intake import Intake, NewJudgment
-from thihanh.matters.rows import COLUMNS, PERSON_COLUMNS, Facts, facts_of
+from thihanh.matters import judgments, projections
+from thihanh.matters.intake import Intake, NewJudgment, NewMatter
+from thihanh.matters.rows import COLUMNS, FACT_SEQUENCE, PERSON_COLUMNS, Facts, facts_of
 from thihanh.money import operations as ledger
 from thihanh.money.ledger import Posting
 from thihanh.trail.copying import Row, copy_rows, next_ids
@@ -36,14 +35,14 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
     if not intakes:
         return []
     matter_ids = _matter_ids(intakes)
-    next_id = iter(next_ids("matters_fact_seq", sum(map(_fact_count, intakes)) + len(intakes)))
-    judgments = _Judgments([i.new.agency for i in intakes if i.new], next_id)
+    next_id = iter(next_ids(FACT_SEQUENCE, sum(map(_fact_count, intakes)) + len(intakes)))
+    judged = _Judgments([i.new for i in intakes if i.new], next_id)
     facts = [
         facts_of(
             intake,
             matter_id=matter_id,
             next_id=lambda: next(next_id),
-            judgment_id=judgments.id_of,
+            judgment_id=judged.id_of,
         )
         for intake, matter_id in zip(intakes, matter_ids, strict=True)
     ]
@@ -109,21 +108,14 @@ def _fact_count(intake: Intake) -> int:
 
 
 class _Judgments:
-    """Judgments already known to the agencies at hand, and the ones this act adds."""
+    """The judgments of new matters: those that the agencies know already, and the ones this act adds."""
 
-    def __init__(self, agencies: list[str], ids: Iterator[int]) -> None:
+    def __init__(self, new: Sequence[NewMatter], ids: Iterator[int]) -> None:
         self._ids = ids
-        self._known: dict[tuple[object, ...], int] = {}
-        if agencies:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT agency, number, made_on, court, id FROM matters_judgment WHERE agency = ANY(%s)",
-                    [sorted(set(agencies))],
-                )
-                self._known = {tuple(row[:4]): row[4] for row in cursor.fetchall()}
+        self._known = judgments.known({judgments.key_of(one.agency, one.judgment) for one in new})
 
     def id_of(self, agency: str, judgment: NewJudgment) -> tuple[int, bool]:
-        key = (agency, judgment.number, judgment.made_on, judgment.court)
+        key = judgments.key_of(agency, judgment)
         if key in self._known:
             return self._known[key], False
         self._known[key] = next(self._ids)

@@ -20,8 +20,9 @@ from thihanh.offices.models import (
     PowerFact,
     UnitFact,
 )
+from thihanh.trail.copying import next_ids
 from thihanh.trail.facts import FactTable
-from thihanh.trail.operations import Act, allocate, record_many
+from thihanh.trail.operations import Act, record_many
 
 TABLES: tuple[type[Fact], ...] = (
     UnitFact,
@@ -108,7 +109,8 @@ def _number(rows: Sequence[Fact]) -> None:
     for row in rows:
         tables[type(row)].append(row)
     for table, same in tables.items():
-        for row, number in zip(same, allocate(table._meta.db_table, len(same)), strict=True):
+        numbers = next_ids(f"{table._meta.db_table}_id_seq", len(same))
+        for row, number in zip(same, numbers, strict=True):
             row.id = number
 
 

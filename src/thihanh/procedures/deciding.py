@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, plain
 from thihanh.documents.issuing import Ready
@@ -31,6 +31,7 @@ from thihanh.procedures.limits import expired_periods, limits
 from thihanh.procedures.papers import into_queue
 from thihanh.procedures.proposals import Proposal, Proposed, of_own_motion, on_request
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+from thihanh.trail.locking import hold
 
 PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
 CODE = "decide"
@@ -220,7 +221,7 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
     """The matter of a decision that is being issued; its id. Raises Refusal where its items were decided."""
     asked = request(EVERYTHING, ready.inputs["request"]) if ready.inputs.get("request") else None
     receipt = receipts.receipt(EVERYTHING, ready.inputs["receipt"])
-    _lock(receipt.judgment_id)
+    hold("judgment", [receipt.judgment_id])  # two papers of one judgment: one after the other
     ground = _proposed(receipt, asked, on)
     numbers = tuple(ready.inputs["items"])
     found = next((one for one in ground.proposed.proposals if one.numbers == numbers), None)
@@ -265,9 +266,3 @@ def _born(ground: Ground, one: Proposal, ready: Ready, on: date) -> Intake:
         # The office sees its matter from the first day; who holds it is said by the assignment.
         holdings=(Holding(on, receipt.office, "", known_on=on),) if receipt.office else (),
     )
-
-
-def _lock(judgment_id: int) -> None:
-    """Two papers of one judgment are issued one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('judgment', %s))", [judgment_id])

@@ -19,7 +19,6 @@ __all__ = [
     "Act",
     "KeyReused",
     "NoTransactionError",
-    "allocate",
     "anchor",
     "check",
     "once",
@@ -109,15 +108,6 @@ def rebuild() -> dict[str, int]:
         for name, rebuilder in projections.registered():
             rebuilt[name] = rebuilder()
     return rebuilt
-
-
-def allocate(table: str, count: int) -> list[int]:
-    """Ids for rows not yet written: a payload states the ids of its facts before they are inserted."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
-        )
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _write(acts: Sequence[Act]) -> list[int]:

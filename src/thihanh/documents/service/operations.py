@@ -32,6 +32,7 @@ from thihanh.offices.queries import calendar_overrides, reach
 from thihanh.offices.reach import Viewer, relation_to
 from thihanh.queue.names import SERVICE_SEND
 from thihanh.queue.operations import enqueue
+from thihanh.trail.locking import hold
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
 
@@ -164,7 +165,7 @@ def _check_lengths(reference: str, basis: str) -> None:
 
 def _take(ids: Sequence[int], by: Viewer, on: date) -> tuple[tuple[Row, ...], dict[int, tuple[Event, ...]]]:
     """The duties, locked in the order of their ids, with their events; each in reach and within the right."""
-    queries.lock(ids)
+    hold("service", ids)
     rows = queries.rows(reach(by, "service", "read", on), ids)
     if len(rows) != len(ids):
         raise LookupError("Phạm vi: không tìm thấy lần tống đạt này trong phạm vi được xem.")

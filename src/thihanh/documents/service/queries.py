@@ -175,16 +175,6 @@ def events_of(service_ids: Sequence[int]) -> dict[int, tuple[Event, ...]]:
     return {key: tuple(value) for key, value in found.items()}
 
 
-def lock(service_ids: Sequence[int]) -> None:
-    """Hold duties until the transaction ends, in the order of their ids."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(pg_advisory_xact_lock(hashtextextended('service', id))) "
-            "FROM (SELECT unnest(%s::bigint[]) AS id ORDER BY 1) AS wanted",
-            [list(service_ids)],
-        )
-
-
 def pdf_of(paper_id: int) -> str:
     """The hash of the signed file that goes out; "" while it does not exist."""
     with connection.cursor() as cursor:

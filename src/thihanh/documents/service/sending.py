@@ -19,6 +19,7 @@ from thihanh.law.service import channels
 from thihanh.offices.reach import EVERYTHING
 from thihanh.queue.names import SERVICE_SEND
 from thihanh.queue.operations import enqueue
+from thihanh.trail.locking import hold
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """Between one try and the next; after the last the attempt is given up."""
@@ -116,5 +117,5 @@ def _waits(found: File, attempt: int) -> bool:
 
 
 def _locked(service_id: int) -> File:
-    queries.lock([service_id])
+    hold("service", [service_id])
     return queries.file(EVERYTHING, service_id)

@@ -1,0 +1,20 @@
+"""Things that are acted on by one transaction at a time: a matter, a request, a paper's template."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+
+def hold(kind: str, ids: Iterable[int]) -> None:
+    """Let whoever acts on one of these things wait until the running transaction ends.
+
+    Held in the order of their ids, so that two batches over the same things wait for each other instead of
+    blocking each other. ``kind`` tells the things apart ("matter").
+    """
+    wanted = sorted(set(ids))
+    if wanted:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_advisory_xact_lock(hashtextextended(%s, id))) FROM unnest(%s::bigint[]) id",
+                [kind, wanted],
+            )
