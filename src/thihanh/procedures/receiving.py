@@ -1,5 +1,8 @@
 """Nhận ủy thác: what another agency delegated here becomes a matter of this agency, bound to the one there.
 
+What an agency returns goes on here as a new matter too, bound to both: an ended matter is not opened again,
+as with a request that is made again (docs/manual/readings.md 14) [I].
+
 The receiving decision is drafted and signed like any decision of the head, and creates its matter when it is
 issued. Parties, obligations and their bonds come from the sender's file; amounts are what was delegated.
 """
@@ -18,7 +21,7 @@ from thihanh.documents.operations import NewPaper
 from thihanh.law import regime_on
 from thihanh.law.citations import cite
 from thihanh.law.notation import vn
-from thihanh.matters.delegations import DELEGATED, DelegatedRow, delegated_to, delegation
+from thihanh.matters.delegations import DELEGATED, RETURNED, DelegatedRow, delegated_to, delegation
 from thihanh.matters.intake import (
     Holding,
     Instalment,
@@ -45,6 +48,7 @@ from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 CODE = "receive_delegation"
 _PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
 _ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
+_SENT_BY = {False: "Quyết định ủy thác thi hành án", True: "Quyết định trả lại ủy thác thi hành án"}
 _ARTICLES = {"R08": "L08 Đ.57", "R25": "L25 Đ.49"}
 
 
@@ -115,7 +119,7 @@ def _paper(
             if one.no in found.items
         ),
         judgment=Judgment(source.judgment_number, source.judgment_on, source.court),
-        decision=Reference(source.number, found.delegated_on, "Quyết định ủy thác thi hành án"),
+        decision=Reference(source.number, found.delegated_on, _SENT_BY[found.origin is not None]),
         extra={"counterpart": sender.name if sender else source.agency},
     )
     return NewPaper(
@@ -134,7 +138,10 @@ def _paper(
 
 
 def _amount(source: Whole, found: DelegatedRow, no: int) -> int | None:
-    """What was delegated of an obligation, in đồng; None where it is not money."""
+    """What was delegated or returned of an obligation, in đồng; None where it is not money."""
+    if found.origin is not None:
+        line = next(one for one in source.obligations if one.no == no)
+        return line.money.get("withdrawn") or None
     steps = [
         s for s in source.steps if s.code == "delegate" and s.on == found.delegated_on and s.obligation == no
     ]
@@ -177,7 +184,7 @@ def received(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> Inta
         facts=facts,
     )
     return Intake(
-        new=_new(source, ready, on),
+        new=_new(source, found, ready, on),
         parties=tuple(
             NewParty(one.no, one.role, one.kind, one.name, on, one.id_number, one.birth_year, one.address)
             for one in source.parties
@@ -203,11 +210,17 @@ def received(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> Inta
             for one in source.instalments
             if one.obligation in found.items
         ),
-        links=(Link(on, source.id, DELEGATED, on),),
+        links=_links(source, found, on),
     )
 
 
-def _new(source: Whole, ready: Ready, on: date) -> NewMatter:
+def _links(source: Whole, found: DelegatedRow, on: date) -> tuple[Link, ...]:
+    if found.origin is None:
+        return (Link(on, source.id, DELEGATED, on),)
+    return (Link(on, source.id, RETURNED, on), Link(on, found.origin, "same_judgment", on))
+
+
+def _new(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> NewMatter:
     judgment = NewJudgment(source.judgment_number, source.judgment_on, source.court, source.judgment_kind)
     return NewMatter(
         agency=ready.agency,
@@ -217,5 +230,5 @@ def _new(source: Whole, ready: Ready, on: date) -> NewMatter:
         judgment=judgment,
         known_on=on,
         requested_on=source.requested_on,
-        delegated_from=source.agency,
+        delegated_from=source.agency if found.origin is None else "",
     )

@@ -41,7 +41,10 @@ _LATEST = 5
 LINKS = {
     "requested_again": ("yêu cầu lại của việc", "được yêu cầu lại ở việc"),
     "delegated": ("nhận ủy thác từ việc", "ủy thác sang việc"),
-    "returned_delegation": ("trả lại ủy thác cho việc", "được trả lại ủy thác từ việc"),
+    "returned_delegation": (
+        "thi hành tiếp sau khi bị trả lại ủy thác ở việc",
+        "đã trả lại ủy thác, thi hành tiếp ở việc",
+    ),
     "separated": ("tách ra từ việc", "được tách sang việc"),
     "same_judgment": ("cùng bản án với việc", "cùng bản án với việc"),
 }

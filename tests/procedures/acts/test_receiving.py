@@ -4,7 +4,7 @@ import pytest
 from tests import cast, keys
 from tests.builders import a_matter, day
 from tests.cast import Person
-from tests.procedures.acts.scene import case, decide, refusal, register, stages
+from tests.procedures.acts.scene import case, decide, do, refusal, register, signed, stages
 
 from thihanh.documents import operations as documents
 from thihanh.documents.keystore import key_store, seal_code
@@ -106,3 +106,28 @@ def test_the_receiver_does_not_send_it_back_as_a_delegation(sent: int) -> None:
 
     assert refused.question in ("policy", "law")
     assert stages(matter) == ["decided"]
+
+
+def test_what_is_returned_goes_on_here_as_a_new_matter_bound_to_both(sent: int) -> None:
+    there = issued(proposed(sent)).matter_id
+    do("assign", there, {"officer": cast.XUAN.code}, by=CHIEF, on=TODAY)
+    paper = do("delegation_returned", there, {"ground": "R-1b", "content": "Trả lại"},
+               by=cast.XUAN, on=TODAY).paper  # fmt: skip
+    assert issued(paper).done
+
+    (row,) = receiving.waiting(by=cast.viewer(cast.THU), on=day(TODAY))
+    assert (row.sender, row.origin, row.items, row.amount) == (there, sent, (1, 2), 7_000_000)
+    paper = receiving.propose(
+        there, office="22.KV01", received_on=day(TODAY), by=cast.viewer(cast.THU), on=day(TODAY)
+    )
+    signed(paper, TODAY)
+    (again,) = issue([paper], by=cast.viewer(cast.VAN), on=day(TODAY))
+
+    assert again.done, again.sentence
+    here = case(again.matter_id, on=TODAY)
+    assert (here.agency, here.matter.delegated_from, here.outstanding) == ("22", "", 7_000_000)
+    assert {(one.other, one.kind) for one in here.matter.links} == {
+        (there, "returned_delegation"),
+        (sent, "same_judgment"),
+    }
+    assert receiving.waiting(by=cast.viewer(cast.THU), on=day(TODAY)) == ()
