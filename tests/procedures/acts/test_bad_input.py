@@ -70,8 +70,8 @@ CASES: list[Wrong] = [
         "open_file",
         "24/02/2025",
         {},
-        "Quyền: Chấp hành viên không được thực hiện tác nghiệp việc thi hành án (cùng phòng); chỉ Chấp hành viên "
-        "đang giữ mới làm được. Đề nghị người giữ làm, hoặc phân công, chuyển giao trước.",
+        "Quyền: Chấp hành viên không được thực hiện tác nghiệp việc thi hành án (cùng phòng); chỉ Chấp hành "
+        "viên đang giữ mới làm được. Đề nghị người giữ làm, hoặc phân công, chuyển giao trước.",
     ),
     # closed
     (
@@ -109,8 +109,8 @@ CASES: list[Wrong] = [
         "collected",
         "24/02/2025",
         {"obligation": "1", "amount": "5.000"},
-        "Quyền: Kế toán không được thực hiện tác nghiệp việc thi hành án (cùng phòng); chỉ Chấp hành viên đang "
-        "giữ mới làm được. Đề nghị người giữ làm, hoặc phân công, chuyển giao trước.",
+        "Quyền: Kế toán không được thực hiện tác nghiệp việc thi hành án (cùng phòng); chỉ Chấp hành viên "
+        "đang giữ mới làm được. Đề nghị người giữ làm, hoặc phân công, chuyển giao trước.",
     ),
     (
         "decided",
