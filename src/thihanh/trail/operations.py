@@ -1,6 +1,6 @@
 """Writing the record: one entry per act, sealed in the same transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,6 +10,7 @@ import psycopg
 from django.db import connection, transaction
 
 from thihanh.trail import anchors, outside, payloads, projections, seals
+from thihanh.trail.copying import Batch, write_rows
 from thihanh.trail.facts import Row
 from thihanh.trail.findings import Report
 from thihanh.trail.once import KeyReused, once, remember
@@ -36,7 +37,9 @@ _INSERT_ENTRIES = """
                          %b::text[], %b::text[], %b::text[], %b::text[])
     RETURNING id, hash
 """
-_INSERT_SEALS = "INSERT INTO trail_seal (entry_id, seal) SELECT * FROM unnest(%b::bigint[], %b::bytea[])"
+
+Facts = Callable[[list[int]], Sequence[Batch]]
+"""The rows of the facts that acts state, once the ids of their entries are known."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +65,26 @@ def record(act: Act) -> int:
     return record_many([act])[0]
 
 
-def record_many(acts: Sequence[Act]) -> list[int]:
-    """Record acts and return the ids of their entries in the same order.
+def record_many(acts: Sequence[Act], facts: Facts | None = None) -> list[int]:
+    """Record acts with the rows of their facts and return the ids of their entries in the same order.
 
     Entries are written in the order of their subjects, so that two batches over the same subjects wait
-    for each other instead of blocking each other; acts on one subject keep the order given.
+    for each other instead of blocking each other; acts on one subject keep the order given. Seals and facts
+    follow together: one or thousands, the statements are as many as the tables at most.
     """
     if not connection.in_atomic_block:
         raise NoTransactionError("Một việc phải được ghi cùng giao dịch với dữ kiện của nó.")
     order = sorted(range(len(acts)), key=lambda place: acts[place].subject)
-    ids = [0] * len(acts)
+    ids, sealed = [0] * len(acts), []
     for start in range(0, len(order), CHUNK):
         places = order[start : start + CHUNK]
         written = _write([acts[place] for place in places])
-        for place, entry_id in zip(places, written, strict=True):
+        for place, (entry_id, digest) in zip(places, written, strict=True):
             ids[place] = entry_id
+            sealed.append((entry_id, digest))
+    key = seals.read_or_create_key() if sealed else b""
+    rows = [(entry_id, seals.seal(key, digest)) for entry_id, digest in sealed]
+    write_rows([Batch("trail_seal", ("entry_id", "seal"), rows), *(facts(ids) if facts else ())])
     return ids
 
 
@@ -110,17 +118,12 @@ def rebuild() -> dict[str, int]:
     return rebuilt
 
 
-def _write(acts: Sequence[Act]) -> list[int]:
-    """One round trip for the entries, one for their seals."""
+def _write(acts: Sequence[Act]) -> list[tuple[int, bytes]]:
+    """Entries in one round trip; their ids and hashes."""
     columns = zip(*map(_values, acts), strict=True)
     with _binary_cursor() as cursor:
         cursor.execute(_INSERT_ENTRIES, [list(column) for column in columns])
-        written = cursor.fetchall()
-        key = seals.read_or_create_key()
-        cursor.execute(
-            _INSERT_SEALS, [[row[0] for row in written], [seals.seal(key, row[1]) for row in written]]
-        )
-    return [row[0] for row in written]
+        return cursor.fetchall()
 
 
 def _values(act: Act) -> tuple[object, ...]:
