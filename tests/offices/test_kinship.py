@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.cast import BY, LAN, gather
-from thihanh.offices.kinship import Kin, Person, conflicts, declare_kin, kin_of
+from tests.cast import BY, HOA, LAN, gather
+from thihanh.offices.kinship import Kin, Person, conflicts, declare_kin, kin_of, withdraw_kin
 from thihanh.offices.rules import Refused
 from thihanh.trail.operations import check
 from thihanh.trail.queries import entries_of
@@ -56,8 +56,22 @@ def test_a_line_taken_back_is_kin_no_longer():
     gather(LAN)
     sister = Person("Nguyễn Thị Mai")
     line = declare_kin(officer=LAN.code, relation="sibling", person=sister, by=BY, on=ON)
-    declare_kin(officer=LAN.code, relation="sibling", person=sister, by=BY, on=ON, no_longer=line)
+    with pytest.raises(Refused, match="lý do"):
+        withdraw_kin(line, officers=[LAN.code], reason="nhầm", by=BY, on=ON)
+    withdraw_kin(line, officers=[LAN.code], reason="Khai nhầm người cùng tên", by=BY, on=ON)
     assert kin_of([LAN.code]) == ()
+    with pytest.raises(LookupError):
+        withdraw_kin(line, officers=[LAN.code], reason="Khai nhầm người cùng tên", by=BY, on=ON)
+    assert check(facts=True).ok
+
+
+@pytest.mark.django_db
+def test_nobody_takes_back_the_line_of_an_officer_he_does_not_lead():
+    gather(LAN, HOA)
+    line = declare_kin(officer=HOA.code, relation="sibling", person=Person("Đặng Văn Mới"), by=BY, on=ON)
+    with pytest.raises(LookupError):
+        withdraw_kin(line, officers=[LAN.code], reason="Khai nhầm người cùng tên", by=BY, on=ON)
+    assert [one.id for one in kin_of([HOA.code])] == [line]
 
 
 @pytest.mark.django_db

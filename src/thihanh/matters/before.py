@@ -23,6 +23,7 @@ from thihanh.matters.rows import (
     person_values,
     stated_person,
 )
+from thihanh.matters.rules import StateRefused
 from thihanh.offices.reach import Reach
 from thihanh.trail.copying import copy_rows, next_ids
 from thihanh.trail.operations import Act, record
@@ -65,6 +66,22 @@ def head(
 ) -> dict[str, Any]:
     """What every fact outside a matter begins with; ``void`` takes back the fact that it replaces."""
     return dict(zip(HEAD, (fact_id, agency, on, known_on, replaces, void, ""), strict=True))
+
+
+def check_person(person: NewPerson) -> None:
+    """Raises StateRefused for what no paper names a person by; the sentence repeats nothing of him."""
+    if person.kind not in _KINDS:
+        raise StateRefused("Dữ liệu: mỗi người là cá nhân hoặc tổ chức; chọn lại loại của đương sự.")
+    for text, longest, what in (
+        (person.name, 300, "họ tên"),
+        (person.id_number, 30, "số định danh"),
+        (person.address, 500, "địa chỉ"),
+    ):
+        if len(text) > longest:
+            raise StateRefused(f"Dữ liệu: {what} dài quá {longest} ký tự; kiểm tra lại trên giấy tờ.")
+
+
+_KINDS = frozenset({"person", "organisation"})
 
 
 def person_row(person_id: int, person: NewPerson) -> Row:

@@ -4,9 +4,10 @@ No act of the product follows from a name. Two entries are one person by an equa
 because somebody with the right looked at the evidence and recorded it; taking that back is a later fact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from stdnum.vn import mst
@@ -167,20 +168,37 @@ def candidates(reach: Reach, *, after: int = 0, limit: int = 50) -> tuple[Pair, 
 
 
 def merges(reach: Reach, *, limit: int = 100) -> tuple[Merge, ...]:
-    """What was recorded as one person and still stands, where both entries are inside the reach."""
+    """What was recorded as one person and still stands, where both entries are inside the reach.
+
+    Read on until ``limit`` are found: what others recorded meanwhile pushes nothing out of the list.
+    """
+    found: list[Merge] = []
+    before = 2**63 - 1
+    while len(found) < limit:
+        rows = _merged("s.id < %s", before, limit * 5)
+        if not rows:
+            break
+        found += _reached(reach, rows)
+        before = rows[-1][0]
+    return tuple(found[:limit])
+
+
+def _merged(condition_: str, value: int | list[int], limit: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             'SELECT s.id, s.entry_id, s."on", s.person_id, s.same_as FROM matters_same_person s '
-            f"WHERE {in_force('matters_same_person', 's')} ORDER BY s.id DESC LIMIT %s",
-            [limit * 5],
+            f"WHERE {condition_} AND {in_force('matters_same_person', 's')} ORDER BY s.id DESC LIMIT %s",
+            [value, limit],
         )
-        rows = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def _reached(reach: Reach, rows: Sequence[tuple[Any, ...]]) -> Iterator[Merge]:
     entries = _entries(reach, [one for row in rows for one in row[3:]])
-    return tuple(
-        Merge(row[0], row[1], row[2], entries[row[3]], entries[row[4]])
-        for row in rows
-        if row[3] in entries and row[4] in entries
-    )[:limit]
+    for row in rows:
+        if row[3] in entries and row[4] in entries:
+            yield Merge(row[0], row[1], row[2], entries[row[3]], entries[row[4]])
 
 
 def _entries(reach: Reach, person_ids: Sequence[int]) -> dict[int, Entry]:
@@ -208,7 +226,7 @@ def merge(*, reach: Reach, one: int, other: int, agency: str, reason: str, by: s
         raise StateRefused(
             "Trạng thái: hai số định danh khác nhau là hai người. Nếu một số ghi sai, hãy sửa đương sự trước."
         )
-    if any({row.one.person_id, row.other.person_id} == {one, other} for row in merges(reach)):
+    if any({row[3], row[4]} == {one, other} for row in _merged("s.person_id = ANY(%s)", [one, other], 1_000)):
         raise StateRefused("Trạng thái: hai mục này đã được ghi là cùng một người.")
     return _state(_Word(one, other, agency, reason, evidence), by, on)
 
@@ -217,7 +235,7 @@ def merge(*, reach: Reach, one: int, other: int, agency: str, reason: str, by: s
 def part(*, reach: Reach, fact: int, agency: str, reason: str, by: str, on: date) -> int:
     """Take a merge back: the two entries are two people again. Raises StateRefused, LookupError."""
     _check_reason(reason)
-    row = next((one for one in merges(reach) if one.id == fact), None)
+    row = next(_reached(reach, _merged("s.id = %s", fact, 1)), None)
     if row is None:
         raise LookupError("Không tìm thấy lần gộp này trong phạm vi được xem.")
     return _state(_Word(row.one.person_id, row.other.person_id, agency, reason, replaces=fact), by, on)

@@ -20,7 +20,7 @@ from thihanh.matters.before import NewPerson
 from thihanh.matters.intake import NewJudgment
 from thihanh.matters.rules import StateRefused, check_not_future
 from thihanh.matters.standing import in_force
-from thihanh.offices.reach import Reach, Viewer, check_reaches
+from thihanh.offices.reach import Reach, Viewer, check_reaches, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def register(new: NewReceipt, *, by: Viewer, on: date) -> int:
     check(new, on)
     judgment_id, judgment = before.judgment_row(new.agency, new.judgment)
     if judgment is None:
-        _check_first(new, judgment_id)
+        _check_first(new, judgment_id, reach(by, "request", "read", on))
     receipt_id, *person_ids = before.fact_ids(1 + len(new.persons))
     persons = [before.person_row(i, one) for i, one in zip(person_ids, new.persons, strict=True)]
     items = tuple(_with_ids(item, person_ids) for item in new.items)
@@ -220,6 +220,8 @@ def check(new: NewReceipt, on: date) -> None:
         raise StateRefused("Dữ liệu: bản án chưa có khoản nào phải thi hành; ghi ít nhất một khoản.")
     for item in new.items:
         _check_item(item, len(new.persons))
+    for person in new.persons:
+        before.check_person(person)
 
 
 #: What the agency itself disposes of or gives back: nobody else has to perform it.
@@ -252,16 +254,22 @@ def _check_item(item: Item, persons: int) -> None:
         raise StateRefused(f"Dữ liệu: khoản {item.no} có một người vừa được nhận vừa phải thi hành khoản ấy.")
 
 
-def _check_first(new: NewReceipt, judgment_id: int) -> None:
+def _check_first(new: NewReceipt, judgment_id: int, seen: Reach) -> None:
+    """Where another office has it, the refusal says only that: neither number nor day of its line."""
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT b.number, b.year, b."on" FROM matters_receipt b WHERE b.judgment_id = %s '
-            f"AND {in_force('matters_receipt', 'b')} ORDER BY b.id LIMIT 1",
+            'SELECT b.number, b.year, b."on", b.agency, b.office FROM matters_receipt b '
+            f"WHERE b.judgment_id = %s AND {in_force('matters_receipt', 'b')} ORDER BY b.id LIMIT 1",
             [judgment_id],
         )
         found = cursor.fetchone()
+    if found is not None and not seen.covers(found[3], found[4]):
+        raise StateRefused(
+            f"Trạng thái: bản án {new.judgment.number} ngày {vn(new.judgment.made_on)} đã có ở đơn vị khác "
+            "của cơ quan. Hỏi văn thư của cơ quan, không vào sổ lần thứ hai."
+        )
     if found is not None:
-        number, year, day = found
+        number, year, day = found[:3]
         raise StateRefused(
             f"Trạng thái: bản án {new.judgment.number} ngày {vn(new.judgment.made_on)} đã vào sổ 01 số "
             f"{number}/{year} ngày {vn(day)}. Mở mục đó để ghi tiếp, không vào sổ lần thứ hai."

@@ -14,12 +14,14 @@ from django.db import transaction
 from thihanh.law import Regime, regime_on
 from thihanh.law.lists import entry, listed
 from thihanh.law.notation import vn
-from thihanh.matters import before, queries
+from thihanh.law.regimes import REGIMES
+from thihanh.matters import before, listing, queries
 from thihanh.matters.before import NewPerson
 from thihanh.matters.limitation import Excluded, Limitation
+from thihanh.matters.listing import Filters
 from thihanh.matters.request_rows import STATES, RequestRow, may_follow, missing, request
 from thihanh.matters.rules import StateRefused, check_not_future
-from thihanh.offices.reach import EVERYTHING, Viewer, check_reaches
+from thihanh.offices.reach import EVERYTHING, Viewer, check_reaches, reach
 from thihanh.trail.locking import hold
 
 RETURNED = "E-3d"
@@ -73,6 +75,8 @@ def receive(new: NewRequest, *, by: Viewer, on: date) -> int:
     """Enter a request into register 02; its id. Raises Denied, StateRefused."""
     check_reaches(by, "request", "receive", on=on, agency=new.agency, office=new.office)
     check(new, on)
+    if new.again_for is not None:
+        _check_again(new, by, on)
     people = [new.requester, *([new.debtor] if new.debtor else [])]
     request_id, event_id, *person_ids = before.fact_ids(2 + len(people))
     row = {
@@ -192,13 +196,20 @@ def check(new: NewRequest, on: date) -> None:
         raise StateRefused(
             "Dữ liệu: yêu cầu kỳ tiếp theo dùng lại bản án đã lưu; chọn bản án đó trong sổ 01."
         )
-    if new.again_for is not None:
-        _check_again(new)
+    known = {one.code for regime in REGIMES for one in listed("request_contents", regime)}
+    if not new.contents <= known:
+        raise StateRefused(
+            "Dữ liệu: có nội dung yêu cầu không nằm trong danh mục của luật; đánh dấu lại trong danh sách."
+        )
+    for person in filter(None, (new.requester, new.debtor)):
+        before.check_person(person)
 
 
-def _check_again(new: NewRequest) -> None:
+def _check_again(new: NewRequest, by: Viewer, on: date) -> None:
+    """A matter out of reach is refused as one whose request was never returned."""
     assert new.again_for is not None
-    history = queries.histories_of([new.again_for]).get(new.again_for, ())
+    seen = listing.page(reach(by, "matter", "read", on), Filters(ids=(new.again_for,)), limit=1).rows
+    history = queries.histories_of([row.id for row in seen]).get(new.again_for, ())
     last = history[-1] if history else None
     if last is None or (last.stage, last.ground) != ("other_ending", RETURNED):
         raise StateRefused(

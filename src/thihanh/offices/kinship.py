@@ -16,6 +16,7 @@ from thihanh.offices.facts import Statement, lock, state
 from thihanh.offices.models import KinFact, live
 from thihanh.offices.queries import posts_of
 from thihanh.offices.rules import Refused
+from thihanh.trail.operations import once, remember
 
 RELATIONS: dict[str, str] = {
     "self": "chính mình",
@@ -106,13 +107,11 @@ def _plain(name: str) -> str:
 
 
 @transaction.atomic
-def declare_kin(
-    *, officer: str, relation: str, person: Person, by: str, on: date, no_longer: int | None = None
-) -> int:
-    """Record somebody the officer may not deal with; ``no_longer`` takes an earlier line back instead.
-
-    Returns the id of the line. Raises Refused.
-    """
+def declare_kin(*, officer: str, relation: str, person: Person, by: str, on: date, key: str = "") -> int:
+    """Record somebody the officer may not deal with; the id of the line. Raises Refused, KeyReused."""
+    asked = repr((officer, relation, person, by))
+    if key and (before := once(key, asked)) is not None:
+        return int(before["line"])
     lock()
     if relation not in RELATIONS:
         raise Refused(
@@ -122,17 +121,53 @@ def declare_kin(
         raise Refused(f"Trạng thái: ngày {on:%d/%m/%Y} không có cán bộ mã {officer} đang giữ chức vụ.")
     if not person.name.strip():
         raise Refused("Trạng thái: cần họ tên của người thân thích.")
+    name, number = " ".join(person.name.split()), "".join(person.id_number.split())
+    if len(name) > _LONGEST_NAME or len(number) > _LONGEST_NUMBER:
+        raise Refused(
+            f"Dữ liệu: họ tên dài nhất {_LONGEST_NAME} ký tự, số định danh {_LONGEST_NUMBER}; kiểm tra lại."
+        )
     values: dict[str, object] = {
         "officer": officer,
         "relation": relation,
         "salt": secrets.token_hex(16),
-        "name": " ".join(person.name.split()),
-        "id_number": person.id_number,
+        "name": name,
+        "id_number": number,
         "birth_year": person.birth_year,
         "on": on,
-        "replaces_id": no_longer,
-        "void": no_longer is not None,
     }
-    act = "office.kin_withdrawn" if no_longer else "office.kin_declared"
-    entries = state([Statement(f"officer:{officer}", act, on, [(KinFact, values)])], by=by, on=on)
-    return KinFact.objects.get(entry_id=entries[0]).id
+    entries = state(
+        [Statement(f"officer:{officer}", "office.kin_declared", on, [(KinFact, values)])], by=by, on=on
+    )
+    line = KinFact.objects.get(entry_id=entries[0]).id
+    if key:
+        remember(key, asked, {"line": line})
+    return line
+
+
+@transaction.atomic
+def withdraw_kin(line: int, *, officers: Iterable[str], reason: str, by: str, on: date) -> None:
+    """Take a line of one of these officers back, as if it had not been. Raises LookupError, Refused."""
+    lock()
+    fact = live(KinFact.objects.filter(id=line, officer__in=sorted(set(officers)))).first()
+    if fact is None:
+        raise LookupError("Không tìm thấy dòng khai này trong phạm vi được xem.")
+    if len(reason.strip()) < _SHORTEST_REASON:
+        raise Refused(f"Dữ liệu: ghi lý do rút dòng khai, ít nhất {_SHORTEST_REASON} ký tự.")
+    values: dict[str, object] = {
+        "officer": fact.officer,
+        "relation": fact.relation,
+        "salt": secrets.token_hex(16),
+        "name": fact.name,
+        "id_number": fact.id_number,
+        "birth_year": fact.birth_year,
+        "on": on,
+        "replaces_id": fact.id,
+        "void": True,
+    }
+    statement = Statement(
+        f"officer:{fact.officer}", "office.kin_withdrawn", on, [(KinFact, values)], reason=reason.strip()
+    )
+    state([statement], by=by, on=on)
+
+
+_LONGEST_NAME, _LONGEST_NUMBER, _SHORTEST_REASON = 120, 20, 10

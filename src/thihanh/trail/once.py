@@ -4,6 +4,7 @@
 brings the same key meanwhile waits for that transaction, then reads its answer.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +31,7 @@ def once(key: str, digest: str) -> Mapping[str, Any] | None:
     ``digest`` stands for everything the request asks. Raises KeyReused where the key came with another one.
     A transaction must be open; where it is undone, the key is free again.
     """
+    digest = _salted(key, digest)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO trail_once (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING",
@@ -50,5 +52,10 @@ def remember(key: str, digest: str, result: Mapping[str, object]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE trail_once SET result = %s WHERE key = %s AND digest = %s",
-            [canonical(result), key, digest],
+            [canonical(result), key, _salted(key, digest)],
         )
+
+
+def _salted(key: str, digest: str) -> str:
+    """What was asked may be personal: what is kept of it is a hash that the browser's key salts."""
+    return hashlib.sha256(f"{key}|{digest}".encode()).hexdigest()

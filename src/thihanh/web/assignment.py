@@ -17,6 +17,7 @@ from thihanh.procedures.assignment.queries import Comparison, compare
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web import refusals, selection
+from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import choices_by_code
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed
@@ -57,6 +58,8 @@ def transfer(request: PageRequest) -> HttpResponse:
         return _transfer_form(request, chosen, typed)
     typed = typed.need("officer", "Chọn chấp hành viên nhận việc.")
     typed = typed.need("reason", "Ghi lý do, đủ để người kiểm tra hiểu (ít nhất 10 ký tự).", 10)
+    if not key_of(request):
+        typed = typed.but("", UNKEYED)
     if typed.problems:
         return _transfer_form(request, chosen, typed, 422)
     try:
@@ -66,7 +69,7 @@ def transfer(request: PageRequest) -> HttpResponse:
             reason=typed.values["reason"],
             by=request.viewer,
             on=request.on,
-            key=request.POST.get("key", ""),
+            key=key_of(request),
         )
     except (Refusal, KeyReused) as refusal:
         return _transfer_form(request, chosen, typed.but("", refusal.sentence), 422)
@@ -154,7 +157,7 @@ def _capacities(sent: QueryDict) -> dict[str, int]:
         text = str(sent[name]).strip().removesuffix("%")
         if code == name or not text or text == "0":
             continue
-        if not text.isdecimal() or not 0 < int(text) <= 200:
+        if not 0 < vi.place(text, 0) <= 200:
             raise Refusal(
                 "input", f"sức nhận việc của {code} phải là số từ 1 đến 200 (phần trăm); đang ghi “{text}”."
             )

@@ -9,6 +9,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.rules import Refused
 from thihanh.offices.views import drop_view, keep_view
 from thihanh.procedures import catalogue
+from thihanh.web import format as vi
 from thihanh.web import refusals, selection
 from thihanh.web.filters import Choice
 from thihanh.web.page import Page, PageRequest, page
@@ -57,8 +58,8 @@ def view(request: PageRequest) -> HttpResponse:
     account = request.viewer.account_id
     query = _plain(request.POST.get("bo-loc", ""))
     try:
-        if (dropped := request.POST.get("bo", "")).isdecimal():
-            drop_view(account=account, view=int(dropped))
+        if dropped := vi.identifier(request.POST.get("bo", "")):
+            drop_view(account=account, view=dropped)
             messages.success(request, "Đã bỏ bộ lọc đã lưu.")
         else:
             kept = keep_view(account=account, page="viec", name=request.POST.get("ten", ""), query=query)

@@ -113,3 +113,11 @@ def place(text: str, otherwise: int = 1) -> int:
 
 
 _LONGEST_PLACE = 6
+
+
+def identifier(text: str) -> int:
+    """The id of something in an address or a form; 0, which nothing bears, where none can be read."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_ID else 0
+
+
+_LONGEST_ID = 18

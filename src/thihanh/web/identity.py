@@ -22,7 +22,7 @@ def show(request: PageRequest) -> HttpResponse:
         raise refusals.not_granted(request.viewer, "person", "match")
     if request.method == "POST":
         return _say(request)
-    after = vi.place(request.GET.get("sau", ""), 0)
+    after = vi.identifier(request.GET.get("sau", ""))
     pairs = identity.candidates(reach, after=after, limit=_PER_PAGE + 1)
     context = {
         "pairs": pairs[:_PER_PAGE],
@@ -41,7 +41,7 @@ def _say(request: PageRequest) -> HttpResponse:
         raise refusals.not_granted(request.viewer, "person", "merge")
     sent, viewer = request.POST, request.viewer
     reason, by, agency = sent.get("reason", ""), viewer.actor, viewer.agency
-    one, other, fact = (vi.place(sent.get(name, ""), 0) for name in ("mot", "hai", "tach"))
+    one, other, fact = (vi.identifier(sent.get(name, "")) for name in ("mot", "hai", "tach"))
     if not fact and not (one and other):
         raise Http404
     try:

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 
 from thihanh.law import regime_on
 from thihanh.law.lists import entry, listed
+from thihanh.matters import listing as matters
 from thihanh.matters import receipts
 from thihanh.matters.intake_clocks import IntakeClock, nearest, of_receipt, of_request
+from thihanh.matters.listing import Filters
 from thihanh.matters.receipts import Item, ReceiptRow
 from thihanh.matters.request_rows import STATES, RequestRow, requests
 from thihanh.matters.rules import StateRefused
@@ -181,7 +183,7 @@ _VERBS: dict[str, Callable[[PageRequest, ReceiptRow], str]] = {"du-ho-so": _comp
 
 def send_decisions(request: PageRequest, receipt_id: int, request_id: int | None) -> str:
     """Draft the ticked decisions and put them into the queue; what was done, in words."""
-    wanted = [tuple(int(n) for n in one.split(",") if n.isdecimal()) for one in request.POST.getlist("chon")]
+    wanted = [tuple(vi.place(n, 0) for n in one.split(",")) for one in request.POST.getlist("chon")]
     papers = propose(
         receipt_id, request_id, wanted=wanted, by=request.viewer, on=request.on, key=key_of(request)
     )
@@ -203,7 +205,7 @@ def show(
         "kind": label_of(JUDGMENT_KINDS, row.judgment.kind),
         "channel": _channel(row),
         "clocks": of_receipt(row, decided, request.page.calendar),
-        "items": [item_line(item, names, decided) for item in row.items],
+        "items": [item_line(item, names, decided, reached(request, decided)) for item in row.items],
         "people": people.values(),
         "proposals": proposals(ground, names, [one for one in under_way(request.viewer, request.on)
                                                if one.receipt == row.id and one.request is None]),
@@ -217,15 +219,28 @@ def show(
     return render(request, "web/intake_judgment.html", context, status=422 if problems else 200)
 
 
-def item_line(item: Item, names: dict[int, str], decided: dict[int, int]) -> dict[str, object]:
-    """An item in words, with the matter that took it up."""
+def reached(request: PageRequest, decided: dict[int, int]) -> frozenset[int]:
+    """Of the matters that took items up, those that the viewer may open."""
+    if not decided:
+        return frozenset()
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    found = matters.page(reach, Filters(ids=tuple(set(decided.values()))), limit=len(decided))
+    return frozenset(row.id for row in found.rows)
+
+
+def item_line(
+    item: Item, names: dict[int, str], decided: dict[int, int], open_to: frozenset[int]
+) -> dict[str, object]:
+    """An item in words, whether it is decided, and the matter that took it up where it may be opened."""
+    matter = decided.get(item.no)
     return {
         "item": item,
         "label": label_of(OBLIGATION_KINDS, item.kind),
         "debtors": ", ".join(names[one] for one in item.debtors),
         "creditors": ", ".join(names[one] for one in item.creditors),
         "collateral": [(names[one.person], one.ceiling) for one in item.collateral],
-        "matter": decided.get(item.no),
+        "decided": matter is not None,
+        "matter": matter if matter in open_to else None,
     }
 
 

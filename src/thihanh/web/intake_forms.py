@@ -198,9 +198,9 @@ def _persons(text: str, places: Mapping[int, int]) -> tuple[int, ...]:
 
 def _place(text: str, places: Mapping[int, int]) -> int:
     number = text.strip()
-    if not number.isdecimal() or int(number) not in places:
+    if (place := vi.place(number, 0)) not in places:
         raise ValueError(f"«{number}» không phải số thứ tự của một đương sự ở trên.")
-    return places[int(number)]
+    return places[place]
 
 
 def _collateral(text: str, places: Mapping[int, int]) -> Collateral:

@@ -28,7 +28,7 @@ from thihanh.web import format as vi
 from thihanh.web import request_form
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import Choice
-from thihanh.web.intake import item_line, proposals, reach_of, receiving_right, send_decisions
+from thihanh.web.intake import item_line, proposals, reach_of, reached, receiving_right, send_decisions
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed
 
@@ -164,10 +164,11 @@ def _judged(request: PageRequest, row: RequestRow, receipt: ReceiptRow | None) -
         return {"items": [], "proposals": [], "left": ()}
     ground = ground_of(receipt.id, row.id, by=request.viewer, on=request.on)
     decided = receipts.decided_items([receipt.judgment_id]).get(receipt.judgment_id, {})
+    open_to = reached(request, decided)
     names = {key: one.name for key, one in receipts.persons_of(receipts.people_in(receipt.items)).items()}
     sent = [one for one in under_way(request.viewer, request.on) if one.request == row.id]
     return {
-        "items": [item_line(item, names, decided) for item in receipt.items if item.no in row.items],
+        "items": [item_line(item, names, decided, open_to) for item in receipt.items if item.no in row.items],
         "proposals": proposals(ground, names, sent),
         "left": ground.proposed.left,
     }
@@ -195,7 +196,7 @@ def _receipt(request: PageRequest) -> ReceiptRow | None:
     if not named:
         return None
     try:
-        return receipts.receipt(reach_of(request), vi.place(named, -1))
+        return receipts.receipt(reach_of(request), vi.identifier(named))
     except LookupError as error:
         raise Http404(str(error)) from None
 

@@ -47,7 +47,8 @@ def read(typed: Typed, request: PageRequest, receipt: ReceiptRow | None) -> tupl
         typed = typed.but("channel", "Chọn cách gửi.")
     typed, again_for = typed.read("again_for", _number)
     typed, excluded = typed.read("excluded", _excluded)
-    items = tuple(int(one) for one in request.POST.getlist("items") if one.isdecimal())
+    known_items = {item.no for item in receipt.items} if receipt else set()
+    items = tuple(sorted(known_items & {vi.place(one, 0) for one in request.POST.getlist("items")}))
     if receipt is not None and not items:
         typed = typed.but("items", "Chọn ít nhất một khoản được yêu cầu.")
     if typed.problems or on is None or received_on is None:
@@ -87,9 +88,9 @@ def read(typed: Typed, request: PageRequest, receipt: ReceiptRow | None) -> tupl
 def _number(text: str) -> int | None:
     if not text:
         return None
-    if not text.isdecimal():
+    if not vi.identifier(text):
         raise ValueError("Chọn lại việc đã gửi lại yêu cầu.")
-    return int(text)
+    return vi.identifier(text)
 
 
 def _excluded(text: str) -> tuple[Excluded, ...]:

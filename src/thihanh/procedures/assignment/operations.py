@@ -108,7 +108,7 @@ def transfer(
     *, matter_ids: Sequence[int], officer: str, reason: str, by: Viewer, on: date, key: str = ""
 ) -> Moved:
     """Give matters to one named officer of the office, with a reason; one act whatever their number."""
-    digest = f"{sorted(matter_ids)}|{officer}|{reason}"
+    digest = f"{by.officer or by.name}|{sorted(matter_ids)}|{officer}|{reason}"
     if key and (earlier := once(key, digest)) is not None:
         return Moved(earlier["matters"], tuple(earlier["officers"]))
     _check_reason(reason)
