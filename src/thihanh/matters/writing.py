@@ -1,7 +1,7 @@
 """The one code path by which facts of matters come to be: a single act is a bulk of one.
 
-Inside the caller's transaction: rows and payloads are made, the trail entries recorded, the fact tables
-filled by COPY, the ledger posted, the projections of the touched matters derived anew.
+Inside the caller's transaction: ids are taken, rows and payloads made, the trail entries recorded, then the
+facts with the ledger's postings, and the projections of the touched matters derived anew.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from thihanh.matters.intake import Intake, NewJudgment, NewMatter
 from thihanh.matters.rows import COLUMNS, FACT_SEQUENCE, PERSON_COLUMNS, Facts, facts_of
 from thihanh.money import operations as ledger
 from thihanh.money.ledger import Posting
-from thihanh.trail.copying import Row, copy_rows, next_ids
+from thihanh.trail.copying import Batch, Row, next_of
 from thihanh.trail.operations import Act, record_many
 
 
@@ -34,30 +34,22 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
     """Write all intakes and return the matters' ids in the same order."""
     if not intakes:
         return []
-    matter_ids = _matter_ids(intakes)
-    next_id = iter(next_ids(FACT_SEQUENCE, sum(map(_fact_count, intakes)) + len(intakes)))
-    judged = _Judgments([i.new for i in intakes if i.new], next_id)
+    ids = _Ids(intakes)
+    matter_ids = [next(ids.matters) if i.matter_id is None else i.matter_id for i in intakes]
+    judged = _Judgments([i.new for i in intakes if i.new], ids.facts)
     facts = [
         facts_of(
             intake,
             matter_id=matter_id,
-            next_id=lambda: next(next_id),
+            next_id=lambda: next(ids.facts),
             judgment_id=judged.id_of,
         )
         for intake, matter_id in zip(intakes, matter_ids, strict=True)
     ]
-    posting_ids = iter(ledger.reserve_ids(sum(len(f.postings) for f in facts)))
-    numbered = [[(next(posting_ids), posting) for posting in f.postings] for f in facts]
+    numbered = [[(next(ids.postings), posting) for posting in f.postings] for f in facts]
     acts = [_act(f, postings, heading) for f, postings in zip(facts, numbered, strict=True)]
-    entry_ids = record_many(acts)
-    _copy_facts(facts, entry_ids)
-    ledger.post_many(
-        [
-            (posting_id, entry_id, posting)
-            for entry_id, postings in zip(entry_ids, numbered, strict=True)
-            for posting_id, posting in postings
-        ]
-    )
+    record_many(acts, lambda entries: [*_batches(facts, entries), ledger.batch(entries, numbered)])
+    ledger.check([posting for postings in numbered for _, posting in postings])
     projections.refresh(sorted(set(matter_ids)), _touched(intakes))
     return matter_ids
 
@@ -87,9 +79,14 @@ def _act(facts: Facts, postings: list[tuple[int, Posting]], heading: Heading) ->
     )
 
 
-def _matter_ids(intakes: Sequence[Intake]) -> list[int]:
-    fresh = iter(next_ids("matters_matter_seq", sum(i.new is not None for i in intakes)))
-    return [next(fresh) if i.matter_id is None else i.matter_id for i in intakes]
+class _Ids:
+    """Ids ahead of the rows, of all three kinds in one statement."""
+
+    def __init__(self, intakes: Sequence[Intake]) -> None:
+        facts = sum(map(_fact_count, intakes)) + len(intakes)
+        new, money = sum(i.new is not None for i in intakes), sum(len(i.money) for i in intakes)
+        taken = next_of({FACT_SEQUENCE: facts, "matters_matter_seq": new, ledger.SEQUENCE: money})
+        self.facts, self.matters, self.postings = map(iter, taken.values())
 
 
 def _fact_count(intake: Intake) -> int:
@@ -122,16 +119,11 @@ class _Judgments:
         return self._known[key], True
 
 
-def _copy_facts(facts: list[Facts], entry_ids: list[int]) -> None:
+def _batches(facts: Sequence[Facts], entry_ids: Sequence[int]) -> Iterator[Batch]:
     by_table: dict[str, list[Row]] = defaultdict(list)
     for one, entry_id in zip(facts, entry_ids, strict=True):
+        by_table["matters_person"] += [(entry_id, *person) for person in one.persons]
         for table, values in one.rows:
             by_table[table].append((entry_id, *(Jsonb(v) if isinstance(v, dict) else v for v in values)))
-    people = [
-        (entry_id, *person) for one, entry_id in zip(facts, entry_ids, strict=True) for person in one.persons
-    ]
-    if people:
-        copy_rows("matters_person", ("entry_id", *PERSON_COLUMNS), people)
-    for table in COLUMNS:
-        if table in by_table:
-            copy_rows(table, ("entry_id", *COLUMNS[table]), by_table[table])
+    for table, columns in (("matters_person", PERSON_COLUMNS), *COLUMNS.items()):
+        yield Batch(table, ("entry_id", *columns), by_table[table])

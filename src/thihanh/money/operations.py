@@ -1,11 +1,15 @@
-"""Posting: the only way money facts come to be. Append-only, balanced, checked on every write."""
+"""Posting: the only way money facts come to be. Append-only, balanced, checked on every write.
+
+Whoever writes facts brings ``batch`` among them and asks ``check`` in the same transaction.
+"""
 
 from collections.abc import Sequence
 
-from django.db import connection
-
 from thihanh.money.ledger import Posting
-from thihanh.trail.copying import Row, copy_rows, next_ids
+from thihanh.trail.copying import Batch, Row
+from thihanh.trail.kept import ask
+
+SEQUENCE = "money_posting_seq"
 
 COLUMNS = (
     "id",
@@ -27,11 +31,6 @@ class LedgerBroken(RuntimeError):
     """An invariant of the ledger does not hold; nothing of the act is written."""
 
 
-def reserve_ids(count: int) -> list[int]:
-    """``count`` fresh posting ids, so that the record can name them before they are written."""
-    return next_ids("money_posting_seq", count)
-
-
 def fact(posting_id: int, posting: Posting) -> dict[str, object]:
     """The canonical fact of a posting, as it stands in the payload of its trail entry."""
     debit, credit = posting.legs
@@ -51,15 +50,24 @@ def fact(posting_id: int, posting: Posting) -> dict[str, object]:
     }
 
 
-def post_many(postings: Sequence[tuple[int, int, Posting]]) -> None:
-    """Write (id, entry id, posting) rows in one COPY; refuses to leave an obligation below zero đồng.
+def batch(entry_ids: Sequence[int], postings: Sequence[Sequence[tuple[int, Posting]]]) -> Batch:
+    """The rows of numbered postings, those of each entry together."""
+    rows = [
+        _row(posting_id, entry_id, posting)
+        for entry_id, own in zip(entry_ids, postings, strict=True)
+        for posting_id, posting in own
+    ]
+    return Batch("money_posting", COLUMNS, rows)
 
-    Raises ``LedgerBroken`` naming the matter and obligation; the caller's transaction then undoes the act.
+
+def check(postings: Sequence[Posting]) -> None:
+    """Raises ``LedgerBroken`` where written postings leave an obligation below zero đồng.
+
+    The caller's transaction then undoes the act. What only adds to what is outstanding takes nothing below.
     """
-    if not postings:
-        return
-    copy_rows("money_posting", COLUMNS, (_row(*numbered) for numbered in postings))
-    _assert_not_negative(sorted({p.subject for _, _, p in postings}))
+    taken = {p.subject for p in postings if p.legs[0] != "outstanding"}
+    if taken:
+        _assert_not_negative(sorted(taken))
 
 
 def _row(posting_id: int, entry_id: int, p: Posting) -> Row:
@@ -81,22 +89,20 @@ def _row(posting_id: int, entry_id: int, p: Posting) -> Row:
 
 
 def _assert_not_negative(subjects: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT subject, obligation, sum(CASE WHEN debit = 'outstanding' THEN amount ELSE -amount END)
-            FROM money_posting
-            WHERE subject = ANY(%s) AND 'outstanding' IN (debit, credit)
-            GROUP BY subject, obligation
-            HAVING sum(CASE WHEN debit = 'outstanding' THEN amount ELSE -amount END) < 0
-            LIMIT 1
-            """,
-            [subjects],
-        )
-        broken = cursor.fetchone()
+    broken = ask(_BELOW_ZERO, [subjects])
     if broken:
-        subject, obligation, balance = broken
+        subject, obligation, balance = broken[0]
         raise LedgerBroken(
             f"Khoản {obligation} của việc (mã {subject}) sẽ còn {balance} đồng: thu, đình chỉ, giảm vượt số "
             "phải thi hành. Không ghi gì; kiểm tra lại số tiền của khoản này."
         )
+
+
+_BELOW_ZERO = """
+SELECT subject, obligation, sum(CASE WHEN debit = 'outstanding' THEN amount ELSE -amount END)
+FROM money_posting
+WHERE subject = ANY(%s::bigint[]) AND 'outstanding' IN (debit, credit)
+GROUP BY subject, obligation
+HAVING sum(CASE WHEN debit = 'outstanding' THEN amount ELSE -amount END) < 0
+LIMIT 1
+"""
