@@ -4,12 +4,13 @@
 what the act would write, completed with ground, article, order and paper; nothing is written here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from thihanh import law
+from thihanh.documents.content import PaperContent
 from thihanh.law.citations import cite
 from thihanh.law.classification import Ground
 from thihanh.law.notation import dotted, vn
@@ -17,17 +18,18 @@ from thihanh.law.regimes import REGIME_NAMES, REGIMES, Regime
 from thihanh.matters import rules
 from thihanh.matters.intake import Intake
 from thihanh.matters.rules import StageOn, StateRefused
-from thihanh.matters.states import STAGES, label
+from thihanh.matters.states import ENDS, STAGES, label
 from thihanh.money.ledger import LABELS
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal, Values
 from thihanh.procedures.case import UNKNOWN, Case, Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An act that may be done: on what day it counts, on which basis, and what it will write."""
+    """An act that may be done: on which basis, what it will write, what its paper says once that is made."""
 
     act: Act
     case: Case
@@ -35,6 +37,7 @@ class Judged:
     intake: Intake
     ground: str
     article: str
+    content: PaperContent | None = None
 
 
 def judge(act: Act, case: Case, values: Values, *, by_paper: bool = False) -> Judged:
@@ -103,17 +106,15 @@ def may_by_policy(act: Act, case: Case) -> bool:
 
 def check_policy(act: Act, case: Case) -> None:
     """Raises Refusal («Quyền»): a post without the right, or the right on other matters only."""
-    object_, action = act.right
+    check_right(case.by, act.right, on=case.on, agency=case.agency, office=case.office, officer=case.officer)
+
+
+def check_right(
+    by: Viewer, right: tuple[str, str], *, on: date, agency: str, office: str, officer: str = ""
+) -> None:
+    """Raises Refusal («Quyền») unless the viewer's posts give the right on what unit and officer hold."""
     try:
-        offices.check_reaches(
-            case.by,
-            object_,
-            action,
-            on=case.on,
-            agency=case.agency,
-            office=case.office,
-            officer=case.officer,
-        )
+        offices.check_reaches(by, *right, on=on, agency=agency, office=office, officer=officer)
     except Denied as denied:
         raise Refusal("policy", _bare(denied.sentence, "policy")) from None
 
@@ -137,13 +138,24 @@ def check_state(act: Act, case: Case, day: date) -> None:
         )
     stage = _stage_on(case, day)
     if act.stages and stage not in act.stages:
-        names = ", ".join(f"«{label(code)}»" for code in STAGES if code in act.stages)
         raise Refusal(
             "state",
-            f"việc {case.number} đang «{label(stage)}» nên chưa {act.verb} được; chỉ làm được khi việc ở "
-            f"{names}. Mở hồ sơ để xem các bước làm được bây giờ.",
+            f"việc {case.number} đang «{label(stage)}» nên chưa {act.verb} được; {_where(act)}. Mở hồ sơ để "
+            "xem các bước làm được bây giờ.",
         )
     act.ready(case)
+
+
+def _where(act: Act) -> str:
+    """From which stages the act goes, by the shorter of two lists: those, or those it does not go from."""
+    others = [code for code in STAGES if code not in act.stages and code not in ENDS]
+    if len(others) < len(act.stages):
+        return f"làm được ở mọi trạng thái chưa kết thúc, trừ {_named(others)}"
+    return f"chỉ làm được khi việc ở {_named(code for code in STAGES if code in act.stages)}"
+
+
+def _named(codes: Iterable[str]) -> str:
+    return ", ".join(f"«{label(code)}»" for code in codes)
 
 
 def _stage_on(case: Case, day: date) -> str:

@@ -154,7 +154,7 @@ def _bool(given: Any, field: Field, case: Case) -> Value:
 
 def _choice(given: Any, field: Field, case: Case) -> Value:
     code = str(given)
-    codes = [one.code for one in _static(field)]
+    codes = list(dict.fromkeys(one.code for one in _static(field)))  # both laws name most of their grounds
     if code not in codes:
         raise ValueError(
             f"«{code}» không phải là giá trị của «{field.label}»; chọn một trong: {', '.join(codes)}."
