@@ -1,7 +1,7 @@
 """What of a matter is to be done: its terms with their reasons and acts, and the next step in plain words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thihanh.deadlines import Calendar, Deadline, Refused
@@ -51,10 +51,22 @@ class NextStep:
     late: bool = False
 
 
-def duties(terms: Sequence[Term], offers: Sequence[Offer], calendar: Calendar) -> tuple[Duty, ...]:
-    """The terms with their explanations and acts, nearest first."""
+def duties(
+    terms: Sequence[Term], offers: Sequence[Offer], calendar: Calendar, officers: Mapping[str, str]
+) -> tuple[Duty, ...]:
+    """The terms with their explanations and acts, nearest first. ``officers`` are names by code."""
     by_code = {one.act.code: one for one in offers}
-    return tuple(Duty(term, _explained(term, calendar), _answering(term, by_code)) for term in terms)
+    return tuple(
+        Duty(term, _explained(_named(term, officers), calendar), _answering(term, by_code)) for term in terms
+    )
+
+
+def _named(term: Term, officers: Mapping[str, str]) -> Term:
+    """The term with the name of who chose its law."""
+    if term.override is None:
+        return term
+    by = officers.get(term.override.by, term.override.by)
+    return replace(term, override=replace(term.override, by=by))
 
 
 def _explained(term: Term, calendar: Calendar) -> Deadline | None:

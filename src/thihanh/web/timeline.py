@@ -14,6 +14,8 @@ from thihanh.procedures import catalogue
 from thihanh.web import format as vi
 from thihanh.web.page import Names
 
+_BODIES = {"procuracy": "Viện kiểm sát", "court": "Tòa án"}
+"""Bodies that steps name by a code of the house."""
 _NO_PAPERS: Mapping[int, str] = MappingProxyType({})
 
 
@@ -61,7 +63,8 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
         papers.get(step.paper or 0, ""),
         *(": ".join(filter(None, (event.title, event.detail))) for event in under),
         "" if said else ground_words(step.ground, step.on),
-        step.counterpart,
+        _BODIES.get(step.counterpart, step.counterpart),
+        _chosen_law(step),
         f"khoản {step.obligation}" if step.obligation and not under else "",
         "" if step.amount is None else vi.dong(step.amount),
         f"đến {vi.day(step.until)}" if step.until else "",
@@ -77,6 +80,12 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
         fact=fact,
         paper=step.paper if step.paper in papers else None,
     )
+
+
+def _chosen_law(step: StepRow) -> str:
+    """What a choice of law says: for which term, which law, why."""
+    said = step.facts
+    return f"{said['rule']} theo {said['regime']}: {said['reason']}" if step.code == "law_override" else ""
 
 
 def ground_words(code: str, on: date) -> str:
