@@ -12,19 +12,17 @@ from django.db import transaction
 
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.documents import queries
-from thihanh.documents.content import Judgment, PaperContent, Party, Role, plain
+from thihanh.documents.content import Judgment, PaperContent, Party
 from thihanh.documents.issuing import Ready
-from thihanh.documents.kinds import kind
-from thihanh.documents.operations import NewPaper
 from thihanh.documents.queries import PaperRow
-from thihanh.law import regime_on
 from thihanh.law.lists import entry
 from thihanh.matters import receipts, requests
-from thihanh.matters.receipts import PersonRow, ReceiptRow
+from thihanh.matters.receipts import ReceiptRow
 from thihanh.matters.request_rows import RequestRow, request
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer, calendar_overrides
 from thihanh.procedures.limits import answers, limits
+from thihanh.procedures.paper_parts import Names, for_the_head, headed, named
 from thihanh.procedures.papers import into_queue, reference
 
 PAPERS: Final[Mapping[str, str]] = {"ask_supplement": "TB-BO-SUNG", "refuse_request": "TB-TU-CHOI"}
@@ -73,7 +71,9 @@ def propose_supplement(request_id: int, *, until: date, by: Viewer, on: date, ke
     content = replace(
         _content("ask_supplement", found, on), reason=f"Còn thiếu: {lacking}", extra={"until": until}
     )
-    paper = _paper("ask_supplement", found, content, inputs, on)
+    paper = for_the_head(
+        content, "ask_supplement", agency=found.agency, office=found.office, on=on, inputs=inputs
+    )
     return into_queue([paper], by=by, on=on, key=key)[0]
 
 
@@ -87,7 +87,9 @@ def propose_refusal(request_id: int, *, ground: str, by: Viewer, on: date, key: 
     content = replace(
         _content("refuse_request", found, on), ground=row.label, ground_article=reference(row.article)
     )
-    paper = _paper("refuse_request", found, content, inputs, on)
+    paper = for_the_head(
+        content, "refuse_request", agency=found.agency, office=found.office, on=on, inputs=inputs
+    )
     return into_queue([paper], by=by, on=on, key=key)[0]
 
 
@@ -127,33 +129,10 @@ def _check_refusal(found: RequestRow, ground: str, on: date) -> None:
 
 
 def _content(act: str, found: RequestRow, on: date) -> PaperContent:
-    agency, office = offices.unit(found.agency, on), offices.unit(found.office, on)
-    return PaperContent(
-        kind=PAPERS[act],
-        regime=regime_on(on),
-        agency=agency.name if agency else found.agency,
-        place=(office.seat if office else "") or (agency.seat if agency else ""),
-        office=office.name if office else "",
+    return replace(
+        headed(PAPERS[act], found.agency, found.office, Names(on)),
         parties=_parties(found),
         judgment=_judgment(receipt_of(found)),
-    )
-
-
-def _paper(
-    act: str, found: RequestRow, content: PaperContent, inputs: Mapping[str, object], on: date
-) -> NewPaper:
-    return NewPaper(
-        kind=content.kind,
-        agency=found.agency,
-        office=found.office,
-        matter_id=None,
-        act=act,
-        title=kind(content.kind).title,
-        values=plain(content),
-        regime=content.regime,
-        drafted_on=on,
-        signer_kind="head",
-        inputs=inputs,
     )
 
 
@@ -166,12 +145,6 @@ def _judgment(receipt: ReceiptRow | None) -> Judgment | None:
 def _parties(found: RequestRow) -> tuple[Party, ...]:
     ids = [found.requester_id, *([found.debtor_id] if found.debtor_id else [])]
     people = receipts.persons_of(ids)
-    requester = _party("creditor", people[found.requester_id])
-    debtors = (_party("debtor", people[found.debtor_id]),) if found.debtor_id else ()
+    requester = named("creditor", people[found.requester_id])
+    debtors = (named("debtor", people[found.debtor_id]),) if found.debtor_id else ()
     return (requester, *debtors)
-
-
-def _party(role: Role, person: PersonRow) -> Party:
-    number = "CCCD số" if person.kind == "person" else "mã số"
-    identity = f"{number} {person.id_number}" if person.id_number else ""
-    return Party(role, person.name, identity, person.address or "")

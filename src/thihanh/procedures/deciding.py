@@ -10,11 +10,9 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, plain
+from thihanh.documents.content import Judgment, Party
 from thihanh.documents.issuing import Ready
-from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
-from thihanh.law import regime_on
 from thihanh.law.notation import vn
 from thihanh.matters import receipts, requests
 from thihanh.matters.intake import Holding, Intake, NewMatter
@@ -22,15 +20,15 @@ from thihanh.matters.receipts import PersonRow, ReceiptRow
 from thihanh.matters.request_rows import RequestRow, request
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
-from thihanh.offices.policy import Denied
 from thihanh.offices.queries import EVERYTHING, Viewer
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import calendar_of
 from thihanh.procedures.births import STATE, Source, birth
+from thihanh.procedures.judging import check_right
 from thihanh.procedures.limits import expired_periods, limits
+from thihanh.procedures.paper_parts import Names, for_the_head, headed, named, ordered
 from thihanh.procedures.papers import into_queue
 from thihanh.procedures.proposals import Proposal, Proposed, of_own_motion, on_request
-from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 from thihanh.trail.locking import hold
 
 PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
@@ -154,67 +152,37 @@ def propose(
     Raises Refusal, LookupError, KeyReused.
     """
     ground = ground_of(receipt_id, request_id, by=by, on=on)
-    _check_right(ground.receipt, by, on)
+    receipt = ground.receipt
+    check_right(by, ("request", "receive"), on=on, agency=receipt.agency, office=receipt.office)
     check_may_decide(ground, on)
     chosen = [one for one in ground.proposed.proposals if wanted is None or one.numbers in set(wanted)]
     if not chosen:
         raise Refusal("input", "chưa chọn quyết định nào để trình. Đánh dấu ít nhất một quyết định.")
     people = receipts.persons_of(receipts.people_in(ground.receipt.items))
-    papers = [_paper(ground, one, people, on) for one in chosen]
+    names = Names(on)
+    papers = [_paper(ground, one, people, names) for one in chosen]
     return into_queue(papers, by=by, on=on, key=key)
 
 
-def _check_right(receipt: ReceiptRow, by: Viewer, on: date) -> None:
-    try:
-        offices.check_reaches(by, "request", "receive", on=on, agency=receipt.agency, office=receipt.office)
-    except Denied as denied:
-        raise Refusal("policy", denied.sentence.removeprefix("Quyền: ")) from None
-
-
-def _paper(ground: Ground, one: Proposal, people: Mapping[int, PersonRow], on: date) -> NewPaper:
-    code, receipt = PAPERS[one.kind], ground.receipt
-    regime = regime_on(on)
-    agency, office = offices.unit(receipt.agency, on), offices.unit(receipt.office, on)
-    content = PaperContent(
-        kind=code,
-        regime=regime,
-        agency=agency.name if agency else receipt.agency,
-        place=(office.seat if office else "") or (agency.seat if agency else ""),
-        office=office.name if office else "",
+def _paper(ground: Ground, one: Proposal, people: Mapping[int, PersonRow], names: Names) -> NewPaper:
+    receipt, source = ground.receipt, ground.source
+    content = replace(
+        headed(PAPERS[one.kind], receipt.agency, receipt.office, names),
         parties=_parties(one, people),
-        obligations=tuple(
-            Obligation(item.kind, label_of(OBLIGATION_KINDS, item.kind), item.amount, item.content)
-            for item in one.items
-        ),
+        obligations=tuple(ordered(item.kind, item.amount, item.content) for item in one.items),
         judgment=Judgment(receipt.judgment.number, receipt.judgment.made_on, receipt.judgment.court),
     )
-    source = ground.source
-    return NewPaper(
-        kind=code,
-        agency=receipt.agency,
-        office=receipt.office,
-        matter_id=None,
-        act=CODE,
-        title=kind(code).title,
-        values=plain(content),
-        regime=regime,
-        drafted_on=on,
-        signer_kind="head",
-        inputs={"receipt": source.receipt, "request": source.request, "items": list(one.numbers)},
+    inputs = {"receipt": source.receipt, "request": source.request, "items": list(one.numbers)}
+    return for_the_head(
+        content, CODE, agency=receipt.agency, office=receipt.office, on=names.on, inputs=inputs
     )
 
 
 def _parties(one: Proposal, people: Mapping[int, PersonRow]) -> tuple[Party, ...]:
-    creditors = [Party("creditor", people[no].name, *_said(people[no])) for no in one.creditors]
+    creditors = [named("creditor", people[no]) for no in one.creditors]
     if any(not item.creditors for item in one.items):
         creditors.insert(0, Party("creditor", STATE))
-    debtors = [Party("debtor", people[no].name, *_said(people[no])) for no in one.debtors]
-    return (*creditors, *debtors)
-
-
-def _said(person: PersonRow) -> tuple[str, str]:
-    number = "CCCD số" if person.kind == "person" else "mã số"
-    return f"{number} {person.id_number}" if person.id_number else "", person.address or ""
+    return (*creditors, *(named("debtor", people[no]) for no in one.debtors))
 
 
 def create(ready: Ready, *, by: Viewer, on: date) -> int:

@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from thihanh.documents import issuing
 from thihanh.documents import operations as documents
-from thihanh.documents.content import Judgment, Obligation, PaperContent, Party, Reference, Role, plain
+from thihanh.documents.content import Judgment, PaperContent, Reference
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
 from thihanh.documents.problems import Refused
 from thihanh.documents.templating import vocabulary
 from thihanh.documents.values import values_of
-from thihanh.law import grounds, regime_on
+from thihanh.law import grounds
 from thihanh.law.citations import SOURCES
-from thihanh.matters import whole as matters
-from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Field, Refusal, Value
 from thihanh.procedures.case import Case
 from thihanh.procedures.judging import Judged, basis
-from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
+from thihanh.procedures.paper_parts import ROLES, Names, for_the_head, headed, named, ordered
+from thihanh.procedures.reading import plain
 
-_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
 _PRINTED_FROM_THE_FILE = frozenset({"bia-ho-so", "muc-luc"})
 
 
-def submit(acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date) -> tuple[int, ...]:
+def submit(acts: Sequence[Judged], *, by: Viewer, on: date) -> tuple[int, ...]:
     """Draft the papers of acts and put them into the queue; their ids in order."""
-    return into_queue([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+    return into_queue([new_paper(one) for one in acts], by=by, on=on)
 
 
 def into_queue(papers: Sequence[NewPaper], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
@@ -52,19 +51,20 @@ def is_filed(kind_code: str) -> bool:
     return bool(kind_code) and kind(kind_code).template not in _PRINTED_FROM_THE_FILE
 
 
-def take_own(
-    acts: Sequence[tuple[Judged, Mapping[str, object]]], *, by: Viewer, on: date
-) -> tuple[Ready, ...]:
+def take_own(acts: Sequence[Judged], *, by: Viewer, on: date) -> tuple[Ready, ...]:
     """Papers that whoever acts signs himself, numbered where their kind bears a number; not yet filed."""
     with _refused_as_act():
-        return issuing.take_own([new_paper(one, inputs) for one, inputs in acts], by=by, on=on)
+        return issuing.take_own([new_paper(one) for one in acts], by=by, on=on)
 
 
-def check(one: Judged) -> None:
-    """Raises Refusal («Dữ liệu») where the paper of the act would lack something that its kind needs."""
-    if is_filed(one.act.paper):
-        with _refused_as_act():
-            values_of(content_of(one))
+def with_content(one: Judged, names: Names) -> Judged:
+    """The act with what its paper says. Raises Refusal («Dữ liệu») where it lacks what its kind needs."""
+    if not is_filed(one.act.paper):
+        return one
+    content = content_of(one, names)
+    with _refused_as_act():
+        values_of(content)
+    return replace(one, content=content)
 
 
 def file_own(ready: Sequence[Ready], *, by: Viewer, on: date) -> None:
@@ -72,63 +72,44 @@ def file_own(ready: Sequence[Ready], *, by: Viewer, on: date) -> None:
     issuing.mark_issued(ready, by=by, on=on)
 
 
-def new_paper(one: Judged, inputs: Mapping[str, object]) -> NewPaper:
+def new_paper(one: Judged) -> NewPaper:
     """The paper of an act on a case, before it has a number."""
-    case, act = one.case, one.act
-    regime = regime_on(case.on)
-    return NewPaper(
-        kind=act.paper,
-        agency=case.agency,
-        office=case.office,
-        matter_id=case.id,
-        act=act.code,
-        title=kind(act.paper).title,
-        values=plain(content_of(one)),
-        regime=regime,
-        drafted_on=case.on,
-        signer_kind=act.signer,
-        officer=case.officer,
-        inputs=inputs,
+    case, content = one.case, one.content or content_of(one, Names(one.case.on))
+    inputs = plain(one.values)
+    paper = for_the_head(
+        content, one.act.code, agency=case.agency, office=case.office, on=case.on, inputs=inputs
     )
+    return replace(paper, matter_id=case.id, signer_kind=one.act.signer, officer=case.officer)
 
 
-def content_of(one: Judged) -> PaperContent:
+def content_of(one: Judged, names: Names) -> PaperContent:
     """What the paper of an act says of its matter."""
     case = one.case
-    regime = regime_on(case.on)
-    agency, office = offices.unit(case.agency, case.on), offices.unit(case.office, case.on)
     printed = {"reason", *vocabulary().extra}
     extra = {
-        field.name: words(field, value, case)
+        field.name: words(field, value, case, names)
         for field in one.act.fields
         if field.name in printed and (value := one.values.get(field.name)) not in (None, "", ())
     }
-    holder, named = _officers(one)
+    holder, chosen = names.person(case.officer), names.person(str(one.values.get("officer") or ""))
     if "former_officer" in kind(one.act.paper).needs:
         extra["former_officer"] = holder
-    return PaperContent(
-        kind=one.act.paper,
-        regime=regime,
-        agency=agency.name if agency else case.agency,
-        place=(office.seat if office else "") or (agency.seat if agency else ""),
-        office=office.name if office else "",
-        parties=tuple(map(_party, case.parties)),
-        obligations=tuple(map(_obligation, case.obligations)),
+    head = headed(one.act.paper, case.agency, case.office, names)
+    return replace(
+        head,
+        parties=tuple(named(ROLES[party.role], party) for party in case.parties),
+        obligations=tuple(
+            ordered(line.kind, line.outstanding if line.money else None, line.content)
+            for line in case.obligations
+        ),
         judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
         decision=Reference(case.number, case.decided_on),
-        ground=next((g.label for g in grounds(regime) if g.code == one.ground), ""),
+        ground=next((g.label for g in grounds(head.regime) if g.code == one.ground), ""),
         ground_article=reference(basis(one.act, case.on, one.ground)) if one.ground else "",
         reason=str(extra.pop("reason", "")),
-        officer=named or holder,
+        officer=chosen or holder,
         extra=extra,
     )
-
-
-def _officers(one: Judged) -> tuple[str, str]:
-    """The names of who holds the matter, and of the officer whom the act names ("" where it names none)."""
-    codes = [one.case.officer, str(one.values.get("officer") or "")]
-    names = offices.names_of(filter(None, codes), one.case.on)
-    return names.get(codes[0], ""), names.get(codes[1], "")
 
 
 def reference(printed: str) -> str:
@@ -141,18 +122,7 @@ def reference(printed: str) -> str:
     )
 
 
-def _party(party: matters.Party) -> Party:
-    number = "CCCD số" if party.kind == "person" else "mã số"
-    identity = f"{number} {party.id_number}" if party.id_number else ""
-    return Party(_ROLES[party.role], party.name, identity, party.address)
-
-
-def _obligation(line: matters.Obligation) -> Obligation:
-    amount = line.outstanding if line.money else None
-    return Obligation(line.kind, label_of(OBLIGATION_KINDS, line.kind), amount, line.content)
-
-
-def words(field: Field, value: Value, case: Case) -> str | int | date:
+def words(field: Field, value: Value, case: Case, names: Names) -> str | int | date:
     """A value as a paper says it: codes become their words, numbers and days stay what they are."""
     if field.kind in ("choice", "many"):
         codes = value if isinstance(value, tuple) else (value,)
@@ -162,9 +132,9 @@ def words(field: Field, value: Value, case: Case) -> str | int | date:
     if field.kind == "party" and isinstance(value, int) and (party := case.party(value)):
         return party.name
     if field.kind == "officer":
-        return offices.names_of([str(value)], case.on).get(str(value), str(value))
+        return names.person(str(value)) or str(value)
     if field.kind == "agency":
-        unit = offices.unit(str(value), case.on)
+        unit = names.unit(str(value))
         return unit.name if unit else str(value)
     if field.kind == "persons" and isinstance(value, tuple):
         return ", ".join(str(one["name"]) for one in value if isinstance(one, Mapping))

@@ -21,6 +21,7 @@ from thihanh.procedures import catalogue, papers
 from thihanh.procedures.act import Act, Question, Refusal
 from thihanh.procedures.case import UNKNOWN, Paper, load_cases
 from thihanh.procedures.judging import Judged, check_may_open, judge, under
+from thihanh.procedures.paper_parts import Names
 from thihanh.procedures.reading import Raw, parse, plain
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
@@ -123,6 +124,7 @@ def judge_all(
     cases = load_cases(matter_ids, by=by, on=on, lock=lock)
     waiting = pending(list(cases), act.code) if act.signer == "head" else {}
     found: dict[int, tuple[str, Judged | Refusal]] = {}
+    names = Names(on)
     for matter_id in matter_ids:
         case = cases.get(matter_id)
         if case is None:
@@ -134,8 +136,7 @@ def judge_all(
                 check_may_open(act, case)
             judged = judge(act, case, parsed.check())
             _check_waiting(judged, waiting.get(matter_id, ()))
-            papers.check(judged)
-            found[matter_id] = (case.number, judged)
+            found[matter_id] = (case.number, papers.with_content(judged, names))
         except Refusal as refusal:
             found[matter_id] = ("" if refusal.question == "reach" else case.number, refusal)
     return found
@@ -177,7 +178,7 @@ def _submit(act: Act, allowed: Sequence[Judged], *, by: Viewer, on: date) -> Map
     """Papers of the head's acts, drafted and put into the queue; their ids by matter."""
     if not allowed:
         return {}
-    ids = papers.submit([(one, plain(one.values)) for one in allowed], by=by, on=on)
+    ids = papers.submit(allowed, by=by, on=on)
     return dict(zip([one.case.id for one in allowed], ids, strict=True))
 
 
@@ -186,7 +187,7 @@ def _write(act: Act, allowed: Sequence[Judged], *, by: Viewer, on: date) -> Mapp
     if not allowed or not papers.is_filed(act.paper):
         write_effects(allowed, by=by)
         return {}
-    ready = papers.take_own([(one, plain(one.values)) for one in allowed], by=by, on=on)
+    ready = papers.take_own(allowed, by=by, on=on)
     stated = [
         under(one, Paper(paper.paper_id, paper.number_text))
         for one, paper in zip(allowed, ready, strict=True)

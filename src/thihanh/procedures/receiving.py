@@ -8,15 +8,13 @@ issued. Parties, obligations and their bonds come from the sender's file; amount
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
-from thihanh.documents.content import Judgment, PaperContent, Reference, Role, plain
-from thihanh.documents.content import Obligation as Line
-from thihanh.documents.content import Party as Named
+from thihanh.documents.content import Judgment, Reference
 from thihanh.documents.issuing import Ready
-from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
 from thihanh.law import regime_on
 from thihanh.law.citations import cite
@@ -39,15 +37,14 @@ from thihanh.matters.intake import (
 from thihanh.matters.whole import Whole, whole
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
-from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Refusal
+from thihanh.procedures.deciding import PAPERS
+from thihanh.procedures.judging import check_right
+from thihanh.procedures.paper_parts import ROLES, Names, for_the_head, headed, named, ordered
 from thihanh.procedures.papers import into_queue
-from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 
 CODE = "receive_delegation"
-_PAPERS = {"ex_officio": "QD-THA-CD", "on_request": "QD-THA-YC"}
-_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
 _SENT_BY = {False: "Quyết định ủy thác thi hành án", True: "Quyết định trả lại ủy thác thi hành án"}
 _ARTICLES = {"R08": "L08 Đ.57", "R25": "L25 Đ.49"}
 
@@ -61,10 +58,7 @@ def waiting(*, by: Viewer, on: date) -> tuple[DelegatedRow, ...]:
 @transaction.atomic
 def propose(sender: int, *, office: str, received_on: date, by: Viewer, on: date, key: str = "") -> int:
     """Draft the receiving decision of an office and put it into the queue; the paper's id. Raises Refusal."""
-    try:
-        offices.check_reaches(by, "request", "receive", on=on, agency=by.agency, office=office)
-    except Denied as denied:
-        raise Refusal("policy", denied.sentence.removeprefix("Quyền: ")) from None
+    check_right(by, ("request", "receive"), on=on, agency=by.agency, office=office)
     found = _waiting(by.agency, sender)
     _check_day(found, received_on, on)
     source = whole([sender])[sender]
@@ -102,19 +96,13 @@ def _check_day(found: DelegatedRow, received_on: date, on: date) -> None:
 def _paper(
     found: DelegatedRow, source: Whole, *, agency: str, office: str, on: date, inputs: Mapping[str, object]
 ) -> NewPaper:
-    code, regime = _PAPERS[found.kind], regime_on(on)
-    unit, desk, sender = (offices.unit(one, on) for one in (agency, office, source.agency))
-    content = PaperContent(
-        kind=code,
-        regime=regime,
-        agency=unit.name if unit else agency,
-        place=(desk.seat if desk else "") or (unit.seat if unit else ""),
-        office=desk.name if desk else "",
-        parties=tuple(
-            Named(_ROLES[one.role], one.name, one.id_number, one.address) for one in source.parties
-        ),
+    names = Names(on)
+    sender = names.unit(source.agency)
+    content = replace(
+        headed(PAPERS[found.kind], agency, office, names),
+        parties=tuple(named(ROLES[one.role], one) for one in source.parties),
         obligations=tuple(
-            Line(one.kind, label_of(OBLIGATION_KINDS, one.kind), _amount(source, found, one.no), one.content)
+            ordered(one.kind, _amount(source, found, one.no), one.content)
             for one in source.obligations
             if one.no in found.items
         ),
@@ -122,19 +110,7 @@ def _paper(
         decision=Reference(source.number, found.delegated_on, _SENT_BY[found.origin is not None]),
         extra={"counterpart": sender.name if sender else source.agency},
     )
-    return NewPaper(
-        kind=code,
-        agency=agency,
-        office=office,
-        matter_id=None,
-        act=CODE,
-        title=kind(code).title,
-        values=plain(content),
-        regime=regime,
-        drafted_on=on,
-        signer_kind="head",
-        inputs=inputs,
-    )
+    return for_the_head(content, CODE, agency=agency, office=office, on=on, inputs=inputs)
 
 
 def _amount(source: Whole, found: DelegatedRow, no: int) -> int | None:

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from thihanh.documents import operations as documents
 from thihanh.documents import queries
-from thihanh.documents.content import plain as plain_content
 from thihanh.documents.queries import Content
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue, papers
 from thihanh.procedures.act import Act, Refusal
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import judge
-from thihanh.procedures.reading import Raw, parse, plain
+from thihanh.procedures.paper_parts import Names
+from thihanh.procedures.reading import Raw, parse
 
 
 def of_paper(content: Content, *, by: Viewer, on: date, lock: bool = False) -> tuple[Act, Case]:
@@ -36,12 +36,12 @@ def redraft(paper_id: int, raw: Raw, *, by: Viewer, on: date, key: str = "") -> 
     content = queries.content(paper_id)
     act, case = of_paper(content, by=by, on=on, lock=True)
     judged = judge(act, case, parse(act, case, raw).check())
-    papers.check(judged)
+    paper = papers.new_paper(papers.with_content(judged, Names(on)))
     documents.revise(
         paper_id,
         title=content.title,
-        values=plain_content(papers.content_of(judged)),
-        inputs=plain(judged.values),
+        values=paper.values,
+        inputs=paper.inputs,
         by=by,
         on=on,
         key=f"{key}:sua" if key else "",

@@ -1,6 +1,6 @@
 """Trình tự và lý do: every event of a matter with its term, met or late; for complaints and inspections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from thihanh.deadlines import Calendar, Refused
-from thihanh.documents.content import Judgment, PaperContent, Party, Reference, Role, Row
+from thihanh.documents.content import Judgment, PaperContent, Party, Reference, Row
 from thihanh.documents.queries import papers_of
 from thihanh.documents.rendering import DOCX, docx
 from thihanh.law import regime_on
@@ -18,6 +18,7 @@ from thihanh.matters.terms import Term, explained
 from thihanh.offices import queries as offices
 from thihanh.procedures.chronology import Met, reckon
 from thihanh.procedures.open_acts import is_duty
+from thihanh.procedures.paper_parts import ROLES
 from thihanh.web import format as vi
 from thihanh.web import refusals, timeline
 from thihanh.web.matter import file_of
@@ -97,9 +98,9 @@ def _report(request: PageRequest, file: MatterFile, lines: Sequence[Line]) -> Pa
         place=unit.seat if unit else "",
         office=names.offices.get(file.row.office, ""),
         parties=tuple(
-            Party(_ROLES[one.role], one.name, address=one.address or "")
+            Party(ROLES[one.role], one.name, address=one.address or "")
             for one in file.parties
-            if one.role in _ROLES
+            if one.role in ROLES
         ),
         judgment=Judgment(file.judgment_number, file.judgment_on, file.court),
         decision=Reference(file.row.number, file.row.decided_on),
@@ -111,9 +112,6 @@ def _report(request: PageRequest, file: MatterFile, lines: Sequence[Line]) -> Pa
 def _row(one: Line) -> Row:
     details = (one.event.detail, *map(_told, one.verdicts))
     return Row(one.event.on, one.event.title, "; ".join(filter(None, details)))
-
-
-_ROLES: Mapping[str, Role] = {"creditor": "creditor", "debtor": "debtor", "interested": "related"}
 
 
 def _told(one: Verdict) -> str:

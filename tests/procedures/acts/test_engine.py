@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.builders import a_matter, day
 from tests.procedures.acts.scene import (
@@ -191,3 +192,17 @@ def test_many_matters_are_one_request_and_the_refused_ones_are_named(office) -> 
         ("", "reach"),
     ]
     assert [stages(one)[-1] for one in ids] == ["voluntary", "done", "decided"]
+
+
+def test_papers_of_many_matters_cost_no_statement_more_than_of_two():
+    def statements(count: int) -> int:
+        matters = register(
+            *(a_running_matter(f"{count}{n}/QĐ").then("in_progress", "20/01/2025") for n in range(count))
+        )
+        with CaptureQueriesContext(connection) as asked:
+            outcomes = do_many("postpone", matters, POSTPONED, on="24/02/2025")
+        assert all(one.done for one in outcomes)
+        return len(asked)
+
+    statements(1)
+    assert statements(12) == statements(2)
