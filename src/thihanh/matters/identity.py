@@ -127,6 +127,18 @@ _PEOPLE = f"""
     JOIN matters_name n ON n.matter_id = p.matter_id AND n.no = p.no
 """
 
+# Who has somebody to be compared with at all, in one pass: the pairs are then sought among few.
+_LOOKED_AT = """
+    SELECT p.*, p.id_number <> '' AND min(p.key) OVER of_number <> max(p.key) OVER of_number AS two_names,
+        p.birth_year IS NOT NULL AND count(*) OVER of_year > 1
+            AND bool_or(p.id_number = '') OVER of_year AS same_year,
+        p.address <> '' AND count(*) OVER of_place > 1
+            AND bool_or(p.id_number = '') OVER of_place AS same_place
+    FROM people p
+    WINDOW of_number AS (PARTITION BY p.id_number), of_year AS (PARTITION BY p.key, p.kind, p.birth_year),
+        of_place AS (PARTITION BY p.key, p.kind, p.address)
+"""
+
 
 def candidates(reach: Reach, *, after: int = 0, limit: int = 50) -> tuple[Pair, ...]:
     """Pairs of entries inside the reach that a human should look at, by the first entry's id.
@@ -138,18 +150,20 @@ def candidates(reach: Reach, *, after: int = 0, limit: int = 50) -> tuple[Pair, 
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH people AS MATERIALIZED ({_PEOPLE} WHERE {inside}),
+            WITH people AS ({_PEOPLE} WHERE {inside}),
+            few AS MATERIALIZED (
+                SELECT * FROM ({_LOOKED_AT}) y WHERE y.two_names OR y.same_year OR y.same_place),
             pair AS (
-                SELECT a.id AS one, min(b.id) AS other FROM people a
-                JOIN people b ON b.id_number = a.id_number AND b.key <> a.key AND b.id > a.id
-                WHERE a.id_number <> '' GROUP BY a.id, b.key
+                SELECT a.id AS one, min(b.id) AS other FROM few a
+                JOIN few b ON b.id_number = a.id_number AND b.key <> a.key AND b.id > a.id
+                WHERE a.two_names GROUP BY a.id, b.key
                 UNION
-                SELECT a.id, min(b.id) FROM people a
-                JOIN people b ON b.key = a.key AND b.id > a.id AND b.kind = a.kind
+                SELECT a.id, min(b.id) FROM few a
+                JOIN few b ON b.key = a.key AND b.id > a.id AND b.kind = a.kind
                     AND (a.id_number = '' OR b.id_number = '')
                     AND (b.birth_year = a.birth_year
                          OR (a.address <> '' AND b.address = a.address))
-                GROUP BY a.id, b.id_number
+                WHERE a.same_year OR a.same_place GROUP BY a.id, b.id_number
             )
             SELECT x.one, x.other FROM pair x
             WHERE x.one > %s AND NOT EXISTS (
