@@ -5,7 +5,7 @@ from typing import cast
 
 from thihanh.cli.demonstration.cast import Cast, by_code, sep
 from thihanh.cli.demonstration.director import Scene
-from thihanh.cli.demonstration.held_back import Ending
+from thihanh.cli.demonstration.held_back import Ending, HeldBack
 from thihanh.cli.demonstration.scans import minutes_scan
 from thihanh.cli.demonstration.serving import handed, mailed, refused
 from thihanh.matters.steps import steps_of
@@ -13,8 +13,8 @@ from thihanh.matters.whole import whole
 from thihanh.offices import queries as offices
 
 _RUNNING = ("in_progress",)
-_YOUNG_ENOUGH = date(2025, 1, 1)
-"""Matters decided since are on no watch-list, so that a new stage of theirs takes none off it."""
+_YOUNG_ENOUGH = date(2024, 11, 1)
+"""Matters running only since are on no watch-list, so that a stop takes none off it."""
 _NGHE_AN, _HAI_PHONG = "40", "31"
 
 
@@ -108,11 +108,6 @@ def _before(day: date, days: int) -> date:
 
 def postponed(cast_: Cast) -> Scene:
     """Postponed because the parties agreed, then resumed when the time was over; the agreement is scanned."""
-    rows = [
-        row
-        for row in cast_.rows(cast_.officer, _RUNNING, before=sep(1), kind="on_request")
-        if row.decided_on >= _YOUNG_ENOUGH
-    ]
     said = {
         "extent": "whole",
         "ground": "H-c",
@@ -121,24 +116,34 @@ def postponed(cast_: Cast) -> Scene:
         "until": sep(19),
         "reason": "Các bên thỏa thuận để người phải thi hành án bán xe trả nợ",
     }
+    over = {"ended_on": sep(20), "why": "time_over", "reason": "Hết thời hạn hoãn các bên thỏa thuận"}
     yield sep(3)
-    for matter in cast_.choose("postpone", rows, said, by=cast_.officer, on=sep(3)):
-        minutes_scan(matter, "Biên bản thỏa thuận hoãn thi hành án", sep(3), by=cast_.officer)
-        paper = cast_.proposes("postpone", matter, said, by=cast_.officer, on=sep(3))
+    rows = [
+        row
+        for holder in (cast_.officer, cast_.colleague)
+        for row in cast_.rows(holder, _RUNNING, before=sep(1), kind="on_request")
+        if row.stage_since >= _YOUNG_ENOUGH
+    ]
+    for row in rows[:1]:
+        holder = by_code(row.officer)
+        cast_.used.add(row.id)
+        minutes_scan(row.id, "Biên bản thỏa thuận hoãn thi hành án", sep(3), by=holder)
+        paper = cast_.proposes("postpone", row.id, said, by=holder, on=sep(3))
         yield from cast_.through([paper], (sep(4), sep(5)), signer=cast_.office_head)
         yield sep(8)
-        handed(paper, "debtor", sep(8), by=cast_.officer)
-        handed(paper, "creditor", sep(8), by=cast_.officer)
+        handed(paper, "debtor", sep(8), by=holder)
+        handed(paper, "creditor", sep(8), by=holder)
         yield sep(22)
-        over = {"ended_on": sep(20), "why": "time_over", "reason": "Hết thời hạn hoãn các bên thỏa thuận"}
-        paper = cast_.proposes("resume", matter, over, by=cast_.officer, on=sep(22))
+        paper = cast_.proposes("resume", row.id, over, by=holder, on=sep(22))
         yield from cast_.through([paper], (sep(22), sep(23)), signer=cast_.office_head)
         yield sep(24)
-        handed(paper, "debtor", sep(24), by=cast_.officer)
+        handed(paper, "debtor", sep(24), by=holder)
 
 
-def succeeded(cast_: Cast) -> Scene:
-    """The creditor died; his daughter follows him."""
+def succeeded(cast_: Cast, held: HeldBack) -> Scene:
+    """The creditor died; his heir bears the name and year of birth of a debtor of the office."""
+    known = [row for one in held.beginnings for row in one.parties if row[7]]
+    heir, year = (known[-1][4], known[-1][7]) if known else ("Đinh Thị Thu Hà", 1991)
     rows = [
         row
         for row in cast_.rows(cast_.officer, ("in_progress", "no_means"), before=sep(1), kind="on_request")
@@ -148,7 +153,7 @@ def succeeded(cast_: Cast) -> Scene:
         "former_party": "2",
         "cause": "death",
         "document_on": sep(8),
-        "new_party": "Đinh Thị Thu Hà | 999191620473 | 1991 | Tổ 8, phường Cao Xanh, Quảng Ninh",
+        "new_party": f"{heir} | | {year} | Tổ 8, phường Cao Xanh, Quảng Ninh",
         "successor_kind": "person",
         "heirs_agreed": True,
         "reason": "Người được thi hành án chết, người thừa kế có văn bản thống nhất",

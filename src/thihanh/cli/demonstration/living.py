@@ -38,7 +38,7 @@ def _scenes(cast_: Cast, held: HeldBack) -> list[Scene]:
         beginnings.incoming(cast_),
         beginnings.asked(cast_),
         lives.postponed(cast_),
-        lives.succeeded(cast_),
+        lives.succeeded(cast_, held),
         lives.exempted(cast_),
         lives.inquired(cast_),
         lives.asked_elsewhere(cast_),
