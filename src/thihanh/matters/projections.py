@@ -3,19 +3,16 @@
 They hold nothing of their own: ``refresh`` derives them anew from facts for the matters given, or for all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import connection
 
-from thihanh.matters import names, term_rows
-from thihanh.matters.standing import in_force
+from thihanh.matters import names, stands, term_rows
+from thihanh.matters.stands import Stand, Touched
 from thihanh.matters.states import ENDS
 from thihanh.matters.term_rows import Calendars, Holder
 from thihanh.matters.terms import Term
-from thihanh.money.queries import totals
-from thihanh.trail.copying import copy_rows
+from thihanh.trail.copying import Batch, Row, write_rows
 
 _CHUNK = 20_000
 
@@ -46,16 +43,7 @@ CURRENT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What facts were added that positions and names are derived from; all else is always derived anew."""
-
-    positions: bool = True
-    names: bool = True
-
-
 ALL = Touched()
-_FEW = 50  # matters whose positions are derived one by one, by a plan that is kept
 
 
 def refresh(matter_ids: Sequence[int] | None = None, touched: Touched = ALL) -> int:
@@ -65,23 +53,10 @@ def refresh(matter_ids: Sequence[int] | None = None, touched: Touched = ALL) -> 
             cursor.execute("TRUNCATE matters_position, matters_current, matters_name, matters_term")
             cursor.execute("SELECT id FROM matters_matter ORDER BY id")
             matter_ids = [row[0] for row in cursor.fetchall()]
-    else:
-        _clear(list(matter_ids), touched)
     calendars = Calendars()
     for start in range(0, len(matter_ids), _CHUNK):
         _derive(list(matter_ids[start : start + _CHUNK]), calendars, touched)
     return len(matter_ids)
-
-
-def _clear(ids: list[int], touched: Touched) -> None:
-    tables = ["matters_current", "matters_term"]
-    tables += ["matters_name"] if touched.names else []
-    tables += ["matters_position"] if touched.positions and len(ids) > _FEW else []
-    gone = ", ".join(
-        f"g{n} AS (DELETE FROM {table} WHERE matter_id = ANY(%(ids)s))" for n, table in enumerate(tables)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {gone} SELECT 1", {"ids": ids})
 
 
 def extend_horizon(work_year: int) -> int:
@@ -97,42 +72,49 @@ def extend_horizon(work_year: int) -> int:
 
 
 def _derive(ids: list[int], calendars: Calendars, touched: Touched) -> None:
-    with connection.cursor() as cursor:
-        if touched.positions and len(ids) <= _FEW:
-            cursor.execute("SELECT matters_position_of(id) FROM unnest(%s::bigint[]) AS id", [ids])
-        elif touched.positions:
-            cursor.execute("INSERT INTO matters_position SELECT * FROM matters_positions(%s, NULL)", [ids])
-        cursor.execute(_LATEST_POSITION, {"ids": ids})
-        latest = cursor.fetchall()
-    holders = [Holder(row[0], row[1], row[2], row[3], row[12]) for row in latest]
-    terms = term_rows.derive(holders, calendars)
-    term_rows.write(holders, terms)
-    named = _party_names(ids)
-    rows = list(_current_rows(latest, _parties(named), totals(ids), terms))
-    copy_rows("matters_current", CURRENT_COLUMNS, rows)
-    if touched.names:
-        copy_rows("matters_name", ("matter_id", "no", "words", "sort_key"), _name_rows(named))
+    found = stands.taken(ids, touched)
+    holders = [Holder(one.matter_id, one.agency, one.office, one.officer, one.tags) for one in found]
+    terms = term_rows.derive(holders, {one.matter_id: one.told for one in found}, calendars)
+    current = [_current_row(one, terms[one.matter_id]) for one in found]
+    named = [row for one in found for row in _name_rows(one)] if touched.names else []
+    write_rows(
+        [
+            term_rows.batch(holders, terms),
+            Batch("matters_current", CURRENT_COLUMNS, current),
+            Batch("matters_name", ("matter_id", "no", "words", "sort_key"), named),
+        ]
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    creditor: str
-    debtor: str
-    count: int
-
-
-def _parties(named: Sequence[tuple[int, str, str]]) -> dict[int, _Parties]:
-    out: dict[int, tuple[list[str], list[str]]] = {}
-    for matter_id, role, name in named:
-        creditors, debtors = out.setdefault(matter_id, ([], []))
-        if role == "creditor":
-            creditors.append(name)
-        elif role == "debtor":
-            debtors.append(name)
-    return {
-        key: _Parties(_first(creditors), _first(debtors), len(creditors) + len(debtors))
-        for key, (creditors, debtors) in out.items()
-    }
+def _current_row(one: Stand, terms: Sequence[Term]) -> Row:
+    creditors = [name for role, name in one.parties if role == "creditor"]
+    debtors = [name for role, name in one.parties if role == "debtor"]
+    rule, next_due = term_rows.next_of(terms)
+    return (
+        one.matter_id,
+        one.agency,
+        one.office,
+        one.officer,
+        one.number,
+        names.number_key(one.number),
+        one.decided_on,
+        one.kind,
+        one.judgment_id,
+        one.judgment_kind,
+        one.stage,
+        one.ground,
+        one.stage_since,
+        one.stage in ENDS,
+        one.tags,
+        _first(creditors),
+        _first(debtors),
+        len(creditors) + len(debtors),
+        one.due,
+        one.collected,
+        one.outstanding,
+        rule,
+        next_due,
+    )
 
 
 def _first(people: list[str]) -> str:
@@ -141,76 +123,8 @@ def _first(people: list[str]) -> str:
     return people[0] if len(people) == 1 else f"{people[0]} và {len(people) - 1} người khác"
 
 
-def _party_names(ids: list[int]) -> list[tuple[int, str, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT p.matter_id, p.role, n.name
-            FROM matters_party p JOIN matters_person n ON n.id = p.person_id
-            WHERE p.matter_id = ANY(%s) AND {in_force("matters_party", "p")}
-            ORDER BY p.matter_id, p.no
-            """,
-            [ids],
-        )
-        return list(cursor.fetchall())
-
-
-def _name_rows(named: Sequence[tuple[int, str, str]]) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    last, no = 0, 0
-    for matter_id, _role, name in named:
-        no = no + 1 if matter_id == last else 1
-        last = matter_id
-        rows.append((matter_id, no, names.words(name), names.sort_key(name)))
-    return rows
-
-
-def _current_rows(
-    latest: Sequence[tuple[Any, ...]],
-    parties: Mapping[int, _Parties],
-    money: Mapping[int, tuple[int, int]],
-    terms: Mapping[int, Sequence[Term]],
-) -> Iterator[tuple[object, ...]]:
-    nobody = _Parties("", "", 0)
-    for row in latest:
-        (matter_id, agency, office, officer, number, decided_on, kind, judgment, judgment_kind) = row[:9]
-        (stage, ground, since, tags, outstanding) = row[9:]
-        who = parties.get(matter_id, nobody)
-        due, collected = money.get(matter_id, (0, 0))
-        rule, next_due = term_rows.next_of(terms[matter_id])
-        yield (
-            matter_id,
-            agency,
-            office,
-            officer,
-            number,
-            names.number_key(number),
-            decided_on,
-            kind,
-            judgment,
-            judgment_kind,
-            stage,
-            ground,
-            since,
-            stage in ENDS,
-            tags,
-            who.creditor,
-            who.debtor,
-            who.count,
-            due,
-            collected,
-            outstanding,
-            rule,
-            next_due,
-        )
-
-
-_LATEST_POSITION = """
-SELECT DISTINCT ON (p.matter_id) p.matter_id, p.agency, p.office, p.officer, m.number, m.decided_on, m.kind,
-    m.judgment_id, j.kind, p.stage, p.ground, p.stage_since, p.tags, p.outstanding
-FROM matters_position p
-JOIN matters_matter m ON m.id = p.matter_id
-JOIN matters_judgment j ON j.id = m.judgment_id
-WHERE p.matter_id = ANY(%(ids)s)
-ORDER BY p.matter_id, p.lo DESC
-"""
+def _name_rows(one: Stand) -> list[Row]:
+    return [
+        (one.matter_id, no, names.words(name), names.sort_key(name))
+        for no, (_, name) in enumerate(one.parties, 1)
+    ]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -34,6 +35,14 @@ class StepRow:
     facts: Mapping[str, str | int | bool]
     source: str
     replaces: int | None
+
+
+def step_of(values: Sequence[Any]) -> StepRow:
+    """A step out of JSON, its columns in the order of the row."""
+    said = list(values)
+    for place in (3, 5, 12):
+        said[place] = date.fromisoformat(said[place]) if said[place] else None
+    return StepRow(*said)
 
 
 def taken_back(steps: Sequence[StepRow]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from thihanh.matters import term_rows
+from thihanh.matters.stands import told
 from thihanh.matters.term_rows import Calendars
 from thihanh.matters.terms import Term
 
@@ -85,7 +86,7 @@ def differences(matter_ids: Sequence[int], calendars: Calendars) -> Iterator[Mov
     """The terms of these matters whose last day would be another, by matter and rule; nothing is written."""
     ids = list(matter_ids)
     holders = term_rows.holders_of(ids)
-    derived, numbers = term_rows.derive(holders, calendars), _numbers(ids)
+    derived, numbers = term_rows.derive(holders, told(ids), calendars), _numbers(ids)
     stored = _stored(ids)
     for one in holders:
         before = stored.get(one.matter_id, {})

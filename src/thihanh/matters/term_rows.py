@@ -3,18 +3,18 @@
 Derived from facts for the matters given; the nearest term of each stands in ``matters_current`` too.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from thihanh.deadlines import Calendar, Stop, load_calendar
-from thihanh.matters import queries
+from thihanh.matters.stands import Told, told
 from thihanh.matters.terms import Term, nearest, open_terms
 from thihanh.offices.queries import calendar_overrides
-from thihanh.trail.copying import Row, copy_rows
+from thihanh.trail.copying import Batch, Row, write_rows
 
 COLUMNS = (
     "matter_id",
@@ -62,26 +62,25 @@ class Calendars:
         return self._by_office[office]
 
 
-def derive(holders: Sequence[Holder], calendars: Calendars) -> dict[int, tuple[Term, ...]]:
-    """The open terms of each matter, in three statements whatever the number."""
-    ids = [one.matter_id for one in holders]
-    histories, verified = queries.histories_of(ids), queries.last_verified(ids)
-    steps = queries.steps_of(ids)
+def derive(
+    holders: Sequence[Holder], told: Mapping[int, Told], calendars: Calendars
+) -> dict[int, tuple[Term, ...]]:
+    """The open terms of each matter, from what is told of it."""
     return {
         one.matter_id: open_terms(
-            histories.get(one.matter_id, ()),
+            told[one.matter_id].history,
             tags=one.tags,
             calendar=calendars.of(one.office or one.agency),
-            verified_on=verified.get(one.matter_id),
-            steps=steps.get(one.matter_id, ()),
+            verified_on=told[one.matter_id].verified_on,
+            steps=told[one.matter_id].steps,
         )
         for one in holders
     }
 
 
-def write(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> None:
-    """Fill the projection for matters whose rows are gone."""
-    copy_rows("matters_term", COLUMNS, _rows(holders, terms))
+def batch(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> Batch:
+    """The rows of matters whose rows are gone."""
+    return Batch("matters_term", COLUMNS, list(_rows(holders, terms)))
 
 
 def _rows(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> Iterator[Row]:
@@ -100,8 +99,8 @@ def _rows(holders: Sequence[Holder], terms: Mapping[int, Sequence[Term]]) -> Ite
                 term.due,
                 term.first_day,
                 term.last_day,
-                json.dumps(dict(term.facts)),
-                json.dumps([_stop(stop) for stop in term.stops], ensure_ascii=False),
+                Jsonb(dict(term.facts)),
+                Jsonb([_stop(stop) for stop in term.stops]),
                 list(term.met_by),
             )
 
@@ -126,7 +125,7 @@ def refresh(matter_ids: Sequence[int], calendars: Calendars | None = None) -> No
     """Derive the terms of the given matters anew, and their nearest one, when law or calendar changed."""
     known, ids = calendars or Calendars(), list(matter_ids)
     holders = holders_of(ids)
-    terms = derive(holders, known)
+    terms = derive(holders, told(ids), known)
     moved = [(key, *next_of(found)) for key, found in terms.items()]
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM matters_term WHERE matter_id = ANY(%s)", [ids])
@@ -136,7 +135,7 @@ def refresh(matter_ids: Sequence[int], calendars: Calendars | None = None) -> No
             "WHERE c.matter_id = m.id AND (c.next_rule, c.next_due) IS DISTINCT FROM (m.rule, m.due)",
             [[row[0] for row in moved], [row[1] for row in moved], [row[2] for row in moved]],
         )
-    write(holders, terms)
+    write_rows([batch(holders, terms)])
 
 
 def holders_of(matter_ids: Sequence[int]) -> list[Holder]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from thihanh.matters.rules import StageOn
-from thihanh.matters.steps import InstalmentRow, LiabilityRow, LinkRow, StepRow
+from thihanh.matters.steps import InstalmentRow, LiabilityRow, LinkRow, StepRow, step_of
 from thihanh.money.ledger import PURPOSES, Purpose
 from thihanh.trail.locking import hold
 
@@ -122,7 +122,7 @@ def _whole(row: Sequence[Any]) -> Whole:
         tuple(Held(_day(one[0]), *one[1:]) for one in held),
         tuple(Party(*one) for one in parties),
         tuple(Obligation(*_with_money(one, money)) for one in obligations),
-        tuple(StepRow(*_dated(one, 3, 5, 12)) for one in steps),
+        tuple(map(step_of, steps)),
         tuple(Verified(_day(one[0]), *one[1:]) for one in verified),
         tuple(LiabilityRow(*_dated(one, 5)) for one in liabilities),
         tuple(InstalmentRow(*_dated(one, 3)) for one in instalments),

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from thihanh.matters import judgments, projections
 from thihanh.matters.intake import Intake, NewJudgment, NewMatter
 from thihanh.matters.rows import COLUMNS, FACT_SEQUENCE, PERSON_COLUMNS, Facts, facts_of
+from thihanh.matters.stands import Touched
 from thihanh.money import operations as ledger
 from thihanh.money.ledger import Posting
 from thihanh.trail.copying import Batch, Row, next_of
@@ -54,9 +55,9 @@ def write(intakes: Sequence[Intake], heading: Heading) -> list[int]:
     return matter_ids
 
 
-def _touched(intakes: Sequence[Intake]) -> projections.Touched:
+def _touched(intakes: Sequence[Intake]) -> Touched:
     """Positions stand on stages, holdings, tags and money; names on parties; a new matter has them all."""
-    return projections.Touched(
+    return Touched(
         positions=any(i.new or i.stages or i.holdings or i.tags or i.money for i in intakes),
         names=any(i.new or i.parties for i in intakes),
     )
