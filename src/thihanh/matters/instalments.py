@@ -8,13 +8,13 @@ from django.db import transaction
 
 from thihanh.law import work_year, work_year_end
 from thihanh.law.notation import dotted
+from thihanh.matters.acting import check_goes_on, taken
 from thihanh.matters.intake import Instalment, Intake
 from thihanh.matters.rules import StateRefused
-from thihanh.matters.states import ENDS, label
 from thihanh.matters.steps import InstalmentRow
-from thihanh.matters.whole import Whole, whole
+from thihanh.matters.whole import Whole
 from thihanh.matters.writing import Heading, write
-from thihanh.offices.reach import Viewer, check_reaches
+from thihanh.offices.reach import Viewer
 
 
 def fallen_due(rows: Sequence[InstalmentRow], on: date) -> tuple[InstalmentRow, ...]:
@@ -38,19 +38,7 @@ def state(matter_id: int, stated: Sequence[Instalment], *, by: Viewer, on: date)
 
     Raises Denied, StateRefused, LookupError.
     """
-    matter = whole([matter_id], lock=True).get(matter_id)
-    if matter is None:
-        raise LookupError("Không tìm thấy việc này trong phạm vi được xem.")
-    held = matter.held[-1] if matter.held else None
-    check_reaches(
-        by,
-        "matter",
-        "act",
-        on=on,
-        agency=matter.agency,
-        office=held.office if held else "",
-        officer=held.officer if held else "",
-    )
+    matter = taken(matter_id, by=by, on=on)
     check(matter, stated)
     old = {(one.obligation, one.period): one.id for one in matter.instalments}
     rows = tuple(replace(one, replaces=old.get((one.obligation, one.period))) for one in stated)
@@ -62,11 +50,7 @@ def state(matter_id: int, stated: Sequence[Instalment], *, by: Viewer, on: date)
 
 def check(matter: Whole, stated: Sequence[Instalment]) -> None:
     """Raises StateRefused: an ended matter, no such obligation, a period named twice, more than is owed."""
-    last = matter.stages[-1]
-    if last.stage in ENDS:
-        raise StateRefused(
-            f"Trạng thái: việc {matter.number} đã kết thúc «{label(last.stage)}» nên không ghi thêm kỳ."
-        )
+    check_goes_on(matter, "kỳ")
     due = {one.no: one.due for one in matter.obligations}
     amounts = {(one.obligation, one.period): one.amount or 0 for one in matter.instalments}
     seen: set[tuple[int, str]] = set()

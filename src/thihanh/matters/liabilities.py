@@ -12,13 +12,13 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.law.notation import dotted
+from thihanh.matters.acting import check_goes_on, taken
 from thihanh.matters.intake import Intake, Liability
 from thihanh.matters.rules import StateRefused
-from thihanh.matters.states import ENDS, label
 from thihanh.matters.steps import LiabilityRow
-from thihanh.matters.whole import Whole, whole
+from thihanh.matters.whole import Whole
 from thihanh.matters.writing import Heading, write
-from thihanh.offices.reach import Viewer, check_reaches
+from thihanh.offices.reach import Viewer
 
 KINDS: dict[str, str] = {
     "joint": "Liên đới",
@@ -67,17 +67,7 @@ def state(matter_id: int, stated: Sequence[Liability], *, by: Viewer, on: date) 
 
     Raises Denied, StateRefused, LookupError.
     """
-    matter = _locked(matter_id)
-    held = matter.held[-1] if matter.held else None
-    check_reaches(
-        by,
-        "matter",
-        "act",
-        on=on,
-        agency=matter.agency,
-        office=held.office if held else "",
-        officer=held.officer if held else "",
-    )
+    matter = taken(matter_id, by=by, on=on)
     check(matter, stated)
     old = {(one.obligation, one.party): one.id for one in matter.liabilities}
     rows = tuple(replace(one, replaces=old.get((one.obligation, one.party))) for one in stated)
@@ -89,12 +79,7 @@ def state(matter_id: int, stated: Sequence[Liability], *, by: Viewer, on: date) 
 
 def check(matter: Whole, stated: Iterable[Liability]) -> None:
     """Raises StateRefused: an ended matter, a stranger, a ceiling that is missing or too high."""
-    last = matter.stages[-1]
-    if last.stage in ENDS:
-        raise StateRefused(
-            f"Trạng thái: việc {matter.number} đã kết thúc «{label(last.stage)}» nên không ghi thêm người "
-            "cùng chịu nghĩa vụ."
-        )
+    check_goes_on(matter, "người cùng chịu nghĩa vụ")
     shares: dict[int, int] = defaultdict(int)
     for one in stated:
         obligation = next((row for row in matter.obligations if row.no == one.obligation), None)
@@ -131,10 +116,3 @@ def _check_ceiling(one: Liability) -> None:
         raise StateRefused(
             f"Dữ liệu: cần ghi số tiền của {what} mà đương sự {one.party} chịu ở khoản {one.obligation}."
         )
-
-
-def _locked(matter_id: int) -> Whole:
-    found = whole([matter_id], lock=True).get(matter_id)
-    if found is None:
-        raise LookupError("Không tìm thấy việc này trong phạm vi được xem.")
-    return found

@@ -6,12 +6,11 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.law.publication import publication
+from thihanh.matters.acting import taken
 from thihanh.matters.intake import Intake, TagChange
-from thihanh.matters.queries import holding_of
 from thihanh.matters.rules import StateRefused
-from thihanh.matters.whole import whole
 from thihanh.matters.writing import Heading, write
-from thihanh.offices.reach import Viewer, check_reaches
+from thihanh.offices.reach import Viewer
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
 
@@ -24,8 +23,7 @@ def protect(matter_id: int, *, covered: bool, reason: str, by: Viewer, on: date,
 
     Raises Denied, StateRefused, KeyReused; LookupError for no such matter.
     """
-    held = holding_of(matter_id, lock=True)
-    check_reaches(by, "matter", "act", on=on, agency=held.agency, office=held.office, officer=held.officer)
+    matter = taken(matter_id, by=by, on=on)
     said = " ".join(reason.split())
     asked = {"protect": matter_id, "covered": covered, "reason": said, "by": by.actor}
     digest = hashlib.sha256(canonical(asked).encode()).hexdigest()
@@ -36,7 +34,7 @@ def protect(matter_id: int, *, covered: bool, reason: str, by: Viewer, on: date,
             "Dữ liệu: ghi lý do che hoặc thôi che địa chỉ, ít nhất 10 ký tự, không ghi tên người."
         )
     tag = next(mask.tag for mask in publication().masks if mask.tag)
-    if (tag in whole([matter_id])[matter_id].tags) == covered:
+    if (tag in matter.tags) == covered:
         state = "đang được che" if covered else "không bị che"
         raise StateRefused(f"Trạng thái: địa chỉ trong việc này {state} rồi; không ghi lần nữa.")
     write(

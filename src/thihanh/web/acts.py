@@ -13,11 +13,10 @@ from thihanh.matters.intake import StageChange
 from thihanh.matters.queries import MatterFile
 from thihanh.matters.rules import StateRefused
 from thihanh.matters.states import STAGES
-from thihanh.offices import queries as offices
 from thihanh.web import doing
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
-from thihanh.web.matter import file_of
+from thihanh.web.matter import check_may, file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed, amount
 
@@ -34,7 +33,7 @@ def verification(request: PageRequest, matter_id: int) -> HttpResponse:
 def stage(request: PageRequest, matter_id: int, fact_id: int) -> HttpResponse:
     """The form that corrects one recorded stage, or the recording of the correction."""
     file = file_of(request, matter_id)
-    _check(request, file, "correct")
+    check_may(request, file, "correct")
     old = next((one for one in file.stages if one.id == fact_id), None)
     if old is None:
         raise Http404
@@ -64,19 +63,6 @@ def stage(request: PageRequest, matter_id: int, fact_id: int) -> HttpResponse:
         return _stage_form(request, file, fact_id, typed.but("", refusal.sentence), 422)
     messages.success(request, "Đã sửa trạng thái. Bản cũ vẫn đọc được trong diễn biến.")
     return redirect(reverse("web:matter", args=[matter_id]) + "#dien-bien")
-
-
-def _check(request: PageRequest, file: MatterFile, action: str) -> None:
-    row = file.row
-    offices.check_reaches(
-        request.viewer,
-        "matter",
-        action,
-        on=request.on,
-        agency=row.agency,
-        office=row.office,
-        officer=row.officer,
-    )
 
 
 def _read_change(request: PageRequest, typed: Typed) -> tuple[Typed, StageChange | None]:

@@ -18,7 +18,7 @@ from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import Choice
 from thihanh.web.intake_forms import period
-from thihanh.web.matter import file_of
+from thihanh.web.matter import check_may, file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed, amount
 
@@ -32,16 +32,7 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
     typed = Typed.of(request.POST, _FIELDS)
     if request.method != "POST":
         return _page(request, file, typed)
-    row = file.row
-    offices.check_reaches(
-        request.viewer,
-        "matter",
-        "act",
-        on=request.on,
-        agency=row.agency,
-        office=row.office,
-        officer=row.officer,
-    )
+    check_may(request, file, "act")
     if not key_of(request):
         return _page(request, file, typed.but("", UNKEYED))
     try:

@@ -166,6 +166,13 @@ def file_of(request: PageRequest, matter_id: int) -> MatterFile:
         raise Http404(str(error)) from None
 
 
+def check_may(request: PageRequest, file: MatterFile, action: str) -> None:
+    """Raises Denied unless the viewer's action on matters reaches this one."""
+    row = file.row
+    where = {"agency": row.agency, "office": row.office, "officer": row.officer}
+    offices.check_reaches(request.viewer, "matter", action, on=request.on, **where)
+
+
 def _priced(file: MatterFile) -> list[ObligationRow]:
     return [one for one in file.obligations if one.balance is not None]
 

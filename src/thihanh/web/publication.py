@@ -29,7 +29,7 @@ from thihanh.web import filters, marks
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import choices_by_code
-from thihanh.web.matter import file_of
+from thihanh.web.matter import check_may, file_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.registers import reach_of
 from thihanh.web.typed import Typed
@@ -121,15 +121,7 @@ def cover(request: PageRequest, matter_id: int) -> HttpResponse:
     """The form that covers a protected person's address in the public list, or uncovers it; its recording."""
     file = file_of(request, matter_id)
     row = file.row
-    offices.check_reaches(
-        request.viewer,
-        "matter",
-        "act",
-        on=request.on,
-        agency=row.agency,
-        office=row.office,
-        officer=row.officer,
-    )
+    check_may(request, file, "act")
     tag = next(mask.tag for mask in publication().masks if mask.tag)
     covered = tag in row.tags
     typed = Typed.of(request.POST, ("reason",))
