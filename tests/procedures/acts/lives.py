@@ -38,13 +38,19 @@ def live(matter: int, told: str) -> int:
     """
     for line in told.strip().splitlines():
         on, code, *words = shlex.split(line)
-        by = _BY.get(code, cast.LAN)
+        by = _BY.get(code) or _holder(matter, on)
         raw = dict(_said(matter, word, on) for word in words)
         if act(code).signer == "head":
             decide(code, matter, raw, by=by, on=on)
         else:
             do(code, matter, {"on": on, **raw}, by=by, on=on)
     return matter
+
+
+def _holder(matter: int, on: str) -> Person:
+    """The officer who holds the matter; Lan before anybody does."""
+    held = case(matter, on=on).officer
+    return next((one for one in cast.EVERYBODY if one.code == held), cast.LAN)
 
 
 def _said(matter: int, word: str, on: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Prints docs/states from the transition table, the law and the acts: ``python -m tests.spec.states``."""
 
 from tests.spec.drawn import Pages, page, rows, table
-from tests.spec.states import acts, papers, tables
+from tests.spec.states import acts, papers, reached, tables
 from thihanh import law
 from thihanh.law.classification import BUCKET_NAMES, Bucket
 from thihanh.law.regimes import REGIMES
@@ -75,4 +75,4 @@ def _transitions() -> str:
     return table(list(drawn[0]), body)
 
 
-PAGES: Pages = {"matter.md": matter_page, "paper.md": papers.page, **acts.PAGES}
+PAGES: Pages = {"matter.md": matter_page, "paper.md": papers.page, "reached.md": reached.page, **acts.PAGES}
