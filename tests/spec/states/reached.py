@@ -35,7 +35,7 @@ def page() -> str:
         "Một kiểm thử thất bại khi một trạng thái của luật hoặc một tác nghiệp của danh mục không có trong "
         "đường đời nào. Mỗi đường đời làm thật từng tác nghiệp, qua trình ký nếu người đứng đầu ký, và so "
         "trạng thái pháp lý sau từng bước. Đường đời ở `tests/spec/states/lives.py`, chạy ở "
-        f"`{_HERE}::test_each_act_leaves_the_matter_in_the_state_drawn`; tên có `test_` là kiểm thử cùng tệp.",
+        f"`{_HERE}::test_each_act_leaves_the_matter_in_the_state_drawn`; tên `test_…` là kiểm thử cùng tệp.",
         "## Trạng thái",
         drawn.table(["Mã", "Trạng thái", "Đạt tới trong"], by_state),
         "## Tác nghiệp",
