@@ -84,6 +84,13 @@ def test_a_long_prison_term_or_an_unknown_address_makes_it_a_year(tags, fact):
     assert {t.rule: t.due for t in found} == {"DL-21": day("22/01/2026"), "DL-31": day("22/01/2027")}
 
 
+def test_found_without_means_again_the_next_verification_counts_from_then_and_the_two_years_do_not():
+    again = stages("06/01/2023 decided", "10/01/2023 voluntary", "06/03/2023 no_means", "09/09/2025 no_means")
+    found = {term.rule: term for term in running(again)}
+    assert (found["DL-21"].from_, found["DL-21"].due) == (day("09/09/2025"), day("09/03/2026"))
+    assert found["DL-31"].from_ == day("06/03/2023")
+
+
 def test_the_latest_verification_says_whether_the_address_is_still_unknown():
     history = stages("06/01/2025 decided", "22/01/2025 no_means N-1")
     found = running(

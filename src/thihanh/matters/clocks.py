@@ -74,7 +74,8 @@ def _clock(row: Mapping[str, Any], known: Mapping[str, tuple[str, ...]]) -> Cloc
     values: dict[str, Any] = {"from_" if key == "from" else key: _value(value) for key, value in row.items()}
     values["starts"] = tuple(start for named in row["starts"] for start in known.get(named, (named,)))
     clock = Clock(**values)
-    stages = [start.removeprefix("stage:") for start in clock.starts if start.startswith("stage:")]
+    begun = [start.partition(":") for start in clock.starts]
+    stages = [name for begins, _, name in begun if begins in ("stage", "again")]
     if clock.rule not in rules() or not {*stages, *clock.while_in, *clock.once_in} <= set(STAGES):
         msg = f"clocks.toml: {row}: unknown rule or stage"
         raise ValueError(msg)

@@ -145,8 +145,9 @@ class _Life:
         return _counted_from(clock, event)
 
     def _verified_by(self, day: date) -> date:
-        """The last verification up to the day, else the day."""
+        """The last verification up to the day, else the day; «chưa có điều kiện» stated anew is one."""
         known = [step.on for step in self.steps if step.code in _VERIFICATIONS]
+        known += [event.on for event in self.events.get("again:no_means", ())]
         known += [self.verified_on] if self.verified_on else []
         return max((on for on in known if on <= day), default=day)
 
@@ -207,8 +208,8 @@ def _events(
     history: Sequence[StageOn], steps: Sequence[StepRow], verified_on: date | None
 ) -> dict[str, list[Event]]:
     events: dict[str, list[Event]] = {}
-    for one in _begun(history):
-        events.setdefault(f"stage:{one.stage}", []).append(Event(one.on))
+    for begins, one in _begun(history):
+        events.setdefault(f"{begins}:{one.stage}", []).append(Event(one.on))
     for place, step in enumerate(steps):
         events.setdefault(f"step:{step.code}", []).append(Event(step.on, place, step))
     if verified_on is not None and "step:verify" not in events:
@@ -216,15 +217,22 @@ def _events(
     return events
 
 
-def _begun(history: Sequence[StageOn]) -> Iterator[StageOn]:
-    """The stages without those that only take up, after a standstill, what had begun before it."""
-    running = ""
+def _begun(history: Sequence[StageOn]) -> Iterator[tuple[str, StageOn]]:
+    """What starts at each stage: ``stage`` where it begins; ``again`` where it is stated anew without a
+    standstill between, as registers do when somebody is found to be so still; nothing where it only takes up,
+    after a standstill, what had begun before.
+    """
+    running, stood = "", False
     for one in history:
         if one.stage in STANDING:
-            yield one
-        elif one.stage != running:
-            running = one.stage
-            yield one
+            stood = True
+            yield "stage", one
+            continue
+        if one.stage != running:
+            yield "stage", one
+        elif not stood:
+            yield "again", one
+        running, stood = one.stage, False
 
 
 def _answers(step: StepRow, clock: Clock, event: Event) -> bool:

@@ -248,7 +248,9 @@ def _codes(names: Iterable[str]) -> str:
 def _started_by(clock: Clock) -> str:
     stages = [start.removeprefix("stage:") for start in clock.starts if start.startswith("stage:")]
     steps = [start.removeprefix("step:") for start in clock.starts if start.startswith("step:")]
+    again = [start.removeprefix("again:") for start in clock.starts if start.startswith("again:")]
     parts = [f"trạng thái {', '.join(f'«{STAGES[code].label}»' for code in stages)}"] if stages else []
+    parts += [f"lại ghi «{STAGES[code].label}»" for code in again]
     parts += [f"bước {_codes(steps)}"] if steps else []
     words = f"hết {clock.after}, " if clock.after else ""
     if clock.once_in:
