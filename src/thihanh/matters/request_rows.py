@@ -197,11 +197,9 @@ def _select(wanted: str, values: Mapping[str, Any]) -> tuple[RequestRow, ...]:
         )
         rows = cursor.fetchall()
     events = _events([row[0] for row in rows])
-    return tuple(_row((*row[:13], json.loads(row[13]), *row[14:], events.get(row[0], ()))) for row in rows)
-
-
-def _row(values: tuple[Any, ...]) -> RequestRow:
-    return RequestRow(*values)
+    return tuple(
+        RequestRow(*(*row[:13], json.loads(row[13]), *row[14:], events.get(row[0], ()))) for row in rows
+    )
 
 
 def _events(ids: Sequence[int]) -> dict[int, tuple[EventRow, ...]]:

@@ -5,6 +5,7 @@ on a name alone.
 """
 
 import secrets
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,7 +104,8 @@ def _alike(kin: Kin, person: Person) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """One way of writing a name, with its diacritics: two names may differ in a tone alone."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 @transaction.atomic

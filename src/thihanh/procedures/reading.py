@@ -4,14 +4,13 @@ Doors hand in text as typed (a form, an option of the command line); values alre
 are. A field left blank is its default where it has one, else None.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from thihanh import law
+from thihanh.law.notation import read_day
 from thihanh.matters import queries as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.reference import provinces_on
@@ -23,7 +22,6 @@ Raw = Mapping[str, Any]
 PERSON_PARTS = ("name", "id_number", "birth_year", "address")
 _LONGEST = {"text": 300, "long": 4_000}
 _MOST_DIGITS = 18  # of a bigint
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YES = frozenset({"1", "on", "true", "yes", "co", "có"})
 _NO = frozenset({"0", "off", "false", "no", "khong", "không"})
 
@@ -104,12 +102,8 @@ def _offered(act: Act, field: Field, case: Case) -> tuple[Choice, ...]:
 def _date(given: Any, field: Field, case: Case) -> Value:
     if isinstance(given, date):
         return given
-    if found := _DAY.fullmatch(str(given)):
-        day, month, year = found.groups()
-        with suppress(ValueError):
-            return date(int(year), int(month), int(day))
-    with suppress(ValueError):
-        return date.fromisoformat(str(given))
+    if found := read_day(str(given)):
+        return found
     raise ValueError(
         f"«{given}» ở «{field.label}» không phải là một ngày. Ghi ngày/tháng/năm, ví dụ 30/09/2025."
     )

@@ -24,6 +24,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.feeds import account_of, close_feed, feed_of, open_feed
 from thihanh.procedures.open_acts import FallingDue, falling_due
 from thihanh.web import day, refusals
+from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
 _BEFORE, _AHEAD = timedelta(days=30), timedelta(days=400)
@@ -99,13 +100,13 @@ def _check(request: PageRequest) -> None:
 def _month(request: PageRequest, told: str) -> HttpResponse:
     _check(request)
     first = _asked(request.GET.get("thang", ""), request.on)
-    last = _next(first) - timedelta(days=1)
+    last = vi.next_month(first) - timedelta(days=1)
     terms = falling_due(day.own_reach(request.viewer, request.on), first, last)
     dates = _dates(request.page.calendar, first, last, request.on, terms)
     context = {
         "first": first,
         "before": first - timedelta(days=1),
-        "after": _next(first),
+        "after": vi.next_month(first),
         "weeks": _weeks(dates),
         "busy": [one for one in dates if one.terms],
         "total": len(terms),
@@ -118,14 +119,10 @@ def _month(request: PageRequest, told: str) -> HttpResponse:
 
 def _asked(text: str, on: date) -> date:
     try:
-        first = date.fromisoformat(f"{text}-01")
+        first = vi.read_month(text)
     except ValueError:
         return on.replace(day=1)
     return first if first.year in years() else on.replace(day=1)
-
-
-def _next(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
 
 
 def _dates(calendar: Calendar, first: date, last: date, on: date, terms: Sequence[FallingDue]) -> list[Date]:

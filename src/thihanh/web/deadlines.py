@@ -106,14 +106,8 @@ def _read(query: QueryDict) -> Question:
 def _moment(text: str) -> date | datetime | None:
     if not text:
         return None
-    day, _, clock = text.replace("T", " ").partition(" ")
-    start = vi.read_day(day)
-    if not clock:
-        return start
-    try:
-        return datetime.combine(start, datetime.strptime(clock[:5], "%H:%M").time())  # noqa: DTZ007 -- Vietnamese clock time
-    except ValueError:
-        raise ValueError(f"“{clock}” không phải là giờ. Ghi theo mẫu 13/07/2026 09:30.") from None
+    with_hour = " " in text or "T" in text
+    return vi.read_moment(text) if with_hour else vi.read_day(text)
 
 
 def _counts_back(rule: Rule) -> bool:

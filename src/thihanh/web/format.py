@@ -2,8 +2,10 @@
 decimals, dd/mm/yyyy, a date with its distance. Every page, export and chart goes through here."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+
+from thihanh.law import notation
 
 MINUS = "−"
 NONE = "–"
@@ -99,12 +101,40 @@ def read_day(text: str) -> date:
         ValueError: with the sentence the reader sees.
     """
     text = text.strip()
-    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 -- a calendar day has no zone
-        except ValueError:
-            continue
-    raise ValueError(f"“{text}” không phải là một ngày. Ghi theo mẫu ngày/tháng/năm, ví dụ 13/07/2026.")
+    found = notation.read_day(text)
+    if found is None:
+        raise ValueError(f"“{text}” không phải là một ngày. Ghi theo mẫu ngày/tháng/năm, ví dụ 13/07/2026.")
+    return found
+
+
+def read_moment(text: str) -> datetime:
+    """A day with its hour, typed as dd/mm/yyyy HH:MM.
+
+    Raises:
+        ValueError: with the sentence the reader sees.
+    """
+    day, _, clock = text.strip().replace("T", " ").partition(" ")
+    try:
+        return datetime.combine(read_day(day), time.fromisoformat(clock.strip()[:5].zfill(5)))
+    except ValueError:
+        raise ValueError(f"“{text}” không phải là thời điểm. Ghi theo mẫu 13/07/2026 09:30.") from None
+
+
+def read_month(text: str) -> date:
+    """The first day of a month carried as yyyy-mm.
+
+    Raises:
+        ValueError: with the sentence the reader sees.
+    """
+    found = notation.read_day(f"{text}-01")
+    if found is None:
+        raise ValueError(f"“{text}” không phải là một tháng. Ghi theo mẫu năm-tháng, ví dụ 2026-10.")
+    return found
+
+
+def next_month(first: date) -> date:
+    """The first day of the month after the one that begins on ``first``."""
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def place(text: str, otherwise: int = 1) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.http import QueryDict
@@ -224,13 +224,7 @@ def _day_or_nothing(text: str) -> date | None:
 
 
 def _moment_or_nothing(text: str) -> datetime | None:
-    if not text:
-        return None
-    day, _, clock = text.partition(" ")
-    try:
-        return datetime.combine(vi.read_day(day), time.fromisoformat(clock.strip()[:5]))
-    except ValueError:
-        raise ValueError(f"“{text}” không phải là thời điểm. Ghi theo mẫu 13/07/2026 09:30.") from None
+    return vi.read_moment(text) if text else None
 
 
 def known(read: Callable[[str], T], text: str) -> T | None:

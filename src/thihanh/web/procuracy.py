@@ -138,16 +138,13 @@ def month_of(text: str, on: date) -> date:
     if not text:
         return on.replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        raise filters.Unreadable(
-            f"“{text}” không phải là một tháng. Ghi theo mẫu năm-tháng, ví dụ 2026-10."
-        ) from None
+        return vi.read_month(text)
+    except ValueError as error:
+        raise filters.Unreadable(str(error)) from None
 
 
 def _last(month: date) -> date:
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)
+    return vi.next_month(month) - timedelta(days=1)
 
 
 def _posted(request: PageRequest, month: date, rows: tuple[EndedRow, ...]) -> HttpResponse:

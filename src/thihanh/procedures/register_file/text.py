@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from thihanh.matters.names import fold
+
 # Spaces of every kind, and marks that cannot be seen, which come along with pasted text.
 _SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -35,6 +37,4 @@ def same_spelling(text: str) -> str:
 
 def folded(text: str) -> str:
     """Key for headings and labels: no diacritics, no case, no punctuation."""
-    text = clean(text).lower().replace("đ", "d")
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
+    return " ".join(re.findall(r"[a-z0-9]+", fold(clean(text))))
