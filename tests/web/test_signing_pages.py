@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from tests import cast
@@ -134,7 +135,7 @@ def test_a_template_with_code_in_it_is_refused_with_its_place(province, browse: 
     assert "mẫu chưa dùng được" in answer.content.decode()
 
 
-def grant(client: Client, **change: object) -> object:
+def grant(client: Client, **change: object) -> HttpResponse:
     sent = {
         **keyed(client, "/uy-quyen/"),
         "holder": cast.BINH.code,
@@ -150,7 +151,7 @@ def grant(client: Client, **change: object) -> object:
 
 def test_the_head_grants_and_ends_a_power(province, browse: Browse) -> None:
     head = browse(cast.TRUONG)
-    text = grant(head).content.decode()  # type: ignore[attr-defined] # -- a response
+    text = grant(head).content.decode()
     assert "TUQ." in text
     assert "đang hiệu lực" in text
     (power,) = powers.powers(EVERYTHING)
@@ -163,8 +164,8 @@ def test_the_head_grants_and_ends_a_power(province, browse: Browse) -> None:
 
 def test_a_power_without_an_end_is_refused_in_words(province, browse: Browse) -> None:
     answer = grant(browse(cast.TRUONG), last="")
-    assert answer.status_code == 422  # type: ignore[attr-defined] # -- a response
-    assert "phải có thời hạn" in answer.content.decode()  # type: ignore[attr-defined] # -- a response
+    assert answer.status_code == 422
+    assert "phải có thời hạn" in answer.content.decode()
     assert powers.powers(EVERYTHING) == ()
 
 
