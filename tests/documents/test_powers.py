@@ -187,12 +187,13 @@ def test_a_power_that_cannot_be_is_refused_with_its_reason(change, said) -> None
     assert powers.powers(EVERYTHING) == ()
 
 
-def test_only_the_head_s_people_grant_and_never_to_themselves() -> None:
+def test_only_the_head_grants_and_never_to_himself() -> None:
     cast.gather()
-    with pytest.raises(Denied):
-        powers.grant(ASSIGNMENT, by=viewer(cast.NGHIEP), on=TODAY)
+    for person in (cast.NGHIEP, cast.PHO, cast.BINH):
+        with pytest.raises(Denied):
+            powers.grant(ASSIGNMENT, by=viewer(person), on=TODAY)
     with pytest.raises(Refused, match="tự giao"):
-        powers.grant(ASSIGNMENT, by=viewer(cast.PHO), on=TODAY)
+        powers.grant(replace(ASSIGNMENT, holder=cast.TRUONG.code), by=HEAD, on=TODAY)
 
 
 def test_a_power_ends_forward_only_and_once(db) -> None:
@@ -221,3 +222,24 @@ def test_powers_are_seen_where_they_reach() -> None:
     assert seen(cast.HOA) == {cast.PHO.code}
     assert seen(cast.TRUONG) == {cast.BINH.code, cast.PHO.code}
     assert seen(cast.XUAN) == set()
+
+
+def test_a_double_click_grants_once_and_a_deputy_grants_nothing(paper) -> None:
+    first = powers.grant(ASSIGNMENT, by=HEAD, on=TODAY, key="k")
+    assert powers.grant(ASSIGNMENT, by=HEAD, on=TODAY, key="k") == first
+    assert len(powers.powers_of(cast.PHO.code, on=TODAY)) == 1
+    with pytest.raises(Denied, match=r"^Quyền: .* không được giao, chấm dứt"):
+        powers.grant(AUTHORITY, by=viewer(cast.PHO), on=TODAY)
+
+
+def test_a_power_of_another_province_is_neither_seen_nor_ended_nor_named(paper) -> None:
+    power = powers.grant(ASSIGNMENT, by=HEAD, on=TODAY)
+    for person in (cast.XUAN, cast.HOA):
+        seen = reach(viewer(person), "power", "read", TODAY)
+        assert bool(powers.powers(seen)) == (person is cast.HOA), "one for the whole agency is seen in it"
+    with pytest.raises(LookupError):
+        powers.end(power, last_day=TODAY, reason="Không còn cần nữa", by=viewer(cast.XUAN), on=TODAY)
+    with pytest.raises(LookupError):
+        powers.end(10**9, last_day=TODAY, reason="Không còn cần nữa", by=HEAD, on=TODAY)
+    with pytest.raises(Refused, match="không thuộc cơ quan này"):
+        powers.grant(replace(AUTHORITY, office="44.KV01"), by=HEAD, on=TODAY)

@@ -11,7 +11,7 @@ from django.db import transaction
 from thihanh.offices import reference
 from thihanh.offices.facts import Statement, lock, state
 from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact, live
-from thihanh.offices.queries import post_on, posts_of, unit
+from thihanh.offices.queries import agency_of, post_on, posts_of, unit
 from thihanh.offices.rules import (
     Appointment,
     Career,
@@ -144,6 +144,7 @@ def record_leave(
     away = live(AbsenceFact.objects.filter(first_day__lte=last_day, last_day__gte=first_day))
     posts = post_on if post_on(officer, first_day) else posts_of
     stand_in = [posts(replacement, day) for day in (first_day, last_day)] if replacement else []
+    same_house = agency_of(replacement) == agency_of(officer)
     check_may_leave(
         Leave(
             officer=officer,
@@ -151,7 +152,7 @@ def record_leave(
             last_day=last_day,
             replacement=replacement,
             officer_in_post=bool(posts_of(officer, first_day)),
-            replacement_fits=all(stand_in),
+            replacement_fits=all(stand_in) and same_house,
             overlaps=away.filter(officer=officer).exists(),
             replacement_away=bool(replacement) and away.filter(officer=replacement).exists(),
         )

@@ -15,11 +15,12 @@ from thihanh.law.notation import vn
 from thihanh.offices.facts import Statement, lock, state
 from thihanh.offices.models import PowerFact, live
 from thihanh.offices.policy import Denied
-from thihanh.offices.queries import names_of, post_on, posts_of
-from thihanh.offices.reach import Reach, Viewer, check_reaches
+from thihanh.offices.queries import agency_of, names_of, post_on, posts_of, unit
+from thihanh.offices.reach import Reach, Viewer, check_reaches, reach
 from thihanh.offices.rows import PostRow
 from thihanh.offices.rules import Refused
 from thihanh.offices.states import ROLES
+from thihanh.trail.operations import once, remember
 
 ALL = "*"
 LONGEST_DOCUMENT = 120
@@ -135,12 +136,14 @@ def signing_block(
     ``group`` is the paper's kind, ``what`` its words for a refusal. Raises Denied, naming the power that
     does not cover it.
     """
-    head = next((row for row in posts_of(officer, on) if row.role == "province_head"), None)
-    if head is not None and head.unit == agency:
+    head = next(
+        (row for row in posts_of(officer, on) if row.role == "province_head" and row.unit == agency), None
+    )
+    if head is not None:
         return SigningBlock("", (_capitals(head.title),), head.name)
     held = tuple(row for row in powers_of(officer, on=None) if row.agency == agency)
     for row in held:
-        post = _post_for(row.kind, officer, on)
+        post = _post_for(row.kind, officer, on, agency)
         if post is not None and row.holds(on) and row.covers(office, group):
             kind = KINDS[row.kind]
             above = _capitals(ROLES["province_head"].title(on))
@@ -177,19 +180,23 @@ def powers(reach_: Reach) -> tuple[PowerRow, ...]:
     return _rows(inside | Q(agency__in=agencies, office=""))
 
 
-def grant(new: NewPower, *, by: Viewer, on: date) -> int:
-    """Grant a power; its id. Raises Denied, Refused."""
-    return grant_many([new], by=by, on=on)[0]
+def grant(new: NewPower, *, by: Viewer, on: date, key: str = "") -> int:
+    """Grant a power; its id. Raises Denied, Refused, KeyReused."""
+    return grant_many([new], by=by, on=on, key=key)[0]
 
 
 @transaction.atomic
-def grant_many(rows: Sequence[NewPower], *, by: Viewer, on: date) -> tuple[int, ...]:
-    """Grant powers, one entry per holder's power; nothing where one of them cannot be."""
+def grant_many(rows: Sequence[NewPower], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
+    """Grant powers, one entry per holder's power; nothing where one of them cannot be. Once for one key."""
+    asked = repr((by.actor, tuple(rows)))
+    if key and (before := once(key, asked)) is not None:
+        return tuple(before["powers"])
     lock()
+    check_reaches(by, "power", "grant", on=on, agency=by.agency)
     statements = []
     for new in rows:
         post = _check_grant(new, by, on)
-        agency = post.unit.partition(".")[0]
+        agency = agency_of(post.unit)
         check_reaches(by, "power", "grant", on=on, agency=agency, office=new.office)
         values: dict[str, object] = {
             "holder": new.holder,
@@ -212,15 +219,24 @@ def grant_many(rows: Sequence[NewPower], *, by: Viewer, on: date) -> tuple[int, 
         )
     entries = state(statements, by=by.actor, on=on)
     found = dict(PowerFact.objects.filter(entry_id__in=entries).values_list("entry_id", "id"))
-    return tuple(found[entry] for entry in entries)
+    ids = tuple(found[entry] for entry in entries)
+    if key:
+        remember(key, asked, {"powers": ids})
+    return ids
 
 
 @transaction.atomic
 def end(power: int, *, last_day: date, reason: str, by: Viewer, on: date) -> None:
-    """End a power after a day, not before today: what was signed under it stays signed."""
+    """End a power after a day, not before today: what was signed under it stays signed.
+
+    Raises LookupError out of reach, Denied, Refused.
+    """
     lock()
-    fact = live(PowerFact.objects.filter(id=power)).first()
-    if fact is None:
+    seen = reach(by, "power", "read", on)
+    fact = PowerFact.objects.filter(id=power).first()
+    if fact is None or not _may_see(fact, seen):
+        raise LookupError("Không tìm thấy quyền ký này trong phạm vi được xem.")
+    if not live(PowerFact.objects.filter(id=power)).exists():
         raise Refused("Trạng thái: quyền ký này đã được sửa hoặc chấm dứt. Hãy mở lại danh sách.")
     check_reaches(by, "power", "grant", on=on, agency=fact.agency, office=fact.office)
     if last_day < on or last_day < fact.first_day:
@@ -251,13 +267,19 @@ def end(power: int, *, last_day: date, reason: str, by: Viewer, on: date) -> Non
 _SHORTEST_REASON = 10
 
 
+def _may_see(fact: PowerFact, seen: Reach) -> bool:
+    """As ``powers`` lists them: one for the whole agency is seen in each of its offices."""
+    everywhere = not fact.office and fact.agency in {agency_of(unit) for unit in seen.offices}
+    return everywhere or seen.covers(fact.agency, fact.office or None, fact.holder)
+
+
 def _check_grant(new: NewPower, by: Viewer, on: date) -> PostRow:
     kind = KINDS.get(new.kind)
     if kind is None:
         raise Refused(f"Dữ liệu: không có cách giao quyền ký «{new.kind}». Hãy chọn trong danh sách.")
     if new.holder == by.officer:
         raise Refused("Quyền: không ai tự giao quyền ký cho mình. Hãy để Trưởng THADS giao.")
-    post = _post_for(new.kind, new.holder, max(new.first_day, on))
+    post = _post_for(new.kind, new.holder, max(new.first_day, on), by.agency)
     if post is None:
         wanted = ", ".join(ROLES[role].title(on) for role in sorted(kind.holders))
         raise Refused(
@@ -265,6 +287,8 @@ def _check_grant(new: NewPower, by: Viewer, on: date) -> PostRow:
             f"{vn(new.first_day)}. "
             "Hãy chọn người khác hoặc cách giao khác."
         )
+    if new.office and (agency_of(new.office) != by.agency or unit(new.office, on) is None):
+        raise Refused("Dữ liệu: đơn vị của văn bản không thuộc cơ quan này. Hãy chọn trong danh sách.")
     if not new.groups:
         raise Refused("Dữ liệu: chọn ít nhất một loại văn bản được ký, hoặc chọn tất cả.")
     if not 0 < len(new.document.strip()) <= LONGEST_DOCUMENT:
@@ -276,9 +300,16 @@ def _check_grant(new: NewPower, by: Viewer, on: date) -> PostRow:
     return post
 
 
-def _post_for(kind: str, officer: str, on: date) -> PostRow | None:
-    """The post by which somebody may hold a power of this kind that day."""
-    return next((row for row in posts_of(officer, on) if row.role in KINDS[kind].holders), None)
+def _post_for(kind: str, officer: str, on: date, agency: str) -> PostRow | None:
+    """The post in the agency by which somebody may hold a power of this kind that day."""
+    return next(
+        (
+            row
+            for row in posts_of(officer, on)
+            if row.role in KINDS[kind].holders and agency_of(row.unit) == agency
+        ),
+        None,
+    )
 
 
 def _why_not(officer: str, held: Sequence[PowerRow], *, on: date, office: str, group: str, what: str) -> str:

@@ -14,6 +14,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.powers import ALL, KINDS, NewPower, PowerRow
 from thihanh.offices.rules import Refused
+from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web import refusals
 from thihanh.web.doing import UNKEYED, key_of
@@ -69,8 +70,8 @@ def grant(request: PageRequest) -> HttpResponse:
         office=values["office"],
     )
     try:
-        powers.grant(new, by=request.viewer, on=request.on)
-    except (Refused, Denied) as refused:
+        powers.grant(new, by=request.viewer, on=request.on, key=key_of(request))
+    except (Refused, Denied, KeyReused) as refused:
         return _show(request, typed.but("", refused.sentence), 422)
     messages.success(request, f"Đã ghi: {KINDS[new.kind].label.lower()} theo {new.document.strip()}.")
     return redirect("web:powers")
@@ -85,6 +86,8 @@ def end(request: PageRequest, power_id: int) -> HttpResponse:
         return _show(request, typed, 422)
     try:
         powers.end(power_id, last_day=last, reason=typed.values["reason"], by=request.viewer, on=request.on)
+    except LookupError:
+        raise Http404 from None
     except (Refused, Denied) as refused:
         return _show(request, typed.but("", refused.sentence), 422)
     messages.success(request, f"Quyền ký này hết sau ngày {vi.day(last)}. Văn bản đã ký không đổi.")
