@@ -17,7 +17,7 @@ from thihanh.documents.completeness import check_can_be_made
 from thihanh.documents.kinds import kind
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, fact_ids, salt, write
 from thihanh.documents.rules import Standing
-from thihanh.documents.signing_rights import Signature, block_for, check_may_sign, withdraw
+from thihanh.documents.signing_rights import Blocks, Signature, check_may_sign, withdraw
 from thihanh.documents.states import MOVES, STATES
 from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
@@ -245,13 +245,14 @@ def take(paper_ids: Sequence[int], move: str, by: Viewer, on: date) -> tuple[Sta
 def refusals(paper_ids: Sequence[int], move: str, *, by: Viewer, on: date) -> dict[int, str]:
     """Why each paper cannot make the move now, "" where it can; writes nothing, asks no PIN."""
     found: dict[int, str] = {}
+    blocks = Blocks(by, on)
     for paper in queries.standing(paper_ids):
         try:
             check_right(paper, move, by, on)
             rules.check_may_move(paper, move, on)
             rules.check_other_hand(paper, move, by)
             if move == "signed":
-                block_for(paper, by, on)
+                blocks.of(paper)
             found[paper.id] = ""
         except (Denied, StateRefused) as refused:
             found[paper.id] = refused.sentence

@@ -24,17 +24,29 @@ def check_may_sign(papers: Sequence[Standing], *, by: Viewer, on: date, pin: str
 
     Raises Denied, or the key store's refusal (no certificate, an expired or revoked one, a wrong PIN).
     """
-    blocks = {paper.id: block_for(paper, by, on) for paper in papers}
+    known = Blocks(by, on)
+    blocks = {paper.id: known.of(paper) for paper in papers}
     digests = {one.paper_id: one.digest for one in queries.contents([paper.id for paper in papers])}
     key_store().authorise(by.officer, pin, list(digests.values()), at=end_of(on))
     return {paper.id: Signature(blocks[paper.id], digests[paper.id]) for paper in papers}
 
 
-def block_for(paper: Standing, by: Viewer, on: date) -> SigningBlock:
-    """The block under which the viewer signs this paper that day. Raises Denied."""
-    return signing_block(
-        by.officer, agency=paper.agency, office=paper.office, on=on, group=paper.kind, what=paper.name
-    )
+class Blocks:
+    """The blocks under which a viewer signs on a day, each asked once for papers of one kind and office."""
+
+    def __init__(self, by: Viewer, on: date) -> None:
+        self._by, self._on = by, on
+        self._known: dict[tuple[str, str, str], SigningBlock] = {}
+
+    def of(self, paper: Standing) -> SigningBlock:
+        """The block for this paper. Raises Denied."""
+        key = (paper.agency, paper.office, paper.kind)
+        if key not in self._known:
+            where = {"agency": paper.agency, "office": paper.office}
+            self._known[key] = signing_block(
+                self._by.officer, on=self._on, group=paper.kind, what=paper.name, **where
+            )
+        return self._known[key]
 
 
 def withdraw(papers: Sequence[Standing]) -> None:

@@ -14,7 +14,7 @@ from thihanh.documents.pdf_jobs import ask_for_pdf, job_key
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import PaperRow
 from thihanh.documents.rendering import DOCX
-from thihanh.documents.signing_rights import block_for
+from thihanh.documents.signing_rights import Blocks
 from thihanh.documents.states import MOVES, STATES, may_follow
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
@@ -175,7 +175,7 @@ def _block(request: PageRequest, row: PaperRow) -> tuple[tuple[str, ...], str]:
         return (), ""
     (standing,) = queries.standing([row.id])
     try:
-        return block_for(standing, request.viewer, request.on).lines, ""
+        return Blocks(request.viewer, request.on).of(standing).lines, ""
     except Denied as refused:
         return (), refused.sentence
 
