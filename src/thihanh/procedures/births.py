@@ -1,4 +1,4 @@
-"""What a proposed decision writes as a new matter: parties, obligations, money, liabilities, periods, tags."""
+"""What a proposed decision writes as a new matter: parties, obligations, money, who answers, periods."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
