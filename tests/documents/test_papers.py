@@ -1,5 +1,7 @@
 """The way of a paper: who may move it, from where to where, once."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import cast
@@ -10,7 +12,9 @@ from thihanh.documents.content import plain
 from thihanh.documents.problems import Refused
 from thihanh.documents.states import MOVES, STATES, may_follow
 from thihanh.matters.rules import StateRefused
+from thihanh.offices import powers
 from thihanh.offices.policy import Denied
+from thihanh.offices.powers import NewPower
 from thihanh.offices.reach import EVERYTHING, reach
 from thihanh.trail.operations import KeyReused, check
 from thihanh.trail.queries import entries_of
@@ -191,3 +195,26 @@ def test_a_rebuilt_queue_says_the_same(matter) -> None:
     before = rows()
     assert rebuild() == 2
     assert rows() == before
+
+
+def test_who_wrote_a_paper_anew_in_another_s_stead_neither_checks_nor_signs_it(matter) -> None:
+    (paper,) = submitted(matter)
+    operations.return_back([paper], by=viewer(cast.THAM), on=TODAY, reason=REASON)
+    stand_in = replace(viewer(cast.BINH), acting_for=(cast.LAN.code,))
+    operations.revise(paper, title="Hoãn", values=plain(content()), inputs={}, by=stand_in, on=TODAY)
+    operations.submit([paper], by=stand_in, on=TODAY)
+    with pytest.raises(Denied, match="do chính bạn soạn"):
+        operations.check([paper], by=viewer(cast.BINH), on=TODAY)
+    assert "do chính bạn soạn" in operations.refusals([paper], "checked", by=stand_in, on=TODAY)[paper]
+    operations.check([paper], by=viewer(cast.THAM), on=TODAY)
+    power = NewPower(cast.BINH.code, "order", ("*",), TODAY, None, "12/GL-CTHADS")
+    powers.grant(power, by=viewer(cast.TRUONG), on=TODAY)
+    with pytest.raises(Denied, match="do chính bạn soạn"):
+        operations.sign([paper], by=viewer(cast.BINH), on=TODAY, pin=PIN)
+
+
+def test_a_key_answers_for_the_paper_of_one_matter_only(matter) -> None:
+    (other,) = matters("102/QĐ")
+    operations.draft(a_paper(matter), by=viewer(cast.LAN), on=TODAY, key="browser-3")
+    with pytest.raises(KeyReused):
+        operations.draft(a_paper(other), by=viewer(cast.LAN), on=TODAY, key="browser-3")

@@ -6,7 +6,7 @@ papers of a request move, or none does. Issuing is two steps around the effects 
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,7 @@ def draft_many(
 
     Whoever calls has asked the right of the act (``procedures``): who may do the act may write its paper.
     """
-    asked = [canonical({"kind": p.kind, "values": p.values, "inputs": p.inputs}) for p in papers]
+    asked = [canonical({**asdict(one), "drafted_on": one.drafted_on.isoformat()}) for one in papers]
     digest = _digest("drafted", by, asked, str(submitted))
     if key and (before := once(key, digest)) is not None:
         return tuple(before["papers"])

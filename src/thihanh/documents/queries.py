@@ -308,7 +308,8 @@ def _content(row: tuple[Any, ...]) -> Content:
 
 _STANDING = """
 SELECT x.id, x.kind, x.title, x.agency, x.office, x.officer, x.matter_id, x.act, x.regime, x.signer_kind,
-    x.state, x.since, x.maker, x.checker, x.signer, x.moves
+    x.state, x.since, x.maker, x.checker, x.signer, x.moves,
+    ARRAY(SELECT w.actor FROM documents_move w WHERE w.paper_id = x.id AND w.move IN ('drafted', 'revised'))
 """
 
 

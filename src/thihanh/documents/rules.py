@@ -3,7 +3,7 @@
 Who may is asked of the policy, who may sign of the powers (both in ``offices``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ MOST_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a paper stands, as its moves read it under lock."""
+    """Where a paper stands, as its moves read it under lock; ``writers`` are all who ever wrote its text."""
 
     id: int
     kind: str
@@ -39,6 +39,7 @@ class Standing:
     checker: str
     signer: str
     moves: int
+    writers: Sequence[str] = ()
 
 
 def check_many(paper_ids: Iterable[int]) -> tuple[int, ...]:
@@ -97,10 +98,11 @@ def check_reason(move: str, reason: str) -> str:
 def check_other_hand(paper: Standing, move: str, by: Viewer) -> None:
     """Raises Denied where the maker would pass judgment on his own paper.
 
-    Nobody checks or signs what he drafted himself, nor signs what he checked himself. One exception: the
-    head of the agency signs his own draft, since nobody stands above him to sign it; another has checked it.
+    Nobody checks or signs what he drafted or wrote anew himself (also in another's stead), nor signs what
+    he checked himself. One exception: the head of the agency signs his own draft, since nobody stands above
+    him to sign it; another has checked it.
     """
-    mine = bool(by.officer) and by.officer in (paper.maker, paper.officer)
+    mine = bool(by.officer) and by.officer in {paper.maker, paper.officer, *paper.writers}
     if move == "checked" and mine:
         raise Denied(
             f"Quyền: {paper.name} do chính bạn soạn hoặc thuộc việc bạn giữ, nên người khác phải kiểm tra. "
