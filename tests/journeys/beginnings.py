@@ -81,13 +81,10 @@ def in_hand(stage: Stage, matter: int, notice_on: str, *, sent: bool = True) -> 
     return matter
 
 
-def on_request(
-    stage: Stage, judgment: Judgment, *, asked: str, decided_on: str, notice_on: str,
-    items: Sequence[str] = ("1",),
-) -> int:  # fmt: skip
-    """A matter on Mai's request, in Lan's hands, in the voluntary period."""
-    receipt = received(stage, judgment, asked)
-    request = requested(stage, receipt, asked, items)
+def on_request(stage: Stage, judgment: int, *, asked: str, decided_on: str, notice_on: str) -> int:
+    """A matter on Mai's request for the first item, in Lan's hands, in the voluntary period."""
+    stage.on(asked)
+    request = requested(stage, judgment, asked)
     return in_hand(stage, decided(stage, f"yeu-cau/{request}", decided_on), notice_on)
 
 

@@ -4,12 +4,15 @@ Everything is done through pages of a real browser; what a story asserts it read
 scene is set otherwise: the people, their keys, and files that were there before the story begins.
 """
 
+import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time
+from typing import Any, TypeVar
 
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -18,21 +21,19 @@ from tests.builders import day
 from tests.cast import Person
 from tests.keys import PIN
 from tests.web.conftest import Standing
+from thihanh.documents.keystore import HANOI, key_store
+from thihanh.documents.signing.authority import Holder
+from thihanh.jobs.registry import paper_pdf
 from thihanh.offices.models import Account
+from thihanh.queue.names import PAPER_PDF
+from thihanh.trail.operations import check
 
+T = TypeVar("T")
 Said = str | bool | Sequence[str] | Sequence[Mapping[str, str]]
 """What is put into one field: text or a choice, a tick, several ticks, rows of people."""
 
-ALL_CONTENTS = ("*",)
+ALL = ("*",)
 """Tick every box of the fieldset."""
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One term as the matter's page shows it."""
-
-    rule: str
-    text: str
 
 
 class Refused(AssertionError):
@@ -82,6 +83,16 @@ class Stage:
         )
         self._sits = person
 
+    def leaves(self) -> None:
+        """Whoever sat before the browser is gone; the next one logs in."""
+        self._sits = None
+
+    def renews_keys(self, on: str) -> None:
+        """Trial certificates last two years: who signs later gets a new one."""
+        self.settings.KEY_STORE = self.settings.VAR_DIR / "keys"
+        at = datetime.combine(day(on), time(), HANOI)
+        key_store().create(Holder(cast.TRUONG.code, cast.TRUONG.name, "THADS tỉnh Quảng Ninh"), PIN, at=at)
+
     # Reading.
 
     def text(self, where: str = "main") -> str:
@@ -106,13 +117,11 @@ class Stage:
     def duties(self, person: Person, matter: int) -> dict[str, str]:
         """What the matter's page says of each open term, by rule."""
         self.opens(person, f"/viec/{matter}/")
-        rows = self.page.locator("table.duties tbody tr").all()
-        return {
-            _line(row.locator("td[data-label='Quy tắc'] a").first.text_content() or ""): _line(
-                row.text_content() or ""
-            )
-            for row in rows
-        }
+        found: dict[str, str] = {}
+        for row in self.page.locator("table.duties tbody tr").all():
+            rule = _line(row.locator("td[data-label='Quy tắc'] a").first.text_content() or "")
+            found[rule] = f"{found.get(rule, '')} {_line(row.text_content() or '')}".strip()
+        return found
 
     def book(self, person: Person, code: str, since: str = "01/01/2025") -> list[str]:
         """The lines of a register, newest first, cell by cell."""
@@ -190,7 +199,7 @@ class Stage:
             else:
                 boxes = form.locator(f"[name='{name}']")
                 for box in boxes.all():
-                    box.set_checked(said == ALL_CONTENTS or box.get_attribute("value") in said)
+                    box.set_checked(said == ALL or box.get_attribute("value") in said)
 
     def _rows(self, form: Locator, name: str, rows: Sequence[Mapping[str, str]]) -> None:
         for place, row in enumerate(rows):
@@ -234,7 +243,7 @@ class Stage:
         """A request enters register 02; its id."""
         self.opens(person, f"/tiep-nhan/yeu-cau/moi/?ban-an={judgment}")
         form = self.page.locator("form.form-narrow")
-        self._fill(form, {"contents": ALL_CONTENTS, **fields})
+        self._fill(form, {"contents": ALL, **fields})
         self._send(form.locator("button", has_text="Vào sổ 02"))
         return _last_id(self.page.url)
 
@@ -242,6 +251,21 @@ class Stage:
         """The decisions that follow go to signature: ``ban-an/3`` or ``yeu-cau/2``."""
         self.opens(person, f"/tiep-nhan/{where}/")
         self._send(self.page.locator("button", has_text="Trình ký các quyết định đã chọn"))
+
+    def receives_delegation(self, person: Person, on: str) -> None:
+        """The receiving decision of the first delegation that waits goes to signature."""
+        self.opens(person, "/tiep-nhan/uy-thac/")
+        form = self.page.locator("form[action$='/tiep-nhan/uy-thac/']").first
+        self._fill(form, {"received_on": on})
+        self._send(form.locator("button[type=submit]"))
+
+    def refused_delegation(self, person: Person, on: str) -> str:
+        """The sentence with which the page refuses to receive."""
+        try:
+            self.receives_delegation(person, on)
+        except Refused as refused:
+            return str(refused)
+        raise AssertionError("the delegation was received")
 
     # A paper's way.
 
@@ -275,6 +299,26 @@ class Stage:
         self.checks(cast.THAM, paper)
         self.signs(cast.TRUONG, paper)
         return self.issues(registry, paper)
+
+    # PDFs.
+
+    def makes_pdfs(self) -> int:
+        """Do what the queue holds for the worker that makes PDFs; how many jobs there were."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'succeeded' "
+                "WHERE task_name = %s AND status = 'todo' RETURNING args",
+                [PAPER_PDF],
+            )
+            jobs = [row[0] for row in cursor.fetchall()]
+        apart(lambda: [paper_pdf(**(json.loads(one) if isinstance(one, str) else one)) for one in jobs])
+        return len(jobs)
+
+    def pdf(self, person: Person, paper: int) -> bytes:
+        """The signed PDF of a paper, as the person downloads it from its page."""
+        self.opens(person, f"/trinh-ky/{paper}/")
+        address = self.page.locator("a[href$='/tai/pdf/']").get_attribute("href") or ""
+        return self.context.request.get(self.address + address).body()
 
     # Many at once.
 
@@ -312,6 +356,24 @@ class Stage:
         form = self.page.locator("form[action$='/ket-qua/']")
         self._fill(form, {"result": result, "day": on, "reference": f"BB {on}", **more})
         return self._send(form.locator("button[type=submit]"))
+
+
+def sound(stage: Stage) -> bool:
+    """No page broke, no number is missing, and the record stands with all its facts."""
+    return stage.broken == [] and stage.gaps() == [] and check(facts=True).ok
+
+
+def apart(work: Callable[[], T]) -> T:
+    """Do something in a thread of its own: the browser's loop runs in this one."""
+
+    def done() -> T:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        return worker.submit(done).result()
 
 
 def _line(text: str) -> str:

@@ -17,9 +17,8 @@ from tests.journeys.beginnings import (
     received,
     requested,
 )
-from tests.journeys.stage import Stage
+from tests.journeys.stage import Stage, sound
 from thihanh.matters.operations import register_many
-from thihanh.trail.operations import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WAGES = {"means": "direct", "content": "Có lương ở công ty than", "result": "in_progress"}
@@ -32,19 +31,9 @@ ALL_DONE = {
 THREE_MINUTES = 180
 
 
-def sound(stage: Stage) -> bool:
-    """No page broke, no number is missing, and the record stands with all its facts."""
-    return stage.broken == [] and stage.gaps() == [] and check(facts=True).ok
-
-
 def test_a_requested_debt_is_paid_in_the_voluntary_period(stage: Stage) -> None:
-    matter = on_request(
-        stage,
-        Judgment([debt("50.000.000")]),
-        asked="13/07/2026",
-        decided_on="14/07/2026",
-        notice_on="15/07/2026",
-    )
+    judgment = received(stage, Judgment([debt("50.000.000")]), "13/07/2026")
+    matter = on_request(stage, judgment, asked="13/07/2026", decided_on="14/07/2026", notice_on="15/07/2026")
     running = stage.duties(LAN, matter)
     assert "27/07/2026" in running["DL-18"]  # ten days end on a Saturday
     assert "Đ.36.1 Luật THADS 2025" in running["DL-18"]
