@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal
 
-from thihanh.law.dated import parameter
+from thihanh.law.dated import number
 from thihanh.law.marks import Mark, checked_mark
 
 CALENDARS: Final = Path(__file__).parent / "calendars"
@@ -62,8 +62,7 @@ def missing_year_warning(on: date) -> str:
 
     The month is the parameter ``calendar.warn_from_month`` (our convention [I]).
     """
-    month = parameter("calendar.warn_from_month", on).value
-    if month is None or on.month < month:
+    if on.month < number("calendar.warn_from_month", on):
         return ""
     known = years().get(on.year + 1)
     if known is None:

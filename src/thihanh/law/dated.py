@@ -52,6 +52,17 @@ def parameter(name: str, on: date) -> Parameter:
     return found[-1]
 
 
+def number(name: str, on: date) -> int:
+    """The value of ``parameter`` where it is to be counted with, in its own unit.
+
+    Raises ``UnknownParameter`` too where the law of that day gives no number.
+    """
+    found = parameter(name, on)
+    if found.value is None:
+        raise UnknownParameter(f"Tham số «{name}» không có số vào ngày {on:%d/%m/%Y}.")
+    return found.value
+
+
 def history(name: str) -> tuple[Parameter, ...]:
     """Every value of a threshold, oldest first; raises ``UnknownParameter`` for an unknown name."""
     try:

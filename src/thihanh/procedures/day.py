@@ -14,7 +14,7 @@ from typing import Literal
 
 from thihanh.deadlines import Calendar
 from thihanh.deadlines.calendar import index
-from thihanh.law import parameter
+from thihanh.law import number
 from thihanh.matters.states import STAGES
 
 Reason = Literal["deadline", "money", "age"]
@@ -49,7 +49,7 @@ class Weights:
 @lru_cache(maxsize=8)
 def weights(on: date) -> Weights:
     """The numbers in force on a day. Raises law.UnknownParameter before the first."""
-    return Weights(**{name: parameter(f"day.{name}", on).value or 0 for name in Weights.__slots__})
+    return Weights(**{name: number(f"day.{name}", on) for name in Weights.__slots__})
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ def band(case: Case, obligation: Obligation, day: date) -> Band | None:
     """
     left, touched = obligation.outstanding, obligation.money.get("collected", 0) > 0
     untouched = "" if touched else "_untouched"
-    if left < _number(f"exemption.waive_short_below{untouched}", day):
+    if left < law.number(f"exemption.waive_short_below{untouched}", day):
         return Band("waive", left, _ripe(case, "short", day), _article("exemption.waive_short_below", day))
-    if left < _number(f"exemption.waive_long_below{untouched}", day):
+    if left < law.number(f"exemption.waive_long_below{untouched}", day):
         sooner = _reduction(case, left, touched, day)
         later = Band("waive", left, _ripe(case, "long", day), _article("exemption.waive_long_below", day))
         return sooner if sooner and day < later.ripe_on else later
@@ -49,17 +49,20 @@ def band(case: Case, obligation: Obligation, day: date) -> Band | None:
 
 
 def _reduction(case: Case, left: int, touched: bool, day: date) -> Band | None:
-    if not touched and _number("exemption.reduce_needs_part_performed", day):
+    if not touched and law.number("exemption.reduce_needs_part_performed", day):
         return None
     article = _article("exemption.reduce_from", day)
-    if left < _number("exemption.reduce_from", day):
+    if left < law.number("exemption.reduce_from", day):
         return None
-    if left <= _number("exemption.reduce_small_to", day):
+    if left <= law.number("exemption.reduce_small_to", day):
         return Band(
-            "reduce", left // _number("exemption.reduce_small_part", day), _ripe(case, "short", day), article
+            "reduce",
+            left // law.number("exemption.reduce_small_part", day),
+            _ripe(case, "short", day),
+            article,
         )
     most = min(
-        left // _number("exemption.reduce_large_part", day), _number("exemption.reduce_large_cap", day)
+        left // law.number("exemption.reduce_large_part", day), law.number("exemption.reduce_large_cap", day)
     )
     return Band("reduce", most, _ripe(case, "long", day), article)
 
@@ -165,14 +168,7 @@ def _check_once_a_year(case: Case, day: date) -> None:
 
 
 def _ripe(case: Case, which: Literal["short", "long"], day: date) -> date:
-    return add_months(case.decided_on, 12 * _number(f"exemption.{which}_years", day))
-
-
-def _number(name: str, day: date) -> int:
-    value = law.parameter(name, day).value
-    if value is None:
-        raise LookupError(name)
-    return value
+    return add_months(case.decided_on, 12 * law.number(f"exemption.{which}_years", day))
 
 
 def _article(name: str, day: date) -> str:

@@ -20,7 +20,7 @@ def check_time(case: Case, values: Values, day: date) -> None:
     hour = number(values, "hour")
     if hour is None or hour > 23:
         raise Refusal("input", "giờ bắt đầu cưỡng chế là một số từ 0 đến 23; ghi lại giờ.", "hour")
-    start, end = _number("coercion.night_from", day), _number("coercion.night_to", day)
+    start, end = law.number("coercion.night_from", day), law.number("coercion.night_to", day)
     if hour >= start or hour < end:
         raise Refusal(
             "law",
@@ -33,12 +33,12 @@ def check_time(case: Case, values: Values, day: date) -> None:
         raise Refusal(
             "law", f"không cưỡng chế vào ngày nghỉ; {vn(day)} là {name}. Chọn một ngày làm việc khác."
         )
-    if flag(values, "with_force") or not _number("coercion.tet_only_with_force", day):
+    if flag(values, "with_force") or not law.number("coercion.tet_only_with_force", day):
         _check_tet(day)
 
 
 def _check_tet(day: date) -> None:
-    span = timedelta(days=_number("coercion.tet_days", day))
+    span = timedelta(days=law.number("coercion.tet_days", day))
     for first, last in _tet_days():
         if first - span <= day <= last + span:
             raise Refusal(
@@ -56,10 +56,3 @@ def _tet_days() -> list[tuple[date, date]]:
         if days:
             found.append((min(days), max(days)))
     return found
-
-
-def _number(name: str, day: date) -> int:
-    value = law.parameter(name, day).value
-    if value is None:
-        raise LookupError(name)
-    return value

@@ -45,7 +45,7 @@ def verifications_needed(case: Case) -> int:
     """
     since, end = decided_on(case), waiting(case).due_day
     if _running(case).regime == "R08":
-        return law.parameter("no_means.verifications_before_register", since).value or 0
+        return law.number("no_means.verifications_before_register", since)
     facts = {name: holds for name, holds in _running(case).facts if name in rules()["DL-21"].switches}
     count, last = 0, since
     while True:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from thihanh.law import parameter
+from thihanh.law import number
 from thihanh.law.notation import vn
 from thihanh.matters.steps import StepRow, steps_of
 from thihanh.offices.reach import Reach
@@ -86,8 +86,7 @@ def offices_of(rows: Iterable[Followed]) -> tuple[Office, ...]:
 def month_to_report(on: date) -> str:
     """The latest month whose report is due by that day, as MM/YYYY: last month, once its day has come."""
     last = on.replace(day=1) - timedelta(days=1)
-    day = parameter("watch.report_day", on).value or 1
-    if on.day <= day:
+    if on.day <= number("watch.report_day", on):
         last = last.replace(day=1) - timedelta(days=1)
     return f"{last:%m/%Y}"
 

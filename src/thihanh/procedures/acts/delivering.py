@@ -83,7 +83,7 @@ def _check_delivered(case: Case, values: Values) -> None:
         check_after(case, values, "giao tài sản", "buyer_paid")
         return
     asset = check_after(case, values, "giao tài sản cho người được thi hành án", "auction_failed")
-    limit = law.parameter("auction.unsold_after_cut", case.day(values)).value or 0
+    limit = law.number("auction.unsold_after_cut", case.day(values))
     if asset.cuts < limit:
         raise Refusal(
             "law",

@@ -68,18 +68,22 @@ def _items(case: Case) -> Sequence[Choice]:
     ]
 
 
-def _usual_relief(case: Case) -> Value:
-    """What the band of the only item allows."""
+def _only_band(case: Case) -> exemption.Band | None:
+    """The band of the only item; None where there are several."""
     items = _items(case)
     found = case.obligation(int(items[0].code)) if len(items) == 1 else None
-    band = exemption.band(case, found, case.on) if found else None
+    return exemption.band(case, found, case.on) if found else None
+
+
+def _usual_relief(case: Case) -> Value:
+    """What the band of the only item allows."""
+    band = _only_band(case)
     return band.relief if band else None
 
 
 def _most(case: Case) -> Value:
-    items = _items(case)
-    found = case.obligation(int(items[0].code)) if len(items) == 1 else None
-    band = exemption.band(case, found, case.on) if found else None
+    """How much of the only item its band lets go, in đồng."""
+    band = _only_band(case)
     return band.most if band else None
 
 
@@ -104,8 +108,8 @@ def _check_file(case: Case, values: Values) -> None:
 
 
 def _check_verified(case: Case, values: Values) -> None:
-    """The verification in the file may not be older than three months (L25 Đ.43)."""
-    months = law.parameter("exemption.verification_months", case.day(values)).value or 0
+    """Raises Refusal where the latest verification is older than the law allows (L25 Đ.43)."""
+    months = law.number("exemption.verification_months", case.day(values))
     last = max((one.on for one in case.matter.verified), default=None)
     if last is None or add_months(last, months) < case.day(values):
         was = f"lần gần nhất ngày {vn(last)}" if last else "chưa có lần nào"

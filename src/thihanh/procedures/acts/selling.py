@@ -85,7 +85,7 @@ def _check_failed(case: Case, values: Values) -> None:
 def _failed(case: Case, values: Values) -> Intake:
     asset = asset_of(case, values)
     times = 1 + sum(step.code == "auction_failed" for step in asset.steps)
-    limit = law.parameter("auction.unsold_after_cut", case.day(values)).value or 0
+    limit = law.number("auction.unsold_after_cut", case.day(values))
     intake = moved(case, values, "auction_failed", amount=asset.price, facts={"times": times})
     if asset.cuts < limit or case.stage == "unsold_after_second_cut":
         return intake
@@ -102,7 +102,7 @@ def _check_reduced(case: Case, values: Values) -> None:
             f"giá liền trước của tài sản là {dotted(before)} đồng; ghi lại giá liền trước.",
             "former_amount",
         )
-    percent = law.parameter("auction.largest_cut", case.day(values)).value or 0
+    percent = law.number("auction.largest_cut", case.day(values))
     floor = -(-before * (100 - percent) // 100)  # rounded up to a whole đồng
     if amount >= before:
         raise Refusal(

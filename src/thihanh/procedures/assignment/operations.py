@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from thihanh.law import parameter
+from thihanh.law import number
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import kindred
 from thihanh.matters.draws import DrawRow, NewDraw, draw_of, state_draw
@@ -147,7 +147,7 @@ def prepare(
         lottery.Candidate(code, carried.get(code, 0), capacity)
         for code, capacity in sorted(capacities.items())
     )
-    return lottery.Entry(lots, people, parameter("workload.tolerance", on).value or 0)
+    return lottery.Entry(lots, people, number("workload.tolerance", on))
 
 
 def conflicts_of(

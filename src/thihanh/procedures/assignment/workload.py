@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from thihanh.law import parameter
+from thihanh.law import number
 from thihanh.matters.listing import MatterRow
 
 _GROUPS = {
@@ -30,10 +30,10 @@ def parts(row: MatterRow, *, parties: int, on: date) -> tuple[Part, ...]:
     names = [f"workload.{_GROUP_OF.get(row.stage, 'in_progress')}"]
     if row.kind == "on_request":
         names.append("workload.on_request")
-    if row.outstanding >= _value("workload.large_amount", on):
+    if row.outstanding >= number("workload.large_amount", on):
         names.append("workload.large")
-    extra = max(parties - 2, 0) * _value("workload.party", on)
-    found = [Part(name, _value(name, on)) for name in names]
+    extra = max(parties - 2, 0) * number("workload.party", on)
+    found = [Part(name, number(name, on)) for name in names]
     return (*found, *([Part("workload.party", extra)] if extra else []))
 
 
@@ -45,9 +45,3 @@ def minutes(row: MatterRow, *, parties: int, on: date) -> int:
 def total(summands: Iterable[Part]) -> int:
     """The sum of the parts, in minutes."""
     return sum(part.minutes for part in summands)
-
-
-def _value(name: str, on: date) -> int:
-    value = parameter(name, on).value
-    assert value is not None  # a threshold always has a number
-    return value
