@@ -12,7 +12,7 @@ from thihanh.law.terms import rules
 from thihanh.matters.clocks import Clock, clocks
 from thihanh.matters.started import Event, Started
 from thihanh.matters.states import STAGES
-from thihanh.matters.terms import _built, due_of_act, explained, next_term, open_terms
+from thihanh.matters.terms import _built, due_of_act, explained, nearest, open_terms
 
 CALENDAR = load_calendar()
 RUNNING = ("06/01/2025 decided", "08/01/2025 assigned", "10/01/2025 voluntary", "22/01/2025 in_progress")
@@ -102,7 +102,7 @@ def test_the_latest_verification_says_whether_the_address_is_still_unknown():
 
 def test_the_nearest_term_is_one_by_which_something_must_be_done():
     history = stages("06/01/2025 decided", "22/01/2025 no_means N-1")
-    found = next_term(history, tags=(), calendar=CALENDAR, verified_on=day("01/12/2025"))
+    found = nearest(open_terms(history, tags=(), calendar=CALENDAR, verified_on=day("01/12/2025")))
     assert (found.rule, found.due) == ("DL-21", day("01/06/2026"))  # DL-31 may be done from 22/01/2026
 
 

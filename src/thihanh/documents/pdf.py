@@ -21,7 +21,6 @@ from typing import Final
 
 from thihanh.documents.problems import Refused
 
-PDF: Final = "application/pdf"
 PACKAGES: Final = "libreoffice-writer-nogui python3-uno fonts-liberation2"
 START_SECONDS: Final = 60.0
 CONVERT_SECONDS: Final = 30.0

@@ -55,11 +55,6 @@ def check_many(paper_ids: Iterable[int]) -> tuple[int, ...]:
     return ids
 
 
-def may_move(paper: Standing, move: str) -> bool:
-    """Whether the paper's state allows the move."""
-    return may_follow(paper.state, move)
-
-
 def check_may_move(paper: Standing, move: str, on: date) -> None:
     """Raises StateRefused unless the paper's state and its last day allow the move."""
     if not may_follow(paper.state, move):

@@ -80,18 +80,6 @@ def open_terms(
     return tuple(sorted(found.values(), key=lambda t: (t.due or date.max, t.rule)))
 
 
-def next_term(
-    history: Sequence[StageOn],
-    *,
-    tags: Sequence[str],
-    calendar: Calendar,
-    verified_on: date | None = None,
-    steps: Sequence[StepRow] = (),
-) -> Term | None:
-    """The nearest open term by which something must be done; else the nearest of the others, if any."""
-    return nearest(open_terms(history, tags=tags, calendar=calendar, verified_on=verified_on, steps=steps))
-
-
 def nearest(terms: Sequence[Term]) -> Term | None:
     """The first of open terms by whose last day something must be done, else the first that has a day."""
     dated = [term for term in terms if term.due is not None]

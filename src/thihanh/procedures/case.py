@@ -168,10 +168,6 @@ class Case:
         """When one of these stages began for the last time."""
         return next((one for one in reversed(self.history) if one.stage in stages), None)
 
-    def stage_before(self, *stages: str) -> str:
-        """The last stage that was none of these: where a matter returns to after a stop."""
-        return next(one.stage for one in reversed(self.history) if one.stage not in stages)
-
     def day(self, values: Values) -> date:
         """The day of the act: as stated, else the working day."""
         stated = values.get("on")

@@ -1,11 +1,9 @@
-"""What the fields of an act offer: entries of the law's lists, steps of the matter."""
+"""What the fields of an act offer out of the lists of the law, and their words."""
 
 from collections.abc import Callable, Sequence
 
 from thihanh import law
 from thihanh.law.lists import entry, listed
-from thihanh.law.notation import vn
-from thihanh.matters.steps import StepRow
 from thihanh.procedures.act import Choice
 from thihanh.procedures.case import Case
 
@@ -26,13 +24,3 @@ def label_of(name: str, code: str, case: Case) -> str:
         if any(one.code == code for one in listed(name, regime)):
             return entry(name, code, regime).label
     return code
-
-
-def of_steps(*codes: str, words: Callable[[StepRow], str]) -> Callable[[Case], Sequence[Choice]]:
-    """The matter's steps of these acts, by their ids, latest first."""
-
-    def offered(case: Case) -> Sequence[Choice]:
-        found = reversed(case.steps_of(*codes))
-        return [Choice(str(step.id), f"{words(step)} ngày {vn(step.on)}") for step in found]
-
-    return offered

@@ -22,7 +22,6 @@ EDITION_NAMES: dict[Edition, str] = {
     "final": "chính thức",
 }
 NATIONAL = "CQL"
-BILLION = 10**9
 FIRST_YEAR_OF_34 = 2025
 
 
