@@ -1,22 +1,28 @@
 """A reader who follows every link a role can see; what is left of a page when chance is taken out."""
 
 import re
+import zipfile
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from django.http import HttpResponse
 from django.test import Client
+from pdfminer.high_level import extract_text
 from python_calamine import CalamineWorkbook
 
 _LINK = re.compile(r'(?:href|hx-get|action)="([^"#]+)"')
 _CHANCE = (
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"'), ""),
     (re.compile(r'"X-CSRFToken": ?"[^"]*"'), ""),
+    (re.compile(r'name="key" value="[^"]*"'), 'name="key"'),
     (re.compile(r"\b[0-9a-f]{32}\b"), "key"),
     (re.compile(r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"), "hh:mm"),
+    (re.compile(r"DTSTAMP:\w+"), "DTSTAMP"),
 )
-_SKIPPED = ("/static/", "/tai-khoan/", "mailto:", "javascript:", "/nhap-so/mau-so/")
+_SKIPPED = ("/static/", "/tai-khoan/", "mailto:", "javascript:", "/nhap-so/mau-so/", "/thong-ke/o/?")
 
 
 @dataclass(frozen=True)
@@ -27,32 +33,54 @@ class Seen:
     text: str
 
 
-def read(client: Client, address: str) -> Seen:
-    """The answer to a GET, workbooks as their cells, chance (tokens, clock times) taken out."""
-    answer = client.get(address)
+def seen(answer: HttpResponse) -> Seen:
+    """What an answer says: cells of a workbook, words of a Word file or a PDF; chance taken out."""
     kind = answer.headers.get("Content-Type", "")
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if "spreadsheetml" in kind:
         book = CalamineWorkbook.from_filelike(BytesIO(body))
         cells = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
         return Seen(answer.status_code, repr(cells))
-    text = body.decode() + answer.headers.get("Location", "")
+    if "wordprocessingml" in kind:
+        text = zipfile.ZipFile(BytesIO(body)).read("word/document.xml").decode()
+    elif kind == "application/pdf":
+        text = extract_text(BytesIO(body))
+    elif kind.startswith("image/"):
+        text = body.hex()
+    else:
+        text = body.decode() + answer.headers.get("Location", "")
     for pattern, plain in _CHANCE:
         text = pattern.sub(plain, text)
     return Seen(answer.status_code, text)
 
 
+def read(client: Client, address: str) -> Seen:
+    """The answer to a GET."""
+    return seen(client.get(address))
+
+
+def send(client: Client, address: str, values: Mapping[str, object]) -> Seen:
+    """The answer to a form, with what the next page says of it."""
+    return seen(client.post(address, values, follow=True))
+
+
 def crawl(client: Client, starts: tuple[str, ...], most: int = 60) -> dict[str, Seen]:
-    """Every page reached from the starts by links, at most ``most``, in a fixed order."""
-    seen: dict[str, Seen] = {}
+    """Every page reached from the starts by links, at most ``most``, in a fixed order.
+
+    The lists behind cells are read where a start names them: a form has hundreds, all alike. The public
+    list is everybody's.
+    """
+    found: dict[str, Seen] = {}
     waiting = deque(starts)
-    while waiting and len(seen) < most:
+    while waiting and len(found) < most:
         address = waiting.popleft()
-        if address in seen:
+        if address in found:
             continue
-        seen[address] = read(client, address)
-        for link in _LINK.findall(seen[address].text):
-            found = urljoin(address, link.replace("&amp;", "&"))
-            if found.startswith("/") and not found.startswith(_SKIPPED) and found not in seen:
-                waiting.append(found)
-    return seen
+        found[address] = read(client, address)
+        for link in _LINK.findall(found[address].text):
+            target = urljoin(address, link.replace("&amp;", "&"))
+            if urlsplit(target).path == "/cong-khai/" or target.startswith(_SKIPPED):
+                continue
+            if target.startswith("/") and target not in found:
+                waiting.append(target)
+    return found
