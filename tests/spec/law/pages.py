@@ -6,6 +6,7 @@ from datetime import date
 from tests.spec.deadlines import tables as counting
 from tests.spec.drawn import Pages, page, table, write
 from tests.spec.law import tables
+from tests.spec.law.lists import lists_page
 from tests.spec.law.reached import reached_by
 from thihanh import law
 from thihanh.deadlines import compute, load_calendar
@@ -335,6 +336,7 @@ PAGES: Pages = {
     "words.md": words_page,
     "classification.md": statistics_page,
     "parameters.md": parameters_page,
+    "lists.md": lists_page,
     "service.md": service_page,
 }
 
