@@ -56,7 +56,7 @@ def test_a_requested_debt_is_paid_in_the_voluntary_period(stage: Stage) -> None:
     (line,) = stage.book(LAN, "02")
     assert line.endswith("| đã ra quyết định thi hành án | 14/07/2026 | 01/QĐ-THADS")
     (line,) = stage.book(LAN, "03")
-    assert line.endswith("| 50.000.000 | 50.000.000 | 0 | Nguyễn Thị Lan | Thi hành xong | 24/07/2026 |")
+    assert line.endswith("| 50.000.000 | 50.000.000 | 0 | Nguyễn Thị Lan | Thi hành xong | 24/07/2026 | ")
     stage.sees(BINH, "/so/gui-vien-kiem-sat/ket-thuc/?thang=2026-07", "01/QĐ-THADS", "50.000.000")
     cases, money = stage.form("004.N"), stage.form("005.N")
     assert {name for name, value in cases.items() if value == "1"} == ALL_DONE

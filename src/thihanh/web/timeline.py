@@ -10,6 +10,7 @@ from thihanh.matters.queries import MatterFile, StageRow
 from thihanh.matters.states import STAGES
 from thihanh.matters.steps import StepRow
 from thihanh.money.ledger import LABELS
+from thihanh.offices.reference import provinces_on
 from thihanh.procedures import catalogue
 from thihanh.web import format as vi
 from thihanh.web.page import Names
@@ -63,7 +64,7 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
         papers.get(step.paper or 0, ""),
         *(": ".join(filter(None, (event.title, event.detail))) for event in under),
         "" if said else ground_words(step.ground, step.on),
-        _BODIES.get(step.counterpart, step.counterpart),
+        _body(step),
         _chosen_law(step),
         f"khoản {step.obligation}" if step.obligation and not under else "",
         "" if step.amount is None else vi.dong(step.amount),
@@ -80,6 +81,16 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
         fact=fact,
         paper=step.paper if step.paper in papers else None,
     )
+
+
+def _body(step: StepRow) -> str:
+    """The body of a step in words; an agency is named by its code in the record."""
+    agencies = (
+        {one.code: f"THADS {one.place}" for one in provinces_on(step.on)}
+        if step.counterpart.isdecimal()
+        else {}
+    )
+    return {**_BODIES, **agencies}.get(step.counterpart, step.counterpart)
 
 
 def _chosen_law(step: StepRow) -> str:
