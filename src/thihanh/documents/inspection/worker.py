@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _peak() -> int:
-    """The most memory of this process alone, in KiB; ``ru_maxrss`` would count the parent it was born from."""
+    """The most memory of this process alone, in KiB; ``ru_maxrss`` counts the parent it was born from too."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
