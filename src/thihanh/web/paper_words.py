@@ -11,7 +11,9 @@ from thihanh.documents.queries import Content
 from thihanh.documents.templating import vocabulary
 from thihanh.documents.values import values_of
 from thihanh.law.citations import cite
+from thihanh.offices import queries as offices
 from thihanh.web import format as vi
+from thihanh.web.page import PageRequest
 
 _ROLES = {
     "creditor": "Người được thi hành án",
@@ -29,6 +31,11 @@ class Summary:
     obligations: tuple[tuple[str, str], ...] = ()
     lacking: str = ""
     short: str = ""
+
+
+def covers_numbers(request: PageRequest) -> bool:
+    """Whether the viewer sees persons without the numbers that identify them."""
+    return "id_number" in offices.reach(request.viewer, "matter", "read", request.on).masked
 
 
 def summary(content: Content, *, masked: bool = False) -> Summary:

@@ -20,7 +20,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.queue import queries as progress
 from thihanh.web.page import PageRequest, page
-from thihanh.web.paper_words import summary
+from thihanh.web.paper_words import covers_numbers, summary
 from thihanh.web.signing import SLUGS, act, age, lines
 
 _MAIN = ("trinh", "kiem-tra", "ky", "phat-hanh")
@@ -58,7 +58,7 @@ def move(request: PageRequest, paper_id: int, slug: str) -> HttpResponse:
 def download(request: PageRequest, paper_id: int, fmt: str) -> HttpResponse:
     """The paper as .docx at any time, as PDF once it is made; always saved, never shown in place."""
     row = _paper(request, paper_id)
-    if row.state != "issued" and _masked(request):
+    if row.state != "issued" and covers_numbers(request):
         raise Denied(
             "Quyền: vai trò của bạn được che số định danh nên chỉ tải được văn bản đã phát hành. "
             "Hãy đợi văn bản được phát hành và gửi tới."
@@ -130,7 +130,7 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "line": line,
         "kind": of,
         "form": of.form(content.regime) if content.regime in of.forms else "",
-        "said": summary(content, masked=_masked(request)),
+        "said": summary(content, masked=covers_numbers(request)),
         "content": content,
         "state": STATES[row.state].label,
         "moves": [(one, MOVES[one.move].label, names.get(one.actor, one.actor)) for one in moves],
@@ -178,11 +178,6 @@ def _block(request: PageRequest, row: PaperRow) -> tuple[tuple[str, ...], str]:
         return Blocks(request.viewer, request.on).of(standing).lines, ""
     except Denied as refused:
         return (), refused.sentence
-
-
-def _masked(request: PageRequest) -> bool:
-    """Whether the viewer sees persons without the numbers that identify them."""
-    return "id_number" in offices.reach(request.viewer, "matter", "read", request.on).masked
 
 
 def _under_way(paper_id: int) -> bool:

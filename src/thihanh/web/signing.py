@@ -28,7 +28,7 @@ from thihanh.web import format as vi
 from thihanh.web import refusals
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
-from thihanh.web.paper_words import Summary, summary
+from thihanh.web.paper_words import Summary, covers_numbers, summary
 
 PER_PAGE = 100
 LAST = 300
@@ -254,7 +254,8 @@ def waiting(request: PageRequest) -> tuple[int, str]:
 def _preview(request: PageRequest, slug: str, rows: Sequence[PaperRow], wrong: str = "") -> HttpResponse:
     move = SLUGS[slug]
     refused = operations.refusals([row.id for row in rows], move, by=request.viewer, on=request.on)
-    said = {one.paper_id: summary(one) for one in queries.contents([row.id for row in rows])}
+    masked = covers_numbers(request)
+    said = {one.paper_id: summary(one, masked=masked) for one in queries.contents([row.id for row in rows])}
     shown: list[tuple[Line, Summary, str]] = [
         (line, said[line.row.id], refused.get(line.row.id, "")) for line in lines(request, rows)
     ]
