@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -197,6 +198,20 @@ def test_a_wrong_pin_signs_nothing_and_the_fifth_locks_the_key(store):
             store.authorise(PHUONG.code, "000000", [DIGEST], at=AT)
     with pytest.raises(KeyRefused, match=r"^Quyền: khóa ký bị khóa"):
         store.authorise(PHUONG.code, PIN, [DIGEST], at=AT)
+
+
+def test_guesses_at_once_are_counted_one_by_one(store):
+    def guess(number: int) -> str:
+        try:
+            store.authorise(PHUONG.code, f"{number:06d}", [DIGEST], at=AT)
+        except KeyRefused as refused:
+            return "wrong" if "không đúng" in refused.sentence else "locked"
+        return "signed"
+
+    with ThreadPoolExecutor(12) as many:
+        answers = list(many.map(guess, range(12)))
+    assert sorted(answers) == ["locked"] * (12 - MOST_WRONG_PINS) + ["wrong"] * MOST_WRONG_PINS
+    assert not store._authorisation(PHUONG.code, DIGEST).exists()
 
 
 def test_a_right_pin_forgets_the_wrong_ones(store):

@@ -4,12 +4,14 @@ A signer authorises digests of content with the PIN (``authorise``); later the s
 authorised (``authorised_key``). Certificates come from a trial authority of our own and say so.
 """
 
+import fcntl
 import hashlib
 import hmac
 import json
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -154,6 +156,17 @@ class KeyStore:
         return authority.read(file.read_bytes(), self._secret())
 
     def _check_pin(self, code: str, pin: str) -> None:
+        with self._alone(code):
+            self._count_pin(code, pin)
+
+    @contextmanager
+    def _alone(self, code: str) -> Iterator[None]:
+        """One guess at a time, whatever process makes it: guesses at once would all count as the first."""
+        with open(os.open(self._file(code, "lock"), os.O_RDWR | os.O_CREAT, 0o600), "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+
+    def _count_pin(self, code: str, pin: str) -> None:
         card = self._card(code)
         if card.wrong >= MOST_WRONG_PINS:
             raise KeyRefused(
@@ -194,7 +207,7 @@ class KeyStore:
         """What the files are encrypted with: random, made once, readable by this user alone."""
         file = self.folder / "store.key"
         if not file.exists():
-            _write(file, secrets.token_hex(32).encode())
+            _write(file, secrets.token_hex(32).encode(), once=True)
         return file.read_bytes()
 
     def _proof(self, code: str, digest: str, at: str) -> str:
@@ -232,10 +245,15 @@ def _no_key(code: str) -> KeyRefused:
     )
 
 
-def _write(file: Path, content: bytes) -> None:
-    """A file only this user reads, whole or not at all."""
+def _write(file: Path, content: bytes, *, once: bool = False) -> None:
+    """A file only this user reads, whole or not at all; ``once``: the first who writes it stands."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
         opened.write(content)
-    draft.replace(file)
+    if not once:
+        draft.replace(file)
+        return
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
