@@ -127,6 +127,15 @@ def condition(reach: Reach, alias: str = "c") -> tuple[str, list[Any]]:
     return (f"({' OR '.join(parts)})", list(values)) if parts else ("FALSE", [])
 
 
+def named_condition(reach: Reach, alias: str) -> tuple[str, dict[str, Any]]:
+    """``condition`` for a statement whose parameters bear names."""
+    text, given = condition(reach, alias)
+    values = {f"reach{place}": value for place, value in enumerate(given)}
+    for name in values:
+        text = text.replace("%s", f"%({name})s", 1)
+    return text, values
+
+
 def _among(expression: str, codes: Sequence[object]) -> tuple[str, object]:
     """One code is asked with "=", so that an index gives its rows in order; many with ANY."""
     if len(codes) == 1:

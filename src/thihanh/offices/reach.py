@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thihanh.offices.policy import policy, refusal
+from thihanh.offices.reference import agency_of
 from thihanh.offices.states import STAFF, Relation
 
 
@@ -61,6 +62,11 @@ class Reach:
     def is_empty(self) -> bool:
         """Nothing at all is inside."""
         return not (self.everything or self.agencies or self.offices or self.officers)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The agencies in which anything inside lies: a coarse question that an index answers first."""
+        return self.agencies | {agency_of(code) for code in (*self.offices, *self.officers)}
 
     def covers(
         self, agency: str | None = None, office: str | None = None, officer: str | None = None

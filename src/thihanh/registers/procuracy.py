@@ -15,7 +15,7 @@ from thihanh.documents.queries import number_text
 from thihanh.law.regimes import regime_start
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
-from thihanh.offices.queries import Reach, agency_of
+from thihanh.offices.queries import Reach
 
 ENDED: Final = ("done", "terminated", "other_ending")
 """Endings of the law (L25 Đ.55, D152 Đ.32); delegation and withdrawal end a matter here without being one."""
@@ -100,9 +100,8 @@ def sent(reach: Reach, since: date, until: date, *, office: str = "") -> tuple[S
     inner, values = ["s.body = 'procuracy'", "s.issued_on BETWEEN %s AND %s"], [since, until]
     given: list[Any] = list(values)
     if not reach.everything:
-        agencies = {*reach.agencies, *map(agency_of, reach.offices), *map(agency_of, reach.officers)}
         inner.append("s.agency = ANY(%s)")
-        given.append(sorted(agencies))
+        given.append(sorted(reach.touched))
     exact, more = condition(reach, "x")
     outer = [exact]
     given += more

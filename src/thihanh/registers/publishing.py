@@ -4,7 +4,6 @@ Our own public page follows the state by itself. What the law also asks of peopl
 body, the sheet at the commune) is an act of its own; these lists say where it is missing, with its clock.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -12,9 +11,9 @@ from typing import Any, Literal
 from django.db import connection
 
 from thihanh.law.publication import publication
-from thihanh.matters.listing import condition
+from thihanh.matters.listing import named_condition
 from thihanh.matters.standing import in_force
-from thihanh.offices.queries import Reach, agency_of
+from thihanh.offices.queries import Reach
 
 Task = Literal["publish", "update", "end"]
 TASKS: dict[Task, str] = {"publish": "Phải đăng", "update": "Phải cập nhật", "end": "Phải gỡ"}
@@ -141,13 +140,12 @@ def counts(reach: Reach) -> dict[Task, int]:
 
 
 def _where(task: Task, reach: Reach, office: str, officer: str) -> tuple[str, dict[str, Any]]:
-    values: dict[str, Any] = {"stages": sorted(publication().stages)}
-    inner = ["c.agency = ANY(%(agencies)s)"] if not reach.everything else ["TRUE"]
+    exact, values = named_condition(reach, "x")
+    values["stages"] = sorted(publication().stages)
+    inner, outer = [_ASKED[task]], [exact, _CONDITIONS[task][1]]
     if not reach.everything:
-        agencies = {*reach.agencies, *map(agency_of, reach.offices), *map(agency_of, reach.officers)}
-        values["agencies"] = sorted(agencies)
-    exact, given = condition(reach, "x")
-    outer = [_named(exact, given, values), _CONDITIONS[task][1]]
+        inner.append("c.agency = ANY(%(agencies)s)")
+        values["agencies"] = sorted(reach.touched)
     for part, name, value in (
         ("x.office = %(office)s", "office", office),
         ("x.officer = %(officer)s", "officer", officer),
@@ -155,17 +153,8 @@ def _where(task: Task, reach: Reach, office: str, officer: str) -> tuple[str, di
         if value:
             outer.append(part)
             values[name] = value
-    inner.append(_ASKED[task])
     asked = f"WITH asked AS (SELECT * FROM matters_current c WHERE {' AND '.join(inner)})"
     source = f"FROM ({asked} {_FACTS}) x"
     if task == "update":
         source += f" LEFT JOIN LATERAL ({_CHANGED}) w (changed) ON x.told_on IS NOT NULL"
     return f"{source} WHERE {' AND '.join(outer)}", values
-
-
-def _named(exact: str, given: Sequence[Any], values: dict[str, Any]) -> str:
-    """The condition of a reach with its values by name."""
-    for place, value in enumerate(given):
-        exact = exact.replace("%s", f"%(reach{place})s", 1)
-        values[f"reach{place}"] = value
-    return exact

@@ -10,7 +10,7 @@ from django.db import connection
 
 from thihanh.matters.listing import condition
 from thihanh.matters.names import number_key, words
-from thihanh.offices.queries import Reach, agency_of
+from thihanh.offices.queries import Reach
 from thihanh.registers.register import Register
 
 MOST = 200_000
@@ -111,8 +111,7 @@ def _conditions(reach: Reach, filters: Filters) -> Iterator[tuple[str, list[Any]
     exact, given = condition(reach, "x")
     yield exact, given
     if not reach.everything:
-        agencies = {*reach.agencies, *map(agency_of, reach.offices), *map(agency_of, reach.officers)}
-        yield "x.agency = ANY(%s)", [sorted(agencies)]
+        yield "x.agency = ANY(%s)", [sorted(reach.touched)]
     for part, value in (
         ("x.day >= %s", filters.since),
         ("x.day <= %s", filters.until),

@@ -12,7 +12,7 @@ from thihanh.documents.service.rules import Duty
 from thihanh.documents.service.states import Event, Standing, State, standing
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
-from thihanh.offices.queries import Reach, agency_of
+from thihanh.offices.queries import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,8 @@ def _where(reach: Reach, filters: Filters) -> tuple[str, list[Any]]:
     inner: list[str] = ["TRUE"]
     values: list[Any] = []
     if not reach.everything:
-        agencies = {*reach.agencies, *map(agency_of, reach.offices), *map(agency_of, reach.officers)}
         inner.append("s.agency = ANY(%s)")
-        values.append(sorted(agencies))
+        values.append(sorted(reach.touched))
     for part, value in (
         ("t.state = ANY(%s)", list(filters.states) or None),
         ("s.kind = %s", filters.kind or None),
