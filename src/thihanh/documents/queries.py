@@ -12,8 +12,8 @@ from thihanh.documents.rows import digest_of
 from thihanh.documents.rules import Standing
 from thihanh.documents.states import OPEN
 from thihanh.law.regimes import Regime
-from thihanh.matters.listing import condition
-from thihanh.offices.queries import Reach, agency_of
+from thihanh.matters.listing import named_condition
+from thihanh.offices.queries import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +175,14 @@ def _inside(reach: Reach) -> tuple[str, dict[str, Any]]:
     """The agencies a reach can touch, as a condition that an index answers; and its exact condition."""
     if reach.everything:
         return "TRUE", {}
-    agencies = {*reach.agencies, *map(agency_of, reach.offices), *map(agency_of, reach.officers)}
-    return "q.agency = ANY(%(agencies)s)", {"agencies": sorted(agencies)}
+    return "q.agency = ANY(%(agencies)s)", {"agencies": sorted(reach.touched)}
 
 
 def _where(reach: Reach, more: str = "TRUE") -> tuple[str, dict[str, Any]]:
     """The rows inside the reach: ``more`` narrows the queue before the join."""
     agencies, values = _inside(reach)
-    exact, given = condition(reach, "x")
-    for place, value in enumerate(given):
-        exact = exact.replace("%s", f"%(reach{place})s", 1)
-        values[f"reach{place}"] = value
+    exact, given = named_condition(reach, "x")
+    values |= given
     return f"FROM ({_ROWS} WHERE {agencies} AND {more}) x {{blocks}} WHERE {exact}", values
 
 
