@@ -10,14 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.documents import kinds
-from thihanh.documents import operations as documents
-from thihanh.documents.content import PaperContent, Row, plain
-from thihanh.documents.operations import NewPaper
+from thihanh.documents.content import Row
 from thihanh.law.classification import grounds
 from thihanh.law.regimes import REGIMES, regime_on
 from thihanh.law.service import channels
 from thihanh.matters.states import STAGES
-from thihanh.offices import queries as offices
+from thihanh.procedures import ended_list
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.performing import perform
 from thihanh.registers import procuracy
@@ -29,7 +27,6 @@ from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.registers import reach_of
 
-_KIND = "DS-KET-THUC"
 _ENDED = (
     exports.Column("STT", 6, "money"),
     exports.Column("Số quyết định", 16),
@@ -153,9 +150,9 @@ def _posted(request: PageRequest, month: date, rows: tuple[EndedRow, ...]) -> Ht
     if not key_of(request):
         messages.error(request, UNKEYED)
         return back
-    if request.POST.get("lam") == "trinh":
-        return _drafted(request, month, rows)
     try:
+        if request.POST.get("lam") == "trinh":
+            return _drafted(request, month, rows)
         outcomes = perform(
             procuracy.LISTED, ids, {"on": request.on.isoformat()}, by=request.viewer, on=request.on,
             key=key_of(request),
@@ -173,39 +170,13 @@ def _posted(request: PageRequest, month: date, rows: tuple[EndedRow, ...]) -> Ht
 
 def _drafted(request: PageRequest, month: date, rows: tuple[EndedRow, ...]) -> HttpResponse:
     """The list as a paper in the signing queue."""
-    viewer, on = request.viewer, request.on
     if not request.page.allows("paper", "draft"):
-        raise refusals.not_granted(viewer, "paper", "draft")
-    regime = regime_on(on)
-    kind = kinds.kind(_KIND)
-    agency, office = offices.unit(viewer.agency, on), offices.unit(viewer.unit, on)
-    kind.article(regime)
-    content = PaperContent(
-        kind=_KIND,
-        regime=regime,
-        agency=agency.name if agency else viewer.agency,
-        place=(office.seat if office else "") or (agency.seat if agency else ""),
-        subject=f"việc đã kết thúc tháng {month:%m/%Y}",
-        officer=viewer.name,
-        rows=tuple(
-            Row(row.ended_on, f"{row.number} {vi.day(row.decided_on)}, {row.debtor}", STAGES[row.stage].label)
-            for row in rows
-        ),
-    )
-    new = NewPaper(
-        kind=_KIND,
-        agency=viewer.agency,
-        office=viewer.unit,
-        matter_id=None,
-        act="",
-        title=f"{kind.title}, tháng {month:%m/%Y}",
-        values=plain(content),
-        regime=regime,
-        drafted_on=on,
-        signer_kind=kind.signer,
-        officer=viewer.officer,
-    )
-    documents.draft_many([new], by=viewer, on=on, key=key_of(request), submitted=True)
+        raise refusals.not_granted(request.viewer, "paper", "draft")
+    listed = [
+        Row(row.ended_on, f"{row.number} {vi.day(row.decided_on)}, {row.debtor}", STAGES[row.stage].label)
+        for row in rows
+    ]
+    ended_list.submit(listed, month, by=request.viewer, on=request.on, key=key_of(request))
     messages.success(request, f"Đã trình ký danh sách tháng {month:%m/%Y}, {vi.count(len(rows))} việc.")
     return redirect(f"{reverse('web:procuracy-ended')}?thang={month:%Y-%m}")
 
