@@ -5,20 +5,19 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from django.db import connection
-
 from thihanh.documents.rows import salt
+from thihanh.trail.kept import ask
 
 
 def next_numbers(matter_ids: Sequence[int]) -> Mapping[int, Iterator[int]]:
     """The numbers that follow in each matter; the caller holds the matters until its transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT matter_id, max(no) FROM documents_folio WHERE matter_id = ANY(%s) GROUP BY matter_id",
-            [list(matter_ids)],
-        )
-        last = dict(cursor.fetchall())
+    last: dict[int, int] = dict(ask(_LAST, [list(matter_ids)]))
     return {matter: count(last.get(matter, 0) + 1) for matter in set(matter_ids)}
+
+
+_LAST = (
+    "SELECT matter_id, max(no) FROM documents_folio WHERE matter_id = ANY(%s::bigint[]) GROUP BY matter_id"
+)
 
 
 def values(

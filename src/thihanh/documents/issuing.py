@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from thihanh.documents import folios, projections, queries, rules
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import (
@@ -28,12 +26,14 @@ from thihanh.documents.operations import (
 )
 from thihanh.documents.pdf_jobs import ask_for_pdf
 from thihanh.documents.rows import PAPER_SEQUENCE, Statement, digest_of, fact_ids, write
-from thihanh.documents.service.duties import open_duties
+from thihanh.documents.service import projections as service
+from thihanh.documents.service.duties import addressees, opened
 from thihanh.law.regimes import Regime
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.powers import own_block
 from thihanh.offices.reach import Viewer
 from thihanh.trail.copying import next_ids
+from thihanh.trail.kept import ask
 from thihanh.trail.locking import hold
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -142,12 +142,14 @@ def mark_issued(
 ) -> None:
     """Record that the papers are issued and file them; PDFs follow by a job.
 
-    ``matters`` says, by paper, which matter an act has just created. The day of issue is ``on``.
+    ``matters`` says, by paper, which matter an act has just created; the others are held since their papers
+    were taken. The day of issue is ``on``.
     """
     of_matter = {one.paper_id: (matters or {}).get(one.paper_id, one.matter_id) for one in ready}
-    hold("matter", [matter for matter in of_matter.values() if matter is not None])
     numbers = folios.next_numbers([matter for matter in of_matter.values() if matter is not None])
-    facts = iter(fact_ids(5 * len(ready)))
+    to_reach = addressees([(one, of_matter[one.paper_id]) for one in ready])
+    ids = fact_ids(5 * len(ready) + len(to_reach))
+    facts, duties = iter(ids[len(to_reach) :]), ids[: len(to_reach)]
     statements = []
     for one in ready:
         act = "paper.issued" if one.new is None else "paper.made"
@@ -170,10 +172,9 @@ def mark_issued(
                 ),
             )
         statements.append(statement)
-    write(statements, by=by.actor, known_on=on)
-    papers = [one.paper_id for one in ready]
-    projections.refresh(papers)
-    open_duties(papers, by=by.actor, on=on)
+    statements += opened(to_reach, duties, on)
+    write(statements, by=by.actor, known_on=on, also=[service.of_new(duties)])
+    projections.refresh([one.paper_id for one in ready])
     ask_for_pdf([one.paper_id for one in ready if one.number is not None])
 
 
@@ -230,14 +231,14 @@ def _numbers(papers: Sequence[tuple[str, str, Regime]], on: date) -> list[dict[s
         if of.series:
             wanted[agency, of.series].append(place)
     for (agency, series), places in sorted(wanted.items()):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO documents_counter AS c (agency, series, year, last) VALUES (%s, %s, %s, %s) "
-                "ON CONFLICT (agency, series, year) DO UPDATE SET last = c.last + excluded.last "
-                "RETURNING last",
-                [agency, series, on.year, len(places)],
-            )
-            last = int(cursor.fetchone()[0])
+        ((last,),) = ask(_COUNT, [agency, series, on.year, len(places)])
         for number, place in enumerate(places, start=last - len(places) + 1):
             given[place]["number"] = number
     return given
+
+
+_COUNT = """
+INSERT INTO documents_counter AS c (agency, series, year, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (agency, series, year) DO UPDATE SET last = c.last + excluded.last
+RETURNING last
+"""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from thihanh.trail.kept import ask
+
 _DERIVE = """
 INSERT INTO documents_queue AS q (paper_id, agency, office, officer, matter_id, kind, act, regime,
     signer_kind, title, state, since, submitted_on, drafted_on, maker, checker, signer, prefix, moves,
@@ -28,7 +30,7 @@ LEFT JOIN LATERAL (SELECT actor, prefix FROM documents_move WHERE paper_id = p.i
     AND ordinal > coalesce(s.ordinal, 0) ORDER BY ordinal DESC LIMIT 1) g ON l.move IN ('signed', 'issued')
 LEFT JOIN documents_move i ON i.paper_id = p.id AND i.move = 'issued'
 LEFT JOIN documents_folio o ON o.paper_id = p.id
-WHERE %(ids)s::bigint[] IS NULL OR p.id = ANY(%(ids)s)
+WHERE {chosen}
 ON CONFLICT (paper_id) DO UPDATE SET matter_id = excluded.matter_id, title = excluded.title,
     state = excluded.state, since = excluded.since,
     submitted_on = excluded.submitted_on, checker = excluded.checker, signer = excluded.signer,
@@ -44,15 +46,14 @@ GROUP BY agency, series, year
 
 def refresh(paper_ids: Sequence[int]) -> None:
     """Derive the rows of these papers anew; a row is never absent meanwhile, so that it can be locked."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DERIVE, {"ids": list(paper_ids)})
+    ask(_DERIVE.format(chosen="p.id = ANY(%s::bigint[])"), [list(paper_ids)])
 
 
 def rebuild() -> int:
     """Empty the queue and the counters and derive both from the facts; the number of papers."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE documents_queue, documents_counter")
-        cursor.execute(_DERIVE, {"ids": None})
+        cursor.execute(_DERIVE.format(chosen="TRUE"))
         papers: int = cursor.rowcount
         cursor.execute(_COUNT)
         return papers

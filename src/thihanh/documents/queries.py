@@ -14,6 +14,7 @@ from thihanh.documents.states import OPEN
 from thihanh.law.regimes import Regime
 from thihanh.matters.listing import named_condition
 from thihanh.offices.queries import Reach
+from thihanh.trail.kept import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _where(reach: Reach, more: str = "TRUE") -> tuple[str, dict[str, Any]]:
 
 def paper(reach: Reach, paper_id: int) -> PaperRow:
     """One paper. Raises LookupError where it is unknown or out of reach."""
-    found = papers(reach, [paper_id])
+    found = papers(reach, [paper_id]) if paper_id < 2**63 else ()
     if not found:
         raise LookupError("Không tìm thấy văn bản này trong phạm vi được xem.")
     return found[0]
@@ -196,8 +197,9 @@ def paper(reach: Reach, paper_id: int) -> PaperRow:
 
 def papers(reach: Reach, paper_ids: Sequence[int]) -> tuple[PaperRow, ...]:
     """The papers of these ids that stand in reach, by id."""
-    where, values = _where(reach, "q.paper_id = ANY(%(ids)s)")
-    return _read(where + " ORDER BY x.id", {**values, "ids": list(paper_ids)})
+    where, values = _where(reach, "q.paper_id = ANY(%(ids)s::bigint[])")
+    rows = ask(_read_by(where + " ORDER BY x.id"), {**values, "ids": list(paper_ids), "open": list(OPEN)})
+    return tuple(PaperRow(*row) for row in rows)
 
 
 def papers_of(matter_id: int) -> tuple[PaperRow, ...]:
@@ -251,11 +253,12 @@ def waiting(reach: Reach, states: Sequence[str] = OPEN) -> dict[str, Waiting]:
 
 def _read(where: str, values: Mapping[str, Any]) -> tuple[PaperRow, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT x.*, coalesce(t.rule, ''), t.due_on {where.format(blocks=_BLOCKS)}",
-            {**values, "open": list(OPEN)},
-        )
+        cursor.execute(_read_by(where), {**values, "open": list(OPEN)})
         return tuple(PaperRow(*row) for row in cursor.fetchall())
+
+
+def _read_by(where: str) -> str:
+    return f"SELECT x.*, coalesce(t.rule, ''), t.due_on {where.format(blocks=_BLOCKS)}"
 
 
 def moves_of(paper_id: int) -> tuple[MoveRow, ...]:
@@ -277,15 +280,13 @@ FROM documents_paper p JOIN documents_queue q ON q.paper_id = p.id
 JOIN LATERAL (SELECT * FROM documents_content WHERE paper_id = p.id ORDER BY ordinal DESC LIMIT 1) c ON TRUE
 LEFT JOIN LATERAL (SELECT block, digest FROM documents_move WHERE paper_id = p.id AND move = 'signed'
     ORDER BY ordinal DESC LIMIT 1) g ON q.state IN ('signed', 'issued')
-WHERE p.id = ANY(%s) ORDER BY p.id
+WHERE p.id = ANY(%s::bigint[]) ORDER BY p.id
 """
 
 
 def contents(paper_ids: Sequence[int]) -> tuple[Content, ...]:
     """What papers are made of, by id; callers have seen them in reach, or are jobs."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CONTENT, [list(paper_ids)])
-        return tuple(_content(row) for row in cursor.fetchall())
+    return tuple(map(_content, ask(_CONTENT, [list(paper_ids)])))
 
 
 def content(paper_id: int) -> Content:
@@ -303,6 +304,9 @@ def _content(row: tuple[Any, ...]) -> Content:
     return Content(*(*row[:9], *read, *row[14:]))
 
 
+_HELD = """
+SELECT paper_id FROM documents_queue WHERE paper_id = ANY(%s::bigint[]) ORDER BY paper_id FOR UPDATE
+"""
 _STANDING = """
 SELECT x.id, x.kind, x.title, x.agency, x.office, x.officer, x.matter_id, x.act, x.regime, x.signer_kind,
     x.state, x.since, x.maker, x.checker, x.signer, x.moves,
@@ -312,16 +316,11 @@ SELECT x.id, x.kind, x.title, x.agency, x.office, x.officer, x.matter_id, x.act,
 
 def standing(paper_ids: Sequence[int], *, lock: bool = False) -> tuple[Standing, ...]:
     """Where papers stand, by id, whoever asks; ``lock`` holds their rows until the transaction ends."""
-    with connection.cursor() as cursor:
-        if lock:
-            cursor.execute(
-                "SELECT paper_id FROM documents_queue WHERE paper_id = ANY(%s) ORDER BY paper_id FOR UPDATE",
-                [list(paper_ids)],
-            )
-        cursor.execute(
-            f"{_STANDING} FROM ({_ROWS} WHERE q.paper_id = ANY(%s)) x ORDER BY x.id", [list(paper_ids)]
-        )
-        return tuple(Standing(row[0], row[1], f"«{row[2]}»", *row[3:]) for row in cursor.fetchall())
+    wanted = [list(paper_ids)]
+    if lock:
+        ask(_HELD, wanted)
+    rows = ask(f"{_STANDING} FROM ({_ROWS} WHERE q.paper_id = ANY(%s::bigint[])) x ORDER BY x.id", wanted)
+    return tuple(Standing(row[0], row[1], f"«{row[2]}»", *row[3:]) for row in rows)
 
 
 def check(code: str) -> Checked | None:

@@ -1,12 +1,12 @@
 """The fact tables of papers as the record knows them: of what is personal, only salted digests. Pure."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from thihanh.matters.names import digest
-from thihanh.trail.copying import Row, copy_rows, next_ids
+from thihanh.trail.copying import Batch, Row, next_ids
 from thihanh.trail.facts import FactTable
 from thihanh.trail.operations import Act, record_many
 
@@ -91,20 +91,25 @@ class Statement:
         self.rows.append((table, values))
 
 
-def write(statements: list[Statement], *, by: str, known_on: date) -> list[int]:
-    """Record the statements and fill the fact tables, one or thousands alike; the ids of the entries."""
+def write(
+    statements: Sequence[Statement], *, by: str, known_on: date, also: Sequence[Batch] = ()
+) -> list[int]:
+    """Record the statements and fill the fact tables, one or thousands alike; the ids of the entries.
+
+    ``also`` are rows of projections that are known already.
+    """
     if not statements:
         return []
-    entries = record_many([_act(one, by, known_on) for one in statements])
-    by_table: dict[str, list[Row]] = {}
+    acts = [_act(one, by, known_on) for one in statements]
+    return record_many(acts, lambda entries: [*_batches(statements, entries), *also])
+
+
+def _batches(statements: Sequence[Statement], entries: Sequence[int]) -> list[Batch]:
+    by_table: dict[str, list[Row]] = {table: [] for table in COLUMNS}
     for one, entry in zip(statements, entries, strict=True):
         for table, values in one.rows:
-            row = (entry, *(values[name] for name in COLUMNS[table]))
-            by_table.setdefault(table, []).append(row)
-    for table, columns in COLUMNS.items():
-        if rows := by_table.get(table):
-            copy_rows(table, ("entry_id", *columns), rows)
-    return entries
+            by_table[table].append((entry, *(values[name] for name in COLUMNS[table])))
+    return [Batch(table, ("entry_id", *columns), by_table[table]) for table, columns in COLUMNS.items()]
 
 
 def _act(one: Statement, by: str, known_on: date) -> Act:

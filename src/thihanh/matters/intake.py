@@ -30,6 +30,7 @@ class NewMatter:
     requested_on: date | None = None
     delegated_from: str = ""
     source: str = ""
+    judgment_id: int | None = None  # where the row of the judgment is known
 
 
 @dataclass(frozen=True, slots=True)

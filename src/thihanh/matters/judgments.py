@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db import connection
-
 from thihanh.matters.intake import NewJudgment
+from thihanh.trail.kept import ask
 
 Key = tuple[str, str, date, str]
 
@@ -20,11 +19,12 @@ def known(keys: Collection[Key]) -> dict[Key, int]:
     if not keys:
         return {}
     agencies, numbers, days, courts = zip(*keys, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT j.agency, j.number, j.made_on, j.court, j.id FROM matters_judgment j "
-            "JOIN unnest(%s::text[], %s::text[], %s::date[], %s::text[]) w (agency, number, made_on, court) "
-            "USING (agency, number, made_on, court)",
-            [list(agencies), list(numbers), list(days), list(courts)],
-        )
-        return {(agency, number, made_on, court): id_ for agency, number, made_on, court, id_ in cursor}
+    rows = ask(_KNOWN, [list(agencies), list(numbers), list(days), list(courts)])
+    return {(agency, number, made_on, court): id_ for agency, number, made_on, court, id_ in rows}
+
+
+_KNOWN = """
+SELECT j.agency, j.number, j.made_on, j.court, j.id FROM matters_judgment j
+JOIN unnest(%s::text[], %s::text[], %s::date[], %s::text[]) w (agency, number, made_on, court)
+    USING (agency, number, made_on, court)
+"""

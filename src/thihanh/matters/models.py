@@ -233,7 +233,10 @@ class ReceiptFact(IntakeFact):
 
     class Meta:
         db_table = "matters_receipt"
-        indexes = [models.Index(fields=["agency", "-on", "-id"], name="matters_receipt_agency_on")]
+        indexes = [
+            models.Index(fields=["agency", "-on", "-id"], name="matters_receipt_agency_on"),
+            models.Index(fields=["agency", "year", "number"], name="matters_receipt_number"),
+        ]
 
 
 class RequestFact(IntakeFact):

@@ -21,6 +21,7 @@ from thihanh.matters.intake import NewJudgment
 from thihanh.matters.rules import StateRefused, check_not_future
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach, Viewer, check_reaches, reach
+from thihanh.trail.kept import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,26 +286,24 @@ def receipts(
         wanted += " AND b.year = %(year)s"
     if judgment_id is not None:
         wanted += " AND b.judgment_id = %(judgment)s"
-    return _select(wanted, {**values, "year": year, "judgment": judgment_id, "limit": limit})
+    with connection.cursor() as cursor:
+        cursor.execute(_rows(wanted), {**values, "year": year, "judgment": judgment_id, "limit": limit})
+        return tuple(map(_row, cursor.fetchall()))
 
 
 def receipt(reach: Reach, receipt_id: int) -> ReceiptRow:
     """One line, by the id of any of its versions. Raises LookupError out of reach or unknown."""
     wanted, values = before.within(reach, "b")
-    found = _select(f"{wanted} AND {_SAME}", {**values, "id": receipt_id, "limit": 1})
+    found = ask(_rows(f"{wanted} AND {_SAME}"), {**values, "id": receipt_id, "limit": 1})
     if not found:
         raise LookupError("Không tìm thấy bản án này trong phạm vi được xem.")
-    return found[0]
+    return _row(found[0])
 
 
 def persons_of(ids: Sequence[int], masked: frozenset[str] = frozenset()) -> dict[int, PersonRow]:
     """The persons by id; fields in ``masked`` come empty."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, kind, name, id_number, birth_year, address FROM matters_person WHERE id = ANY(%s)",
-            [list(ids)],
-        )
-        rows = cursor.fetchall()
+    people = "SELECT id, kind, name, id_number, birth_year, address FROM matters_person"
+    rows = ask(f"{people} WHERE id = ANY(%s::bigint[])", [list(ids)])
     found = {row[0]: PersonRow(*row) for row in rows}
     return {key: _covered(one, masked) for key, one in found.items()}
 
@@ -324,19 +323,17 @@ def people_in(items: Sequence[Item]) -> tuple[int, ...]:
 
 def decided_items(judgment_ids: Sequence[int]) -> dict[int, dict[int, int]]:
     """Of each judgment: item number to the matter whose decision took it up and was not taken back."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT m.judgment_id, s.facts ->> 'items', m.id
-            FROM matters_step s JOIN matters_matter m ON m.id = s.matter_id
-                JOIN matters_current c ON c.matter_id = m.id
-            WHERE s.code = 'decide' AND m.judgment_id = ANY(%s) AND s.facts ? 'items'
-                AND c.stage <> 'withdrawn' AND {in_force("matters_step", "s")}
-            ORDER BY m.id
-            """,
-            [list(judgment_ids)],
-        )
-        rows = cursor.fetchall()
+    rows = ask(
+        f"""
+        SELECT m.judgment_id, s.facts ->> 'items', m.id
+        FROM matters_step s JOIN matters_matter m ON m.id = s.matter_id
+            JOIN matters_current c ON c.matter_id = m.id
+        WHERE s.code = 'decide' AND m.judgment_id = ANY(%s::bigint[]) AND s.facts ? 'items'
+            AND c.stage <> 'withdrawn' AND {in_force("matters_step", "s")}
+        ORDER BY m.id
+        """,
+        [list(judgment_ids)],
+    )
     out: dict[int, dict[int, int]] = {}
     for judgment_id, numbers, matter_id in rows:
         for number in filter(None, numbers.split(",")):
@@ -365,25 +362,20 @@ _SAME = """(b.agency, b.year, b.number) = (
 
 
 def _standing(receipt_id: int) -> ReceiptRow:
-    found = _select(_SAME, {"id": receipt_id, "limit": 1})
+    found = ask(_rows(_SAME), {"id": receipt_id, "limit": 1})
     if not found:
         raise LookupError("Không tìm thấy bản án này trong phạm vi được xem.")
-    return found[0]
+    return _row(found[0])
 
 
-def _select(wanted: str, values: Mapping[str, Any]) -> tuple[ReceiptRow, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT b.id, b.entry_id, b.agency, b.office, b.year, b.number, b."on", b.known_on, b.channel,
-                b.effective_on, b.complete, b.judgment_id, j.number, j.made_on, j.court, j.kind, b.facts::text
-            FROM matters_receipt b JOIN matters_judgment j ON j.id = b.judgment_id
-            WHERE {wanted} AND {in_force("matters_receipt", "b")}
-            ORDER BY b.year DESC, b.number DESC LIMIT %(limit)s
-            """,
-            values,
-        )
-        return tuple(_row(row) for row in cursor.fetchall())
+def _rows(wanted: str) -> str:
+    return f"""
+        SELECT b.id, b.entry_id, b.agency, b.office, b.year, b.number, b."on", b.known_on, b.channel,
+            b.effective_on, b.complete, b.judgment_id, j.number, j.made_on, j.court, j.kind, b.facts::text
+        FROM matters_receipt b JOIN matters_judgment j ON j.id = b.judgment_id
+        WHERE {wanted} AND {in_force("matters_receipt", "b")}
+        ORDER BY b.year DESC, b.number DESC LIMIT %(limit)s
+        """
 
 
 def _row(row: tuple[Any, ...]) -> ReceiptRow:

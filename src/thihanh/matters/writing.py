@@ -110,7 +110,9 @@ class _Judgments:
 
     def __init__(self, new: Sequence[NewMatter], ids: Iterator[int]) -> None:
         self._ids = ids
-        self._known = judgments.known({judgments.key_of(one.agency, one.judgment) for one in new})
+        keys = [(judgments.key_of(one.agency, one.judgment), one.judgment_id) for one in new]
+        self._known = judgments.known({key for key, known in keys if known is None})
+        self._known |= {key: known for key, known in keys if known is not None}
 
     def id_of(self, agency: str, judgment: NewJudgment) -> tuple[int, bool]:
         key = judgments.key_of(agency, judgment)

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import connection
 
+from thihanh.offices.memory import forget_content
 from thihanh.offices.models import (
     AbsenceFact,
     DayFact,
@@ -66,6 +67,7 @@ def _stated_kin(row: Values) -> dict[str, object]:
 
 def lock() -> None:
     """Let one writer of this room through at a time, so that the same rows said twice are added once."""
+    forget_content()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('thihanh.offices'))")
 

@@ -1,15 +1,20 @@
 """Answers kept while the record of offices has not grown.
 
 The tables are append-only and one writer at a time adds to them (``facts.lock``), so their highest ids name
-their whole content: an answer stays right as long as these ids stay what they were.
+their whole content: an answer stays right as long as these ids stay what they were. One request reads one
+content: it asks for the ids once, unless it writes itself.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
+
+from thihanh.trail.kept import ask
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,8 +47,30 @@ def remembered(question: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
+@contextmanager
+def one_content() -> Iterator[None]:
+    """Let what runs inside read one content of the record: what others add meanwhile, the next one reads."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def forget_content() -> None:
+    """Whoever writes to the record reads it anew."""
+    _read.set(None)
+
+
+_read: ContextVar[list[Hashable] | None] = ContextVar("content of the record of offices", default=None)
+
+
 def _content() -> Hashable:
     """What names the content of the record of offices: the database and its highest ids."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        return (connection.settings_dict["NAME"], connection.settings_dict["HOST"], cursor.fetchone())
+    read = _read.get()
+    if read:
+        return read[0]
+    found = (connection.settings_dict["NAME"], connection.settings_dict["HOST"], *ask(_STAMP))
+    if read is not None:
+        read.append(found)
+    return found

@@ -58,6 +58,7 @@ __all__ = [
     "replacement_of",
     "unit",
     "units",
+    "viewer_for",
     "viewer_named",
     "viewer_of",
 ]
@@ -160,10 +161,11 @@ def names_of(codes: Iterable[str], on: date) -> dict[str, str]:
     return {fact.code: fact.name for fact in facts}
 
 
-def absences(unit: str, on: date) -> tuple[AbsenceRow, ...]:
-    """Who of the unit (or of the province, for its code) is away that day."""
+def absences(unit: str, on: date, *, coming: bool = False) -> tuple[AbsenceRow, ...]:
+    """Who of the unit (or of the province, for its code) is away that day; with ``coming`` also later on."""
     inside = {row.officer for row in posts(unit, on)} if "." in unit else None
-    facts = _away(on).order_by("officer", "id")
+    away = live(AbsenceFact.objects.filter(last_day__gte=on)) if coming else _away(on)
+    facts = away.order_by("first_day", "officer", "id")
     if inside is None:
         facts = facts.filter(officer__startswith=f"{unit}.")
     chosen = [fact for fact in facts if inside is None or fact.officer in inside]
@@ -229,21 +231,26 @@ def own_days(unit: str, on: date | None = None) -> tuple[OwnDay, ...]:
 
 def viewer_of(account_id: int, on: date) -> Viewer:
     """The viewer behind an account on the day; without roles where no post is in force, or it is closed."""
-    found = Account.objects.filter(id=account_id, is_active=True).first()
-    held = posts_of(found.officer, on) if found else ()
-    if found is None or not held:
+    open_ = Account.objects.filter(id=account_id, is_active=True)
+    return viewer_for(account_id, open_.values_list("officer", flat=True).first() or "", on)
+
+
+def viewer_for(account_id: int, officer: str, on: date) -> Viewer:
+    """The viewer behind the open account of an officer; without roles where no post is in force."""
+    held = posts_of(officer, on) if officer else ()
+    if not held:
         return Viewer(account_id, "", "", (), "", "")
     staff = any(row.role in STAFF for row in held)
     main = held[0]
     return Viewer(
         account_id=account_id,
-        officer=found.officer if staff else "",
+        officer=officer if staff else "",
         name=main.name,
         roles=tuple(dict.fromkeys(row.role for row in held)),
         unit=main.unit,
         agency=agency_of(main.unit),
         duties=tuple(Duty(row.role, row.unit, agency_of(row.unit)) for row in held),
-        acting_for=acting_for(found.officer, on) if staff else (),
+        acting_for=acting_for(officer, on) if staff else (),
     )
 
 

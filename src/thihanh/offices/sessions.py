@@ -14,8 +14,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from thihanh.offices.memory import one_content
 from thihanh.offices.models import Account
-from thihanh.offices.queries import Viewer, viewer_of
+from thihanh.offices.queries import Viewer, viewer_for
 from thihanh.offices.signals import SECOND_FACTOR
 
 ROLE_ENDED = (
@@ -47,10 +48,14 @@ class ViewerOfTheDay:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_content():
+            return self._viewed(request)
+
+    def _viewed(self, request: HttpRequest) -> HttpResponse:
         passed = cast(ViewedRequest, request)
         passed.viewer = None
         if isinstance(request.user, Account):
-            viewer = viewer_of(request.user.pk, settings.CLOCK.today())
+            viewer = viewer_for(request.user.pk, request.user.officer, settings.CLOCK.today())
             if not viewer.roles:
                 return self._ended(request, ROLE_ENDED)
             passed.viewer = viewer

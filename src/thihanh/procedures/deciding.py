@@ -223,6 +223,7 @@ def _born(ground: Ground, one: Proposal, ready: Ready, on: date) -> Intake:
         decided_on=on,
         kind=one.kind,
         judgment=receipt.judgment,
+        judgment_id=receipt.judgment_id,
         known_on=on,
         requested_on=ground.request.on if ground.request else None,
     )

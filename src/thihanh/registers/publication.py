@@ -157,6 +157,13 @@ def page(asked: Asked, *, after: str = "", limit: int = 50) -> PublicPage:
     return PublicPage(rows, total, f"{more[0].isoformat()}|{more[1]}|{more[2]}" if more else "")
 
 
+def agencies() -> tuple[str, ...]:
+    """The agencies whose matters are here: the list of any other would be empty for that reason alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT agency FROM matters_current ORDER BY agency")
+        return tuple(row[0] for row in cursor.fetchall())
+
+
 def communes(agency: str, on: date) -> tuple[str, ...]:
     """The communes that published, uncovered addresses name."""
     where, values = _where(Asked(agency, on))

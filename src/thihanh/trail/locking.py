@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
+from thihanh.trail.kept import ask
 
 
 def hold(kind: str, ids: Iterable[int]) -> None:
@@ -13,8 +13,7 @@ def hold(kind: str, ids: Iterable[int]) -> None:
     """
     wanted = sorted(set(ids))
     if wanted:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(pg_advisory_xact_lock(hashtextextended(%s, id))) FROM unnest(%s::bigint[]) id",
-                [kind, wanted],
-            )
+        ask(
+            "SELECT count(pg_advisory_xact_lock(hashtextextended(%s, id))) FROM unnest(%s::bigint[]) id",
+            [kind, wanted],
+        )

@@ -9,8 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
-
+from thihanh.trail.kept import ask
 from thihanh.trail.payloads import canonical
 
 
@@ -32,15 +31,10 @@ def once(key: str, digest: str) -> Mapping[str, Any] | None:
     A transaction must be open; where it is undone, the key is free again.
     """
     digest = _salted(key, digest)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO trail_once (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING",
-            [key, digest],
-        )
-        if cursor.rowcount:
-            return None
-        cursor.execute("SELECT digest, result FROM trail_once WHERE key = %s", [key])
-        kept, result = cursor.fetchone()
+    opened = "INSERT INTO trail_once (key, digest) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING RETURNING key"
+    if ask(opened, [key, digest]):
+        return None
+    ((kept, result),) = ask("SELECT digest, result FROM trail_once WHERE key = %s", [key])
     if kept != digest:
         raise KeyReused
     answer: Mapping[str, Any] = json.loads(result)
@@ -49,11 +43,10 @@ def once(key: str, digest: str) -> Mapping[str, Any] | None:
 
 def remember(key: str, digest: str, result: Mapping[str, object]) -> None:
     """Keep the answer of the key that ``once`` opened in this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE trail_once SET result = %s WHERE key = %s AND digest = %s",
-            [canonical(result), key, _salted(key, digest)],
-        )
+    ask(
+        "UPDATE trail_once SET result = %s WHERE key = %s AND digest = %s",
+        [canonical(result), key, _salted(key, digest)],
+    )
 
 
 def _salted(key: str, digest: str) -> str:

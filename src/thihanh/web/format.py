@@ -127,9 +127,12 @@ def read_month(text: str) -> date:
         ValueError: with the sentence the reader sees.
     """
     found = notation.read_day(f"{text}-01")
-    if found is None:
+    if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError(f"“{text}” không phải là một tháng. Ghi theo mẫu năm-tháng, ví dụ 2026-10.")
     return found
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def next_month(first: date) -> date:

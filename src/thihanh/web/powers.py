@@ -170,7 +170,7 @@ def _check_manages(request: PageRequest, officer: str) -> None:
 def _absences(request: PageRequest) -> tuple[offices.AbsenceRow, ...]:
     reach = offices.reach(request.viewer, "post", "read", request.on)
     unit = request.viewer.agency if request.viewer.agency in reach.agencies else request.viewer.unit
-    return () if reach.is_empty else offices.absences(unit, request.on)
+    return () if reach.is_empty else offices.absences(unit, request.on, coming=True)
 
 
 def _show(request: PageRequest, typed: Typed, status: int = 200) -> HttpResponse:

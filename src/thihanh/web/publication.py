@@ -48,9 +48,9 @@ def public(request: HttpRequest) -> HttpResponse:
     if not ratelimit.consume(request, app="thihanh", action="public", config=limits, limit_get=True):
         return render(request, "web/public_busy.html", status=429)
     on = settings.CLOCK.today()
-    agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
+    agencies = _agencies(on)
     try:
-        asked = _asked(request.GET, on, agencies)
+        asked = _asked(request.GET, on, agencies, home=_home(request))
         found = public_list.page(asked, after=request.GET.get("sau", ""), limit=PER_PAGE)
     except ValueError as error:
         said = error if isinstance(error, filters.Unreadable) else "Khóa trang không đọc được."
@@ -167,6 +167,22 @@ def _reason(row: PublicRow) -> str | None:
     return None if row.ground is None else _GROUNDS.get(row.ground, "")
 
 
+def _agencies(on: date) -> dict[str, str]:
+    """The agencies whose lists are here, remembered for some minutes; all of them before any matter is."""
+    here: tuple[str, ...] | None = cache.get("public-agencies")
+    if here is None:
+        here = public_list.agencies()
+        cache.set("public-agencies", here, _COMMUNES_FOR)
+    every = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
+    return {code: name for code, name in every.items() if code in here} or every
+
+
+def _home(request: HttpRequest) -> str:
+    """The agency of whoever looks from inside; "" for the public."""
+    viewer: offices.Viewer | None = getattr(request, "viewer", None)
+    return viewer.agency if viewer else ""
+
+
 def _communes(asked: Asked) -> tuple[str, ...]:
     """The communes of an agency's list, remembered for some minutes: everybody asks the same."""
     key = f"communes:{asked.agency}:{asked.on}"
@@ -177,8 +193,8 @@ def _communes(asked: Asked) -> tuple[str, ...]:
     return found
 
 
-def _asked(query: QueryDict, on: date, agencies: dict[str, str]) -> Asked:
-    agency = query.get("tinh", "") or next(iter(agencies), "")
+def _asked(query: QueryDict, on: date, agencies: dict[str, str], home: str) -> Asked:
+    agency = query.get("tinh", "") or (home if home in agencies else next(iter(agencies), ""))
     if agency not in agencies:
         raise filters.Unreadable(f"Không có cơ quan thi hành án “{agency}”.")
     since = query.get("tu", "").strip()

@@ -32,6 +32,7 @@ def show(request: PageRequest) -> HttpResponse:
     chosen = [one for one in rows if state in ("", one.state)]
     shown = max(1, vi.place(request.GET.get("trang", "1")))
     names = request.page.names
+    may_report = offices.reach(request.viewer, "watchlist", "report", request.on)
     context = {
         "unit_name": names.offices.get(unit, request.page.unit_name),
         "offices": [
@@ -50,6 +51,7 @@ def show(request: PageRequest) -> HttpResponse:
                 names.officers.get(one.row.officer, one.row.officer),
                 ", ".join(label_of(CAUSES, code).lower() for code in one.causes),
                 STATES[one.state],
+                may_report.covers(request.viewer.agency, one.row.office, one.row.officer),
             )
             for one in chosen[_PER_PAGE * (shown - 1) : _PER_PAGE * shown]
         ],
@@ -57,7 +59,6 @@ def show(request: PageRequest) -> HttpResponse:
         "shown": shown,
         "more": len(chosen) > _PER_PAGE * shown,
         "month": month_to_report(request.on),
-        "may_report": request.page.allows("watchlist", "report"),
         "unit": unit,
     }
     return render(request, "web/watch_loop.html", context)

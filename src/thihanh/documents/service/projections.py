@@ -1,12 +1,12 @@
 """Where each duty stands, derived from its events: for the duties touched, or all anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
 from thihanh.documents.service.queries import events_of
-from thihanh.documents.service.states import standing
-from thihanh.trail.copying import Row, copy_rows
+from thihanh.documents.service.states import Event, standing
+from thihanh.trail.copying import Batch, Row, write_rows
 
 _CHUNK = 20_000
 COLUMNS = (*("service_id", "state", "channel", "attempt", "tries", "last_result", "last_on", "valid_on"),)
@@ -16,7 +16,12 @@ def refresh(service_ids: Sequence[int]) -> None:
     """Derive the rows of these duties anew."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM documents_service_state WHERE service_id = ANY(%s)", [list(service_ids)])
-    copy_rows("documents_service_state", COLUMNS, _rows(service_ids))
+    write_rows([_batch(service_ids, events_of(service_ids))])
+
+
+def of_new(service_ids: Sequence[int]) -> Batch:
+    """The rows of duties that are being opened: nothing was done for them yet."""
+    return _batch(service_ids, {})
 
 
 def rebuild() -> int:
@@ -26,12 +31,12 @@ def rebuild() -> int:
         cursor.execute("SELECT id FROM documents_service ORDER BY id")
         ids = [row[0] for row in cursor.fetchall()]
     for start in range(0, len(ids), _CHUNK):
-        copy_rows("documents_service_state", COLUMNS, _rows(ids[start : start + _CHUNK]))
+        chunk = ids[start : start + _CHUNK]
+        write_rows([_batch(chunk, events_of(chunk))])
     return len(ids)
 
 
-def _rows(service_ids: Sequence[int]) -> list[Row]:
-    found = events_of(service_ids)
+def _batch(service_ids: Sequence[int], found: Mapping[int, Sequence[Event]]) -> Batch:
     rows: list[Row] = []
     for service_id in service_ids:
         events = found.get(service_id, ())
@@ -48,4 +53,4 @@ def _rows(service_ids: Sequence[int]) -> list[Row]:
                 now.valid.on if now.valid else None,
             )
         )
-    return rows
+    return Batch("documents_service_state", COLUMNS, rows)
