@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,12 @@ def test_a_spoiled_template_is_named_at_its_place(where):
     template = changed(old=SPOILED[where][0], new=SPOILED[where][1])
     problems = nd30.check_docx(docx(sample("QD-HOAN", "R25"), template))
     assert where in {problem.where for problem in problems}
+
+
+def test_a_paper_without_its_superior_body_is_named():
+    bare = replace(sample("QD-HOAN", "R25"), superior="")
+    (problem,) = nd30.check_docx(docx(bare))
+    assert problem.where == "tên cơ quan chủ quản trực tiếp"
 
 
 def test_sizes_and_italics_outside_the_annex_are_named():

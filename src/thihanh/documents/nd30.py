@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from io import BytesIO
+from itertools import takewhile
 from typing import Any, Final
 
 from lxml import etree
@@ -169,6 +170,11 @@ def _head(lines: Sequence[Line]) -> Iterator[Problem]:
     top = [line for line in lines[:16] if line.cell == 0 and line.text]
     if not top or not any(line.is_bold and line.text.isupper() for line in top[:2]):
         yield Problem("tên cơ quan ban hành", "thiếu, hoặc không phải chữ in hoa, đậm.")
+    names = list(takewhile(lambda line: line.text.isupper(), top))
+    if len(names) < 2 or names[0].is_bold:
+        yield Problem(
+            "tên cơ quan chủ quản trực tiếp", "thiếu dòng chữ in hoa, đứng, ở trên tên cơ quan ban hành."
+        )
     for line in top[:2]:
         if line.text.isupper() and (not _all_within(line, rules["issuer_size"]) or line.align != "center"):
             yield Problem("tên cơ quan ban hành", "phải canh giữa, cỡ chữ 12 đến 13.")

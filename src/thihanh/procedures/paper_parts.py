@@ -50,11 +50,13 @@ class _Somebody(Protocol):
 def headed(code: str, agency: str, office: str, names: Names) -> PaperContent:
     """A paper of the kind under its letterhead, with nothing said yet."""
     whole, part = names.unit(agency), names.unit(office)
+    above = names.unit(whole.parent) if whole and whole.parent else None
     return PaperContent(
         kind=code,
         regime=regime_on(names.on),
         agency=whole.name if whole else agency,
         place=(part.seat if part else "") or (whole.seat if whole else ""),
+        superior=above.name if above else "",
         office=part.name if part else "",
     )
 

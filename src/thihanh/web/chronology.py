@@ -1,7 +1,7 @@
 """Trình tự và lý do: every event of a matter with its term, met or late; for complaints and inspections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -11,14 +11,12 @@ from thihanh.deadlines import Calendar, Refused
 from thihanh.documents.content import Judgment, PaperContent, Party, Reference, Row
 from thihanh.documents.queries import papers_of
 from thihanh.documents.rendering import DOCX, docx
-from thihanh.law import regime_on
 from thihanh.matters.queries import MatterFile
 from thihanh.matters.states import STAGES
 from thihanh.matters.terms import Term, explained
-from thihanh.offices import queries as offices
 from thihanh.procedures.chronology import Met, reckon
 from thihanh.procedures.open_acts import is_duty
-from thihanh.procedures.paper_parts import ROLES
+from thihanh.procedures.paper_parts import ROLES, Names, headed
 from thihanh.web import format as vi
 from thihanh.web import refusals, timeline
 from thihanh.web.matter import file_of
@@ -89,14 +87,8 @@ def _events(request: PageRequest, file: MatterFile) -> list[Event]:
 
 def _report(request: PageRequest, file: MatterFile, lines: Sequence[Line]) -> PaperContent:
     """The paper of the kind BC-GIAI-TRINH as a draft: no number, no signer yet."""
-    unit = offices.unit(request.viewer.agency, request.on)
-    names = request.page.names
-    return PaperContent(
-        kind="BC-GIAI-TRINH",
-        regime=regime_on(request.on),
-        agency=unit.name if unit else "",
-        place=unit.seat if unit else "",
-        office=names.offices.get(file.row.office, ""),
+    return replace(
+        headed("BC-GIAI-TRINH", request.viewer.agency, file.row.office, Names(request.on)),
         parties=tuple(
             Party(ROLES[one.role], one.name, address=one.address or "")
             for one in file.parties
@@ -104,7 +96,7 @@ def _report(request: PageRequest, file: MatterFile, lines: Sequence[Line]) -> Pa
         ),
         judgment=Judgment(file.judgment_number, file.judgment_on, file.court),
         decision=Reference(file.row.number, file.row.decided_on),
-        officer=names.officers.get(file.row.officer, ""),
+        officer=request.page.names.officers.get(file.row.officer, ""),
         rows=tuple(_row(one) for one in lines if not one.event.voided),
     )
 
