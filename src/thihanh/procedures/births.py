@@ -17,13 +17,12 @@ from thihanh.matters.intake import (
     Step,
     TagChange,
 )
+from thihanh.matters.names import STATE
 from thihanh.matters.receipts import Item, PersonRow
 from thihanh.procedures.proposals import Proposal
 
-#: Who receives what goes to the State.
-STATE = "Ngân sách nhà nước"
 #: Kinds of items whose matters the forms count apart: revenue of the State, debts to banks.
-_TAGS: Mapping[str, str] = {
+OF_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("court_fee", "fine", "back_payment", "confiscation"), "state_budget"),
     "credit_debt": "credit",
 }
@@ -63,7 +62,7 @@ def birth(proposal: Proposal, people: Mapping[int, PersonRow], new: NewMatter, s
         links=links,
         tags=tuple(
             TagChange(on, tag, present=True, known_on=known)
-            for tag in dict.fromkeys(_TAGS[item.kind] for item in proposal.items if item.kind in _TAGS)
+            for tag in dict.fromkeys(OF_KINDS[item.kind] for item in proposal.items if item.kind in OF_KINDS)
         ),
     )
 

@@ -33,12 +33,14 @@ from thihanh.matters.intake import (
     NewParty,
     StageChange,
     Step,
+    TagChange,
 )
 from thihanh.matters.whole import Whole, whole
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Refusal
+from thihanh.procedures.births import OF_KINDS
 from thihanh.procedures.deciding import PAPERS
 from thihanh.procedures.judging import check_right
 from thihanh.procedures.paper_parts import ROLES, Names, for_the_head, headed, named, ordered
@@ -187,6 +189,22 @@ def received(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> Inta
             if one.obligation in found.items
         ),
         links=_links(source, found, on),
+        tags=tuple(TagChange(on, tag, present=True, known_on=on) for tag in _tags(source, found)),
+    )
+
+
+def _tags(source: Whole, found: DelegatedRow) -> list[str]:
+    """What the forms count the sender's matter apart by; of a part only what its obligations are.
+
+    The causes of being late (``cause:…``) are the sender's: who enforces now finds his own.
+    """
+    kinds = {one.kind for one in source.obligations if one.no in found.items}
+    all_came = len(found.items) == len(source.obligations)
+    here = {OF_KINDS[kind] for kind in kinds if kind in OF_KINDS}
+    return sorted(
+        tag
+        for tag in source.tags
+        if not tag.startswith("cause:") and (all_came or tag not in OF_KINDS.values() or tag in here)
     )
 
 

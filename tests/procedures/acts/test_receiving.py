@@ -9,14 +9,17 @@ from tests.procedures.acts.scene import case, decide, do, refusal, register, sig
 from thihanh.documents import operations as documents
 from thihanh.documents.keystore import key_store, seal_code
 from thihanh.documents.signing.authority import Holder
+from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures import receiving
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.issuing import Issued, issue
+from thihanh.statistics.tagged import tagged
 
 pytestmark = pytest.mark.django_db
 SENT, TODAY = "13/07/2026", "20/07/2026"
 AWAY = {"extent": "whole", "counterpart": "44", "cause": "debtor", "local_assets_handled": "1"}
 
+TAGS = ("credit", "corruption", "protected", "cause:no_buyer")
 HEAD = Person("44.0031", "Trần Văn Đông", "44", "province_head", "dong", "cao_cap")
 CLERK = Person("44.0005", "Lê Thị Hà", "44.KV01", "clerk", "ha")
 REGISTRY = Person("44.0008", "Phan Thị Mai", "44.KV01", "registry", "mai")
@@ -24,8 +27,8 @@ CHIEF = Person("44.0003", "Hồ Văn Sơn", "44.KV01", "office_head", "son", "ca
 
 
 @pytest.fixture
-def sent(db) -> int:
-    """Lan's matter of Quảng Ninh, delegated whole to Quảng Trị."""
+def sent(db: None, request: pytest.FixtureRequest) -> int:
+    """Lan's matter of Quảng Ninh, delegated whole to Quảng Trị unless a test says otherwise."""
     cast.gather(*cast.EVERYBODY, HEAD, CLERK, REGISTRY, CHIEF)
     for code, name, holding in ((HEAD.code, HEAD.name, "person"), (seal_code("44"), "THADS", "agency")):
         if code not in key_store().holders():
@@ -33,9 +36,11 @@ def sent(db) -> int:
                 Holder(code, name, "THADS tỉnh Quảng Trị"), keys.PIN, at=keys.SINCE, holding=holding
             )
     built = a_matter("951/QĐ", "06/10/2025", kind="on_request").held_by(cast.LAN.code, "22.KV01")
-    built = built.owing(5_000_000, kind="debt").owing(2_000_000, obligation=2, kind="damages")
+    built = built.owing(5_000_000, kind="credit_debt").owing(2_000_000, obligation=2, kind="damages")
+    for tag in TAGS:
+        built = built.tagged(tag)
     matter = register(built.then("in_progress", "20/10/2025"))[0]
-    decide("delegate", matter, AWAY, on=SENT)
+    decide("delegate", matter, {**AWAY, **getattr(request, "param", {})}, on=SENT)
     return matter
 
 
@@ -70,6 +75,25 @@ def test_the_receiving_decision_makes_a_matter_bound_to_the_one_there(sent: int)
     assert [(one.other, one.kind) for one in born.matter.links] == [(sent, "delegated")]
     assert [(one.other, one.kind) for one in case(sent).matter.links] == [(born.id, "delegated")]
     assert receiving.waiting(by=cast.viewer(CLERK), on=day(TODAY)) == ()
+
+
+def test_what_the_forms_count_apart_comes_along_and_the_senders_causes_stay(sent: int) -> None:
+    born = case(issued(proposed(sent)).matter_id, by=cast.XUAN, on=TODAY)
+
+    assert born.matter.tags == {"credit", "corruption", "protected"}
+    found = tagged("44", "credit", day(TODAY), reach=EVERYTHING)
+    assert found.judgments_due == 1
+
+
+PART = {"extent": "part", "obligations": ["2"]}
+
+
+@pytest.mark.parametrize("sent", [PART], indirect=True)
+def test_of_a_part_only_what_its_obligations_are_comes_along(sent: int) -> None:
+    born = case(issued(proposed(sent)).matter_id, by=cast.XUAN, on=TODAY)
+
+    assert [one.kind for one in born.obligations] == ["damages"]
+    assert born.matter.tags == {"corruption", "protected"}
 
 
 def test_what_was_received_is_not_received_again(sent: int) -> None:
