@@ -72,8 +72,31 @@ def test_the_head_of_an_office_signs_by_authority_or_by_order(paper, kind: str, 
     assert move.block.startswith(f"{prefix} ")
 
 
+def test_the_head_of_the_professional_division_signs_for_any_office_while_his_power_runs(paper) -> None:
+    """The power with its days decides, not the unit of who holds it; on the day after it is over."""
+    mine, his, late = checked(*matters("103/QĐ", "104/QĐ", "105/QĐ"))
+    agency_wide = replace(AUTHORITY, holder=cast.NGHIEP.code, office="", last_day=day("25/02/2025"))
+    with pytest.raises(Denied, match="chưa được phân công hoặc ủy quyền ký"):
+        sign(mine, cast.NGHIEP)
+    power = powers.grant(agency_wide, by=HEAD, on=TODAY)
+
+    move = sign(mine, cast.NGHIEP)
+
+    assert (move.prefix, move.power_id) == ("TUQ.", power)
+    assert sign(his, cast.NGHIEP, on=day("25/02/2025")).power_id == power, "the last day still counts"
+    with pytest.raises(Denied, match="đã hết vào ngày 26/02/2025"):
+        sign(late, cast.NGHIEP, on=day("26/02/2025"))
+    assert queries.paper(EVERYTHING, late).state == "checked"
+
+
+def test_a_power_for_one_office_signs_nothing_of_another(paper) -> None:
+    powers.grant(replace(AUTHORITY, holder=cast.NGHIEP.code, office="22.NV"), by=HEAD, on=TODAY)
+    with pytest.raises(Denied, match="không gồm"):
+        sign(paper, cast.NGHIEP)
+
+
 def test_without_a_power_nobody_but_the_head_signs(paper) -> None:
-    for person in (cast.PHO, cast.BINH):
+    for person in (cast.PHO, cast.BINH, cast.NGHIEP):
         with pytest.raises(Denied, match=r"^Quyền: .* chưa được phân công hoặc ủy quyền ký"):
             sign(paper, person)
     assert queries.paper(EVERYTHING, paper).state == "checked"

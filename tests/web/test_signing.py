@@ -15,6 +15,7 @@ from thihanh.offices import powers
 from thihanh.offices.powers import NewPower
 from thihanh.offices.reach import EVERYTHING
 
+WAITS = "trình ký · cũ nhất"
 Browse = Callable[[cast.Person], Client]
 
 
@@ -64,6 +65,18 @@ def test_two_papers_go_through_the_queue_of_every_role(waiting, browse: Browse) 
     registry = browse(cast.VAN)
     assert "Cần phát hành" in html(registry, "/trinh-ky/")
     assert "Bị trả lại" not in html(browse(cast.LAN), "/trinh-ky/?muc=dang-trinh")
+
+
+def test_papers_wait_for_the_hand_of_who_may_sign_them_and_of_nobody_else(waiting, browse: Browse) -> None:
+    operations.check(waiting, by=cast.viewer(cast.THAM), on=TODAY)
+    assert WAITS not in html(browse(cast.NGHIEP), "/")
+
+    power = NewPower(cast.NGHIEP.code, "order", ("QD-HOAN",), TODAY, None, "07/QĐ-CTHADS")
+    powers.grant(power, by=cast.viewer(cast.TRUONG), on=TODAY)
+
+    assert WAITS in html(browse(cast.NGHIEP), "/")
+    many(browse(cast.NGHIEP), "ky", waiting, pin=PIN)
+    assert states(waiting) == ["signed", "signed"]
 
 
 def test_one_wrong_pin_signs_nothing_and_keeps_the_preview(waiting, browse: Browse) -> None:

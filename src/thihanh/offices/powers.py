@@ -153,6 +153,11 @@ def signing_block(
     raise Denied(_why_not(officer, held, on=on, office=office, group=group, what=what or group))
 
 
+def may_sign_some(viewer: Viewer, on: date) -> bool:
+    """Whether papers may wait for this viewer to sign: as the head, or under a power that holds that day."""
+    return "province_head" in viewer.roles or bool(powers_of(viewer.officer, on=on))
+
+
 def own_block(officer: str, on: date) -> SigningBlock:
     """The block of an officer who signs in his own name (biên bản, thông báo of the officer)."""
     post = post_on(officer, on) or next(iter(posts_of(officer, on)), None)

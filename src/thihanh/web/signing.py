@@ -122,7 +122,7 @@ def queue(request: PageRequest) -> HttpResponse:
 def _first(request: PageRequest, tabs: Sequence[Tab], counts: Mapping[str, int]) -> Tab:
     """The queue to open: the signer's own first, then the first that holds something to do."""
     viewer = request.viewer
-    signs = "province_head" in viewer.roles or bool(powers.powers_of(viewer.officer, on=request.on))
+    signs = powers.may_sign_some(viewer, request.on)
     ranked = sorted(tabs, key=lambda tab: not (signs and tab.right == "sign"))
     return next((tab for tab in ranked if counts[tab.slug] and tab.right != "read"), tabs[0])
 
@@ -244,7 +244,8 @@ def waiting(request: PageRequest) -> tuple[int, str]:
     found: list[queries.Waiting] = []
     for right, state in (("sign", "checked"), ("check", "submitted")):
         reach = offices.reach(request.viewer, "paper", right, request.on)
-        if not reach.is_empty:
+        mine = right != "sign" or powers.may_sign_some(request.viewer, request.on)
+        if not reach.is_empty and mine:
             found += queries.waiting(reach, (state,)).values()
     if not found:
         return 0, ""

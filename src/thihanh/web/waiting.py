@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from thihanh.documents import queries
 from thihanh.offices import queries as offices
+from thihanh.offices.powers import may_sign_some
 from thihanh.web.board import Todo
 from thihanh.web.page import PageRequest
 from thihanh.web.signing import age
@@ -38,6 +39,8 @@ def _returned(request: PageRequest) -> Iterator[Todo]:
 def _by_right(request: PageRequest) -> Iterator[Todo]:
     for right, state, slug, words in _TURNS:
         reach = offices.reach(request.viewer, "paper", right, request.on)
+        if right == "sign" and not reach.is_empty and not may_sign_some(request.viewer, request.on):
+            continue
         if not reach.is_empty and (one := queries.waiting(reach, (state,)).get(state)):
             yield _todo(request, one.count, words, slug, oldest=one.oldest, tone="soon")
 
