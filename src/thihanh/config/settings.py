@@ -145,6 +145,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_AGE = 12 * 3600 if DEMO else 15 * 60
 SESSION_SAVE_EVERY_REQUEST = not DEMO
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=12)
+# A form sent twice acts once for as long as its key is kept. A page left open may be sent again after a new
+# log-in, so the time is longer than the longest leave people go on with pages open (Tết and annual leave).
+REQUEST_KEYS_KEPT = timedelta(days=45)
 X_FRAME_OPTIONS = "DENY"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

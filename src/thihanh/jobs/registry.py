@@ -24,6 +24,7 @@ from thihanh.queue.names import (
     ANCHOR,
     ANCHOR_DAILY,
     CHECK,
+    FORGET,
     HORIZON,
     MATTER_BUNDLE,
     PAPER_PDF,
@@ -55,6 +56,13 @@ def anchor_daily(timestamp: int = 0) -> None:
 def check(timestamp: int = 0) -> None:
     """At 02:15, and whenever asked for: check the record with its facts and keep the result."""
     trail.check(facts=True)
+
+
+@app.periodic(cron="0 20 * * *")
+@app.task(name=FORGET, lock=FORGET, queueing_lock=FORGET)
+def forget_keys(timestamp: int = 0) -> None:
+    """At 03:00: forget the keys of requests that no browser brings again."""
+    trail.forget(settings.REQUEST_KEYS_KEPT)
 
 
 @app.periodic(cron="30 17 * * *")

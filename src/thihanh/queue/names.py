@@ -3,6 +3,7 @@
 ANCHOR = "trail.anchor"
 ANCHOR_DAILY = "trail.anchor_daily"
 CHECK = "trail.check"
+FORGET = "trail.forget"
 HORIZON = "matters.horizon"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
@@ -14,6 +15,6 @@ TERMS_RECOMPUTE = "terms.recompute"
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, HORIZON}
+    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON}
     of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE}
     return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

@@ -13,7 +13,7 @@ from thihanh.trail import anchors, outside, payloads, projections, seals
 from thihanh.trail.copying import Batch, write_rows
 from thihanh.trail.facts import Row
 from thihanh.trail.findings import Report
-from thihanh.trail.once import KeyReused, once, remember
+from thihanh.trail.once import KeyReused, forget, once, remember
 from thihanh.trail.verification import Progress, verify
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "NoTransactionError",
     "anchor",
     "check",
+    "forget",
     "once",
     "rebuild",
     "record",
