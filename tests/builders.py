@@ -60,6 +60,12 @@ class a_matter:  # noqa: N801 -- reads as a phrase in tests: a_matter("12/QĐ", 
         holding = Holding(on, office, officer, known_on=day(known) if known else on)
         return self._with(holdings=(*self.intake.holdings, holding))
 
+    def owed_to(self, name: str) -> "a_matter":
+        """A person receives what is owed, not the State."""
+        creditor, *others = self.intake.parties
+        person = replace(creditor, kind="person", name=name)
+        return self._with(parties=(person, *others))
+
     def owing(self, amount: int, *, obligation: int = 1, kind: str = "court_fee") -> "a_matter":
         due = MoneyChange(self.decided, obligation, "due", amount, known_on=self.decided)
         new = NewObligation(obligation, kind, known_on=self.decided, debtor=2, creditor=1)

@@ -38,7 +38,14 @@ def kept(settings, tmp_path) -> None:
 @pytest.fixture
 def matter(db) -> int:
     cast.gather()
-    built = a_matter("101/QĐ-CTHADS", "03/03/2025").held_by(cast.LAN.code, cast.LAN.unit).owing(5_000_000)
+    return known(a_debt().owed_to("Phạm Thị Hoa"))
+
+
+def a_debt() -> a_matter:
+    return a_matter("101/QĐ-CTHADS", "03/03/2025").held_by(cast.LAN.code, cast.LAN.unit).owing(5_000_000)
+
+
+def known(built: a_matter) -> int:
     (matter_id,) = register_many([built.intake], by=cast.LAN.code)
     return matter_id
 
@@ -91,6 +98,12 @@ def test_issuing_a_paper_opens_a_duty_for_each_addressee_with_its_own_clock(matt
     assert (found["procuracy"].due_rule, found["procuracy"].due_on) == ("DL-12", day("06/03/2025"))
     assert found["debtor"].addressee == "Đỗ Văn Ánh"
     assert found["debtor"].matter_number == "101/QĐ-CTHADS"
+
+
+def test_the_state_as_creditor_is_nobody_to_be_served(db):
+    cast.gather()
+    matter = known(a_debt())
+    assert set(duties(issued(matter))) == {"debtor", "procuracy"}
 
 
 def test_a_channel_that_is_down_delays_the_paper_and_gives_up_after_its_last_try(matter):

@@ -33,7 +33,8 @@ def matter(db) -> int:
     from thihanh.matters.operations import register_many
 
     cast.gather()
-    built = a_matter("101/QĐ-CTHADS", "03/03/2025").held_by(cast.LAN.code, cast.LAN.unit).owing(5_000_000)
+    built = a_matter("101/QĐ-CTHADS", "03/03/2025").held_by(cast.LAN.code, cast.LAN.unit)
+    built = built.owing(5_000_000).owed_to("Phạm Thị Hoa")
     (matter_id,) = register_many([built.intake], by=cast.LAN.code)
     return matter_id
 

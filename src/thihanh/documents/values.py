@@ -13,6 +13,7 @@ from thihanh.law.notation import dotted, vn
 from thihanh.law.regimes import Regime
 from thihanh.law.terms import UNIT_NAMES, rules
 from thihanh.law.words import amount_in_words
+from thihanh.matters.names import is_state
 
 ROLES: Final[Mapping[Role, str]] = {
     "creditor": "Người được thi hành án",
@@ -166,7 +167,7 @@ def in_lines(name: str) -> str:
 
 def _recipients(of: Kind, content: PaperContent) -> Iterator[str]:
     """Whom the kind is served on, as far as this matter has such people."""
-    roles = {party.role for party in content.parties}
+    roles = {party.role for party in content.parties if not is_state(party.name)}
     for code in of.serves:
         if code == "counterpart":
             yield str(content.extra.get("counterpart") or SERVED[code])

@@ -10,11 +10,19 @@ _ORDER = {letter: chr(0x61 + index) for index, letter in enumerate(_ALPHABET)}
 # Order of the tones in Vietnamese dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
+#: The party that receives what goes to the State.
+STATE = "Ngân sách nhà nước"
+
 
 def fold(text: str) -> str:
     """Lower case without any diacritics; đ becomes d; one space between words."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def is_state(name: str) -> bool:
+    """Whether a party is the State's budget: it is paid, but nobody there is served papers."""
+    return fold(name) == fold(STATE)
 
 
 def words(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from thihanh.documents.operations import NewPaper
 from thihanh.law.notation import vn
 from thihanh.matters import receipts, requests
 from thihanh.matters.intake import Holding, Intake, NewMatter
+from thihanh.matters.names import STATE
 from thihanh.matters.receipts import PersonRow, ReceiptRow
 from thihanh.matters.request_rows import RequestRow, request
 from thihanh.matters.writing import Heading, write
@@ -23,7 +24,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import calendar_of
-from thihanh.procedures.births import STATE, Source, birth
+from thihanh.procedures.births import Source, birth
 from thihanh.procedures.judging import check_right
 from thihanh.procedures.limits import expired_periods, limits
 from thihanh.procedures.paper_parts import Names, for_the_head, headed, named, ordered

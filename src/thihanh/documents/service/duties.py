@@ -9,6 +9,7 @@ from thihanh.deadlines import Calendar, due_date, load_calendar
 from thihanh.documents import kinds
 from thihanh.documents.rows import Statement
 from thihanh.law.regimes import regime_on
+from thihanh.matters.names import is_state
 from thihanh.matters.standing import in_force
 from thihanh.offices.queries import calendar_overrides
 from thihanh.trail.kept import ask
@@ -51,10 +52,14 @@ class Issued(Protocol):
 
 
 def addressees(papers: Sequence[tuple[Issued, int | None]]) -> list[Addressee]:
-    """Whom these papers must reach, each with its matter: parties in force, bodies that their kinds name."""
+    """Whom these papers must reach, each with its matter: parties in force, bodies that their kinds name.
+
+    The State as creditor is nobody to be served: its revenue is accounted for, not notified.
+    """
     parties: dict[int, list[tuple[str, int]]] = {}
-    for matter_id, role, no in ask(_PARTIES, [[matter for _, matter in papers if matter is not None]]):
-        parties.setdefault(matter_id, []).append((role, no))
+    for matter_id, role, no, name in ask(_PARTIES, [[matter for _, matter in papers if matter is not None]]):
+        if not is_state(name):
+            parties.setdefault(matter_id, []).append((role, no))
     found: list[Addressee] = []
     for one, matter in papers:
         said = (one.paper_id, one.kind, one.agency, one.office, matter)
@@ -67,7 +72,8 @@ def addressees(papers: Sequence[tuple[Issued, int | None]]) -> list[Addressee]:
 
 
 _PARTIES = f"""
-SELECT p.matter_id, p.role, p.no FROM matters_party p
+SELECT p.matter_id, p.role, p.no, q.name FROM matters_party p
+JOIN matters_person q ON q.id = p.person_id
 WHERE p.matter_id = ANY(%s::bigint[]) AND {in_force("matters_party", "p")} ORDER BY p.matter_id, p.no
 """
 
