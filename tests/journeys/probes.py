@@ -10,7 +10,7 @@ MISSING = 1_000_000_000
 REASON = {"reason": "Nhầm, xin xem lại hồ sơ", "key": "k"}
 DAY = "30/09/2025"
 GETS = (
-    *(f"/viec/{{matter}}/{part}" for part in ("", "trinh-tu/", "trinh-tu/tai/", "xac-minh/", "nghia-vu/")),
+    *(f"/viec/{{matter}}/{part}" for part in ("", "trinh-tu/", "trinh-tu/tai/", "lam/verify/", "nghia-vu/")),
     *(
         f"/viec/{{matter}}/{part}"
         for part in ("lam/collected/", "ho-so/", "ho-so/tron-bo/", "ho-so/tien-do/")
@@ -50,7 +50,7 @@ POSTS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("/viec/{matter}/ho-so/", {**REASON, "title": "Đơn đề nghị", "day": DAY}),
     ("/viec/{matter}/ho-so/tron-bo/", REASON),
     ("/viec/{matter}/lam/collected/", {**REASON, "on": DAY, "amount.1": "1"}),
-    ("/viec/{matter}/xac-minh/", {**REASON, "on": DAY, "occasion": "first", "content": "không có gì"}),
+    ("/viec/{matter}/lam/verify/", {**REASON, "on": DAY, "occasion": "first", "content": "không có gì"}),
     (
         "/viec/{matter}/nghia-vu/",
         {**REASON, "what": "periods", "obligation": "1", "periods": "Kỳ 1; 01/10/2025"},

@@ -25,7 +25,7 @@ def text(answer) -> str:
 
 def test_lan_records_a_verification_and_the_matter_moves_on(province, browse):
     lan, matter = browse(cast.LAN), province[2]
-    answer = lan.post(f"/viec/{matter}/xac-minh/", RESULT)
+    answer = lan.post(f"/viec/{matter}/lam/verify/", RESULT)
     assert answer.status_code == 302
     assert answer["Location"] == f"/viec/{matter}/"
     page = text(lan.get(f"/viec/{matter}/"))
@@ -37,7 +37,7 @@ def test_lan_records_a_verification_and_the_matter_moves_on(province, browse):
 
 def test_a_wrong_form_comes_back_with_everything_typed_and_a_summary_on_top(province, browse):
     lan, matter = browse(cast.LAN), province[2]
-    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "on": "31/09/2025", "means": ""})
+    answer = lan.post(f"/viec/{matter}/lam/verify/", {**RESULT, "on": "31/09/2025", "means": ""})
     page = text(answer)
     assert answer.status_code == 422
     assert 'href="#on"' in page
@@ -50,13 +50,13 @@ def test_a_wrong_form_comes_back_with_everything_typed_and_a_summary_on_top(prov
 
 def test_a_state_that_does_not_allow_the_act_says_why(province, browse):
     lan, done = browse(cast.LAN), province[1]
-    answer = lan.post(f"/viec/{done}/xac-minh/", RESULT)
+    answer = lan.post(f"/viec/{done}/lam/verify/", RESULT)
     assert answer.status_code == 403
     assert "việc 102/QĐ đã kết thúc" in text(answer)
 
 
 def test_minh_may_read_lan_s_matter_but_not_act_on_it(province, browse):
-    answer = browse(cast.MINH).post(f"/viec/{province[2]}/xac-minh/", RESULT)
+    answer = browse(cast.MINH).post(f"/viec/{province[2]}/lam/verify/", RESULT)
     assert answer.status_code == 403
     assert "ai được làm" in text(answer)
 
@@ -120,7 +120,7 @@ def test_a_post_without_its_token_is_refused(province, browse):
     lan = browse(cast.LAN)
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = lan.cookies
-    answer = strict.post(f"/viec/{province[2]}/xac-minh/", RESULT)
+    answer = strict.post(f"/viec/{province[2]}/lam/verify/", RESULT)
     assert answer.status_code == 403
     assert "Phiên làm việc đã đổi" in text(answer)
     assert len(entries_of(f"matter:{province[2]}")) == 1
@@ -129,13 +129,13 @@ def test_a_post_without_its_token_is_refused(province, browse):
 def test_the_same_result_sent_again_by_the_back_button_is_recorded_once(province, browse):
     lan, matter = browse(cast.LAN), province[2]
     for _ in range(2):
-        assert lan.post(f"/viec/{matter}/xac-minh/", RESULT).status_code == 302
+        assert lan.post(f"/viec/{matter}/lam/verify/", RESULT).status_code == 302
     assert [entry.act for entry in entries_of(f"matter:{matter}")].count("act.verify") == 1
 
 
 def test_a_finding_of_no_means_without_a_ground_is_said_at_its_field(province, browse):
     lan, matter = browse(cast.LAN), province[2]
-    answer = lan.post(f"/viec/{matter}/xac-minh/", {**RESULT, "result": "ground_found"})
+    answer = lan.post(f"/viec/{matter}/lam/verify/", {**RESULT, "result": "ground_found"})
     assert answer.status_code == 422
     assert 'href="#ground_found"' in text(answer)
     assert "chọn căn cứ" in text(answer)

@@ -207,7 +207,7 @@ def test_the_day_is_worked_by_keys(open_as, live_server, matters):
 
 def test_lan_records_a_verification_and_a_mistake_keeps_what_was_typed(open_as, live_server, matters):
     page = open_as(cast.LAN, 390)
-    page.goto(f"{live_server.url}/viec/{matters[2]}/xac-minh/")
+    page.goto(f"{live_server.url}/viec/{matters[2]}/lam/verify/")
     page.select_option("#means", "written")
     page.fill("#content", "có thu nhập ổn định tại công ty")
     page.select_option("#result", "in_progress")

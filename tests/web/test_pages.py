@@ -64,7 +64,7 @@ def test_hoa_of_another_office_finds_nothing_of_lan_s_matters(province, browse):
     hoa = browse(cast.HOA)
     for matter_id in province[:6]:
         assert hoa.get(f"/viec/{matter_id}/").status_code == 404
-        assert hoa.get(f"/viec/{matter_id}/xac-minh/").status_code == 404
+        assert hoa.get(f"/viec/{matter_id}/lam/verify/").status_code == 404
     absent, foreign = (
         re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text(hoa.get(f"/viec/{number}/")))
         for number in (999_999, province[0])

@@ -119,7 +119,6 @@ GET: dict[str, Expected] = {
     "do": acting("act"),
     "do-many": asks_for(400, ("matter", "act")),
     "bound": seen,
-    "verification": acting("act"),
     "stage": acting("correct"),
     "statistics": with_right(("statistics", "read")),
     "statistics-workbook": with_right(("statistics", "read"), ("export", "make")),
@@ -190,7 +189,7 @@ GET: dict[str, Expected] = {
 """What a GET answers; an address without a line here fails the test below."""
 
 POSTS = {
-    "verification", "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
+    "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
     "intake-new-judgment", "intake-judgment-act", "intake-new-request", "intake-request-act",
@@ -243,7 +242,6 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "chronology-document": [matter],
         "do": [matter, "collected"],
         "do-many": ["collected"],
-        "verification": [matter],
         "bound": [matter],
         "stage": [matter, first_fact(matter)],
         "import": [run],
@@ -464,7 +462,7 @@ def test_a_number_beyond_every_id_is_not_found(province, browse) -> None:
     head = browse(cast.TRUONG)
     head.raise_request_exception = False
     for number in (0, MISSING, 2**31, 2**63, 10**40):
-        for name in ("matter", "verification", "import", "import-errors", "entry"):
+        for name in ("matter", "chronology", "import", "import-errors", "entry"):
             assert head.get(reverse(f"web:{name}", args=[number])).status_code == 404, (name, number)
         assert head.get(reverse("web:stage", args=[province[2], number])).status_code == 404
     assert head.get("/nhap-so/tien-do/%00/").status_code < 500

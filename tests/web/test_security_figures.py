@@ -148,7 +148,7 @@ def test_a_correction_of_today_leaves_what_was_known_yesterday(province, browse)
     fact = stages_of(province[0])[-1].id
     sent = {"day": "15/11/2024", "stage": "no_means", "ground": "N-1", "reason": "phân loại nhầm trên sổ"}
     assert lan.post(f"/viec/{province[0]}/trang-thai/{fact}/", sent).status_code == 302
-    assert lan.post(f"/viec/{province[2]}/xac-minh/", FOUND).status_code == 302
+    assert lan.post(f"/viec/{province[2]}/lam/verify/", FOUND).status_code == 302
     after = {day: [cells(head, one.format(day)) for one in asked] for day in before}
     assert after["29/09/2025"] == before["29/09/2025"]
     assert after["30/09/2025"] != before["30/09/2025"]
@@ -157,7 +157,7 @@ def test_a_correction_of_today_leaves_what_was_known_yesterday(province, browse)
 @pytest.mark.django_db(transaction=True)
 def test_the_record_holds_after_acts_and_corrections_by_the_pages(province, browse) -> None:
     lan, binh = browse(cast.LAN), browse(cast.BINH)
-    assert lan.post(f"/viec/{province[2]}/xac-minh/", FOUND).status_code == 302
+    assert lan.post(f"/viec/{province[2]}/lam/verify/", FOUND).status_code == 302
     fact = stages_of(province[2])[-1].id
     sent = {"day": "28/09/2025", "stage": "in_progress", "reason": "ghi nhầm ngày so với biên bản"}
     assert lan.post(f"/viec/{province[2]}/trang-thai/{fact}/", sent).status_code == 302

@@ -86,7 +86,7 @@ def test_no_entry_of_the_record_holds_a_personal_value(matter, browse) -> None:
     lan = browse(cast.LAN)
     sent = {"key": "k", "on": "29/09/2025", "occasion": "first", "means": "direct", "result": "ground_found"}
     sent |= {"content": "không còn nhà đất", "ground_found": "N-1"}
-    assert lan.post(f"/viec/{matter}/xac-minh/", sent).status_code == 302
+    assert lan.post(f"/viec/{matter}/lam/verify/", sent).status_code == 302
     fact = stages_of(matter)[-1].id
     sent = {"day": "28/09/2025", "stage": "no_means", "ground": "N-1", "reason": "ghi nhầm ngày trên sổ"}
     assert lan.post(f"/viec/{matter}/trang-thai/{fact}/", sent).status_code == 302

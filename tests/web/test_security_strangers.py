@@ -48,7 +48,7 @@ def entry_of(subject: str) -> int:
     return entries_of(subject)[0].id
 
 
-ONE_MATTER = ("/viec/{}/", "/viec/{}/xac-minh/", "/viec/{}/trang-thai/1/")
+ONE_MATTER = ("/viec/{}/", "/viec/{}/lam/verify/", "/viec/{}/trang-thai/1/")
 ONE_RUN = ("/nhap-so/{}/", "/nhap-so/{}/ghi/", "/nhap-so/{}/huy/", "/nhap-so/{}/o-loi/")
 
 

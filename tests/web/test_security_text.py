@@ -37,7 +37,7 @@ def acted(browse, matters, texts) -> None:
     lan, binh, head = browse(cast.LAN), browse(cast.BINH), browse(cast.TRUONG)
     for matter, text in zip(matters[:9], texts[4:], strict=False):
         said = {**RESULT, "key": f"k{matter}", "place": text, "content": f"{text} {text}"}
-        assert lan.post(f"/viec/{matter}/xac-minh/", said).status_code == 302
+        assert lan.post(f"/viec/{matter}/lam/verify/", said).status_code == 302
     fact = stages_of(matters[0])[-1].id
     said = {"day": "11/04/2025", "stage": "in_progress", "document": texts[6], "reason": f"nhầm {texts[6]}"}
     answer = lan.post(f"/viec/{matters[0]}/trang-thai/{fact}/", said)
@@ -62,7 +62,7 @@ def addresses(matters: list[int], texts: tuple[str, ...]) -> Iterator[str]:
 def typed_back(client, matter: int, text: str) -> Iterator[str]:
     """Pages that give back what was typed wrongly."""
     for address, fields in (
-        (f"/viec/{matter}/xac-minh/", ("on", "occasion", "means", "place", "content", "result")),
+        (f"/viec/{matter}/lam/verify/", ("on", "occasion", "means", "place", "content", "result")),
         ("/lich/ngay-rieng/", ("day", "working", "reason", "basis")),
         ("/nhap-so/tieu-de/", ("heading", "column")),
         ("/tai-khoan/dang-nhap/", ("login", "password", "next")),

@@ -13,7 +13,6 @@ from thihanh.matters.intake import StageChange
 from thihanh.matters.queries import MatterFile
 from thihanh.matters.rules import StateRefused
 from thihanh.matters.states import STAGES
-from thihanh.web import doing
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
 from thihanh.web.matter import check_may, file_of
@@ -21,12 +20,6 @@ from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed, amount
 
 _CORRECTED = ("day", "stage", "ground", "asset", "document", "reason", "void")
-
-
-@page
-def verification(request: PageRequest, matter_id: int) -> HttpResponse:
-    """The old address of «xác minh»: the act itself."""
-    return doing.do(request, matter_id, "verify")
 
 
 @page

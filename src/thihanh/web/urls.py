@@ -72,7 +72,6 @@ urlpatterns = [
     path("viec/<int:matter_id>/trinh-tu/tai/", chronology.document, name="chronology-document"),
     path("viec/<int:matter_id>/lam/<slug:code>/", doing.do, name="do"),
     path("viec/<int:matter_id>/nghia-vu/", bound.show, name="bound"),
-    path("viec/<int:matter_id>/xac-minh/", acts.verification, name="verification"),
     path("viec/<int:matter_id>/trang-thai/<int:fact_id>/", acts.stage, name="stage"),
     path("thong-ke/", statistics.form, name="statistics"),
     path("thong-ke/tai-xuong/", statistics.workbook, name="statistics-workbook"),
