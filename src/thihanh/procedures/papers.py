@@ -7,7 +7,7 @@ from datetime import date
 
 from thihanh.documents import issuing
 from thihanh.documents import operations as documents
-from thihanh.documents.content import Judgment, PaperContent, Reference
+from thihanh.documents.content import Judgment, Obligation, PaperContent, Reference
 from thihanh.documents.issuing import Ready
 from thihanh.documents.kinds import kind
 from thihanh.documents.operations import NewPaper
@@ -17,11 +17,12 @@ from thihanh.documents.values import values_of
 from thihanh.law import grounds
 from thihanh.law.citations import SOURCES
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Field, Refusal, Value
+from thihanh.procedures.act import Field, Refusal, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.judging import Judged, basis
 from thihanh.procedures.paper_parts import ROLES, Names, for_the_head, headed, named, ordered
 from thihanh.procedures.reading import plain
+from thihanh.procedures.remaining import open_obligations
 
 _PRINTED_FROM_THE_FILE = frozenset({"bia-ho-so", "muc-luc"})
 
@@ -94,14 +95,13 @@ def content_of(one: Judged, names: Names) -> PaperContent:
     holder, chosen = names.person(case.officer), names.person(str(one.values.get("officer") or ""))
     if "former_officer" in kind(one.act.paper).needs:
         extra["former_officer"] = holder
+    if one.act.paper == "QD-HOAN-TRA" and (receiver := _party(case, one.values)):
+        extra["counterpart"] = receiver
     head = headed(one.act.paper, case.agency, case.office, names)
     return replace(
         head,
         parties=tuple(named(ROLES[party.role], party) for party in case.parties),
-        obligations=tuple(
-            ordered(line.kind, line.outstanding if line.money else None, line.content)
-            for line in case.obligations
-        ),
+        obligations=tuple(_items(one)),
         judgment=Judgment(case.matter.judgment_number, case.matter.judgment_on, case.matter.court),
         decision=Reference(case.number, case.decided_on),
         ground=next((g.label for g in grounds(head.regime) if g.code == one.ground), ""),
@@ -110,6 +110,37 @@ def content_of(one: Judged, names: Names) -> PaperContent:
         officer=chosen or holder,
         extra=extra,
     )
+
+
+def _items(one: Judged) -> Iterator[Obligation]:
+    """What the act speaks of: the items chosen, of a single one the sum given; else what is still open.
+
+    A certificate of the result, and a paper after the last item was performed, name all that was ordered.
+    """
+    chosen, amount = _chosen(one.values), one.values.get("amount")
+    if chosen:
+        for line in (line for line in one.case.obligations if line.no in chosen):
+            part = amount if len(chosen) == 1 and isinstance(amount, int) else line.outstanding
+            yield ordered(line.kind, part if line.money else None, line.content)
+        return
+    still = () if one.act.paper == "XN-KET-QUA" else open_obligations(one.case)
+    for line in still or one.case.obligations:
+        left = line.outstanding if still else line.due
+        yield ordered(line.kind, left if line.money else None, line.content)
+
+
+def _chosen(values: Values) -> tuple[int, ...]:
+    """The numbers of the items chosen; none where the act was said to be about the whole matter."""
+    if values.get("extent", "part") != "part":
+        return ()
+    given = values.get("obligations") or values.get("obligation") or ()
+    return tuple(no for no in (given if isinstance(given, tuple) else (given,)) if isinstance(no, int))
+
+
+def _party(case: Case, values: Values) -> str:
+    no = values.get("party")
+    found = case.party(no) if isinstance(no, int) else None
+    return found.name if found else ""
 
 
 def reference(printed: str) -> str:
