@@ -139,7 +139,7 @@ GET: dict[str, Expected] = {
     "signing-many": nothing_chosen,
     "paper-pdfs": with_right(("paper", "read")),
     **dict.fromkeys(("paper", "paper-edit", "paper-move", "paper-file", "paper-again"), only_posted),
-    "paper-progress": only_posted,
+    **dict.fromkeys(("paper-progress", "paper-sheet"), only_posted),
     "efile": file_seen,
     "efile-file": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
     "efile-bundle": lambda person: 404 if file_seen(person) == 200 else file_seen(person),
@@ -259,7 +259,14 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "signing-many": ["ky"],
         **{
             key: [MISSING]
-            for key in ("paper", "paper-edit", "paper-again", "paper-progress", "paper-template")
+            for key in (
+                "paper",
+                "paper-edit",
+                "paper-again",
+                "paper-progress",
+                "paper-sheet",
+                "paper-template",
+            )
         },
         **{key: [MISSING] for key in ("power-end", "leave-cancel")},
         "paper-move": [MISSING, "ky"],

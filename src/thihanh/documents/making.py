@@ -51,15 +51,19 @@ def make_all(paper_ids: Sequence[int], *, attempt: int, on: date, now: datetime)
     return tuple(made)
 
 
-def docx_of(content: Content) -> bytes:
+def docx_of(content: Content, *, covered: bool = False) -> bytes:
     """The paper as .docx, as it stands: with number, signer and check code once it has them.
 
-    Raises Refused where its template lacks a value or is no longer fit.
+    ``covered``: without the numbers that identify the parties. Raises Refused where its template lacks a
+    value or is no longer fit.
     """
     template = None
     if content.template_id is not None:
         template = files.read(template_versions.version(content.template_id).sha256)
-    return docx(paper_content(content), template)
+    said = paper_content(content)
+    if covered:
+        said = replace(said, parties=tuple(replace(party, identity="") for party in said.parties))
+    return docx(said, template)
 
 
 def paper_content(content: Content) -> PaperContent:

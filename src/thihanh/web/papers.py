@@ -21,6 +21,7 @@ from thihanh.offices.policy import Denied
 from thihanh.queue import queries as progress
 from thihanh.web.page import PageRequest, page
 from thihanh.web.paper_words import covers_numbers, summary
+from thihanh.web.sheets import sheet_of
 from thihanh.web.signing import SLUGS, act, age, lines
 
 _MAIN = ("trinh", "kiem-tra", "ky", "phat-hanh")
@@ -77,6 +78,16 @@ def download(request: PageRequest, paper_id: int, fmt: str) -> HttpResponse:
 
 
 @page
+def sheet(request: PageRequest, paper_id: int) -> HttpResponse:
+    """The sheet alone, for a list that opens its papers in place."""
+    row = _paper(request, paper_id)
+    content, masked = queries.content(paper_id), covers_numbers(request)
+    has_pdf = row.state == "issued" and efile.pdf_of(paper_id) is not None
+    drawn = sheet_of(content, summary(content, masked=masked), masked=masked, has_pdf=has_pdf)
+    return render(request, "web/parts/paper_sheet.html", {"sheet": drawn})
+
+
+@page
 def again(request: PageRequest, paper_id: int) -> HttpResponse:
     """Ask for the PDF of an issued paper once more."""
     if request.method != "POST":
@@ -125,19 +136,23 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
     of = kind(row.kind)
     (line,) = lines(request, [row])
     block, no_power = _block(request, row)
+    masked = covers_numbers(request)
+    said = summary(content, masked=masked)
+    made = efile.pdf_of(row.id)
     context = {
         "row": row,
         "line": line,
         "kind": of,
         "form": of.form(content.regime) if content.regime in of.forms else "",
-        "said": summary(content, masked=covers_numbers(request)),
+        "said": said,
+        "sheet": sheet_of(content, said, masked=masked, has_pdf=made is not None),
         "content": content,
         "state": STATES[row.state].label,
         "moves": [(one, MOVES[one.move].label, names.get(one.actor, one.actor)) for one in moves],
         "offers": _offers(request, row),
         "above": block,
         "no_power": no_power,
-        "pdf": efile.pdf_of(row.id),
+        "pdf": made,
         "told": progress.progress(job_key(row.id)),
         "missing_office": pdf.missing() if row.state == "issued" else "",
         "problems": [("", wrong)] if wrong else [],

@@ -103,6 +103,7 @@ urlpatterns = [
     path("trinh-ky/<int:paper_id>/sua/", redrafting.edit, name="paper-edit"),
     path("trinh-ky/<int:paper_id>/<slug:slug>/", papers.move, name="paper-move"),
     path("van-ban/<int:paper_id>/tai/<slug:fmt>/", papers.download, name="paper-file"),
+    path("van-ban/<int:paper_id>/doc/", papers.sheet, name="paper-sheet"),
     path("van-ban/<int:paper_id>/pdf/", papers.again, name="paper-again"),
     path("van-ban/<int:paper_id>/tien-do/", papers.telling, name="paper-progress"),
     path("viec/<int:matter_id>/ho-so/", efile.show, name="efile"),

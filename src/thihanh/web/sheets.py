@@ -1,0 +1,37 @@
+"""The paper itself on screen: the very .docx drawn as a sheet, and a line on what one reads there."""
+
+from dataclasses import dataclass
+
+from thihanh.documents import making, reading
+from thihanh.documents.problems import Refused
+from thihanh.documents.queries import Content
+from thihanh.web.paper_words import Summary
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn, with the line above it; or why nothing is."""
+
+    blocks: tuple[reading.Block, ...] = ()
+    note: str = ""
+    wrong: str = ""
+
+
+def sheet_of(content: Content, said: Summary, *, masked: bool, has_pdf: bool = False) -> Sheet:
+    """The paper as it stands; ``masked`` covers the numbers that identify the parties."""
+    if said.lacking:
+        return Sheet(wrong=said.lacking)
+    try:
+        blocks = reading.read(making.docx_of(content, covered=masked))
+    except Refused as refused:
+        return Sheet(wrong=refused.sentence)
+    note = _note(content.state, has_pdf)
+    return Sheet(blocks, f"{note} Số định danh của đương sự được che." if masked else note)
+
+
+def _note(state: str, has_pdf: bool) -> str:
+    if state != "issued":
+        return "Bản đọc của tệp Word đang trình; số, ngày và chữ ký có khi văn bản được phát hành."
+    if has_pdf:
+        return "Bản đọc. Bản gốc là tệp PDF ở mục Tệp."
+    return "Bản đọc của tệp Word."
