@@ -1,6 +1,7 @@
 """Matters that belong to one debtor, and the people a conflict of interest is looked for among.
 
-Two parties are one person only by identity number or tax number, or by a recorded merge; never by name.
+Two parties are one person only by identity number or tax number, or by a recorded merge; never by name,
+unless one matter was made from the other's file.
 """
 
 from collections.abc import Sequence
@@ -26,6 +27,15 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
+class Fellow:
+    """A matter of the same debtor under the same judgment: its decision, the court's last word on relief."""
+
+    matter_id: int
+    decided_on: date
+    considered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Matters of one debtor: the key of the bundle, and who of the office already holds others of it."""
 
@@ -45,6 +55,45 @@ def people_of(matter_ids: Sequence[int]) -> tuple[Somebody, ...]:
             [list(matter_ids)],
         )
         return tuple(Somebody(*row) for row in cursor.fetchall())
+
+
+def of_one_judgment(matter_id: int) -> tuple[Fellow, ...]:
+    """The matters in which the debtors of a matter answer to one judgment, itself among them, oldest first.
+
+    Those of its agency under the judgment, and those linked to it (delegated, returned, requested again),
+    also of another agency. One statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ONE_JUDGMENT, {"matter": matter_id})
+        return tuple(Fellow(*row) for row in cursor.fetchall())
+
+
+_OF_ONE_JUDGMENT = f"""
+WITH linked AS (
+    SELECT k.other_id AS id FROM matters_link k
+    WHERE k.matter_id = %(matter)s AND {in_force("matters_link", "k")}
+    UNION SELECT k.matter_id FROM matters_link k
+    WHERE k.other_id = %(matter)s AND {in_force("matters_link", "k")}
+), candidate AS (
+    SELECT id FROM linked UNION SELECT m.id FROM matters_matter m
+    WHERE m.judgment_id = (SELECT x.judgment_id FROM matters_matter x WHERE x.id = %(matter)s)
+), debtor AS MATERIALIZED (
+    SELECT p.matter_id, n.id, n.id_number, n.name
+    FROM matters_party p JOIN matters_person n ON n.id = p.person_id
+    WHERE p.matter_id IN (SELECT id FROM candidate) AND p.role = 'debtor' AND {in_force("matters_party", "p")}
+), one AS (
+    SELECT DISTINCT d.matter_id FROM debtor d JOIN debtor mine ON mine.matter_id = %(matter)s AND (
+        (d.id_number <> '' AND d.id_number = mine.id_number)
+        OR (d.name = mine.name AND d.matter_id IN (SELECT id FROM linked))
+        OR EXISTS (SELECT 1 FROM matters_same_person e WHERE {in_force("matters_same_person", "e")}
+            AND (e.person_id, e.same_as) IN ((d.id, mine.id), (mine.id, d.id))))
+)
+SELECT m.id, m.decided_on, (
+    SELECT max(s."on") FROM matters_step s
+    WHERE s.matter_id = m.id AND s.code = 'exemption_decided' AND {in_force("matters_step", "s")})
+FROM matters_matter m WHERE m.id = %(matter)s OR m.id IN (SELECT matter_id FROM one)
+ORDER BY m.decided_on, m.id
+"""
 
 
 def bundles_of(matter_ids: Sequence[int], office: str) -> dict[int, Bundle]:

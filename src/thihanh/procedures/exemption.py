@@ -11,6 +11,7 @@ from thihanh import law
 from thihanh.deadlines.arithmetic import add_months
 from thihanh.law.lists import listed
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.kindred import of_one_judgment
 from thihanh.matters.whole import Obligation
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.case import Case
@@ -89,7 +90,7 @@ def check_may_ask(case: Case, obligation: Obligation, day: date, *, special: boo
             "law",
             f"khoản {obligation.no} còn {dotted(obligation.outstanding)} đồng chỉ được xét "
             f"{RELIEFS[found.relief]} từ ngày {vn(found.ripe_on)}, đủ thời gian kể từ quyết định thi hành "
-            "án. Đợi đến ngày đó.",
+            "án đầu tiên. Đợi đến ngày đó.",
             "obligation",
         )
 
@@ -158,17 +159,22 @@ def _check_item(case: Case, obligation: Obligation) -> None:
 
 
 def _check_once_a_year(case: Case, day: date) -> None:
-    last = case.last_step("exemption_decided")
-    if last is not None and day < add_months(last.on, 12):
+    """Once for a judgment of the debtor, in whichever of his matters (L25 Đ.42.3)."""
+    last = max((one.considered_on for one in of_one_judgment(case.id) if one.considered_on), default=None)
+    if last is not None and day < add_months(last, 12):
+        own = any(step.on == last for step in case.steps_of("exemption_decided"))
+        where = f"việc {case.number}" if own else "người phải thi hành án, ở một việc khác của cùng bản án,"
         raise Refusal(
             "law",
-            f"việc {case.number} đã được Tòa án xét ngày {vn(last.on)}; mỗi bản án chỉ xét miễn, giảm một "
-            f"lần trong một năm. Lập hồ sơ từ ngày {vn(add_months(last.on, 12))}.",
+            f"{where} đã được Tòa án xét ngày {vn(last)}; mỗi bản án chỉ xét miễn, giảm một "
+            f"lần trong một năm. Lập hồ sơ từ ngày {vn(add_months(last, 12))}.",
         )
 
 
 def _ripe(case: Case, which: Literal["short", "long"], day: date) -> date:
-    return add_months(case.decided_on, 12 * law.number(f"exemption.{which}_years", day))
+    """The years count from the first enforcement decision under the judgment, also one made elsewhere."""
+    first = min(one.decided_on for one in of_one_judgment(case.id))
+    return add_months(first, 12 * law.number(f"exemption.{which}_years", day))
 
 
 def _article(name: str, day: date) -> str:

@@ -219,6 +219,41 @@ def test_a_judgment_is_considered_once_a_year(office) -> None:
     assert "20/07/2027" in refused.sentence
 
 
+def under_the_judgment_of(first: a_matter, number: str, decided: str, debtor: str = "") -> a_matter:
+    """Another matter of the same judgment; of another debtor where his number is given."""
+    built = of(4_000_000, decided=decided)
+    new = replace(built.intake.new, number=number, judgment=first.intake.new.judgment)
+    creditor, owes = built.intake.parties
+    owes = replace(owes, id_number=debtor or owes.id_number)
+    return built._with(new=new, parties=(creditor, owes))
+
+
+def test_the_year_counts_for_the_judgment_of_the_debtor_not_for_the_matter(office) -> None:
+    first = of(4_000_000)
+    other = under_the_judgment_of(first, "602/QĐ", "11/06/2021")
+    stranger = under_the_judgment_of(first, "603/QĐ", "11/06/2021", debtor="999085005678")
+    matter, same, not_his = register(first, other, stranger)
+    filed(matter)
+    to_court(matter)
+    do("exemption_decided", matter, {"outcome": "refused", "on": NEW}, on=NEW)
+
+    refused = refusal("exemption_file", same, ASKED, on="21/07/2026")
+
+    assert "ở một việc khác của cùng bản án, đã được Tòa án xét ngày 20/07/2026" in refused.sentence
+    filed(not_his, on="21/07/2026")
+
+
+def test_the_years_count_from_the_first_decision_under_the_judgment(office) -> None:
+    first = of(4_000_000)
+    late = under_the_judgment_of(first, "602/QĐ", "10/03/2024")
+    stranger = under_the_judgment_of(first, "603/QĐ", "10/03/2024", debtor="999085005678")
+    _, later, not_his = register(first, late, stranger)
+
+    found = [band(one, one.obligations[0], day(NEW)) for one in (case(later, on=NEW), case(not_his, on=NEW))]
+
+    assert [f"{one.ripe_on:%d/%m/%Y}" for one in found] == ["10/06/2026", "10/03/2029"]
+
+
 def test_a_refusal_of_the_court_has_no_sum(office) -> None:
     matter = asked(of(4_000_000))
     filed(matter)

@@ -9,6 +9,7 @@ from tests.procedures.acts.scene import case, decide, do, refusal, register, sig
 from thihanh.documents import operations as documents
 from thihanh.documents.keystore import key_store, seal_code
 from thihanh.documents.signing.authority import Holder
+from thihanh.matters.kindred import of_one_judgment
 from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures import receiving
 from thihanh.procedures.act import Refusal
@@ -81,6 +82,8 @@ def test_what_the_forms_count_apart_comes_along_and_the_senders_causes_stay(sent
     born = case(issued(proposed(sent)).matter_id, by=cast.XUAN, on=TODAY)
 
     assert born.matter.tags == {"credit", "corruption", "protected"}
+    assert [one.matter_id for one in of_one_judgment(born.id)] == [sent, born.id]
+    assert [one.matter_id for one in of_one_judgment(sent)] == [sent, born.id]
     found = tagged("44", "credit", day(TODAY), reach=EVERYTHING)
     assert found.judgments_due == 1
 
