@@ -1,5 +1,6 @@
 """The PDF of an issued paper: made by a job, signed by the store; failing delays the file, not the act."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,8 +8,8 @@ from django.db import connection
 
 from tests import cast
 from tests.documents.hostile_files import pdf as blank_pdf
-from tests.documents.papers import TODAY, issue, matters, signed
-from thihanh.documents import efile, files, making, pdf, queries
+from tests.documents.papers import TODAY, a_paper, issue, matters, signed
+from thihanh.documents import efile, files, issuing, making, pdf, queries, unsigned
 from thihanh.documents.keystore import HANOI, key_store
 from thihanh.documents.pdf_jobs import job_key
 from thihanh.documents.signing.verify import Trust, verify_pdf
@@ -87,6 +88,29 @@ def _text(content: bytes) -> str:
     from pdfminer.high_level import extract_text
 
     return str(extract_text(BytesIO(content)))
+
+
+def test_what_an_officer_signs_himself_says_that_it_bears_no_digital_signature(papers) -> None:
+    if pdf.missing():
+        pytest.skip(pdf.missing())
+    own = own_paper()
+    make((own,))
+    found = efile.pdf_of(own)
+    assert found is not None
+    content = files.read(found.sha256)
+    assert unsigned.WORDS in " ".join(_text(content).split())
+    assert not verify_pdf(content, Trust(roots=key_store().roots())).ok
+
+
+def own_paper() -> int:
+    """A paper that Lan signs herself, issued."""
+    from django.db import transaction
+
+    new = replace(a_paper(*matters("103/QĐ")), signer_kind="officer")
+    with transaction.atomic():
+        ready = issuing.take_own([new], by=cast.viewer(cast.LAN), on=TODAY)
+        issuing.mark_issued(ready, by=cast.viewer(cast.LAN), on=TODAY)
+    return ready[0].paper_id
 
 
 def test_issuing_asks_for_the_file_in_the_same_transaction(papers) -> None:

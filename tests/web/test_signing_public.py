@@ -1,5 +1,7 @@
 """The public check page: number, day, signer, hashes; never content, and slower for who tries codes."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test import Client
 from tests import cast
 from tests.documents.papers import PIN, a_paper
 from tests.web.conftest import TODAY
-from thihanh.documents import issuing, operations, queries
+from thihanh.documents import issuing, operations, queries, unsigned
 from thihanh.offices.reach import EVERYTHING
 
 
@@ -38,6 +40,17 @@ def test_anybody_learns_number_day_and_signer_and_nothing_of_the_matter(code: st
     for secret in ("Đỗ Văn Ánh", "ốm", "999085001234", "101/QĐ", cast.LAN.name):
         assert secret not in text
     assert Client().get(f"/kiem-tra/?ma={code.lower()}").status_code == 200
+
+
+def test_a_paper_of_an_officer_is_told_to_bear_no_digital_signature(code: str, province) -> None:
+    assert "của người ký và của cơ quan" in Client().get(f"/kiem-tra/{code}/").content.decode()
+    new = replace(a_paper(province[1], on=TODAY), signer_kind="officer")
+    (ready,) = issuing.take_own([new], by=cast.viewer(cast.LAN), on=TODAY)
+    issuing.mark_issued([ready], by=cast.viewer(cast.LAN), on=TODAY)
+    own = queries.paper(EVERYTHING, ready.paper_id).code
+    text = Client().get(f"/kiem-tra/{own}/").content.decode()
+    assert unsigned.WORDS in text
+    assert "Người ký<" not in text
 
 
 def test_a_wrong_code_is_answered_alike_and_then_slowed(code: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from thihanh.documents import efile, files, making, pdf, queries
+from thihanh.documents import efile, files, making, queries
 from thihanh.documents.bundle import Part, bundle
 from thihanh.documents.efile import FolioRow
 from thihanh.documents.problems import Refused
@@ -64,7 +64,7 @@ def _bytes(folio: FolioRow) -> bytes:
     if folio.sha256:
         return files.read(folio.sha256)
     assert folio.paper_id is not None
-    return pdf.convert(making.docx_of(queries.content(folio.paper_id)))
+    return making.converted(queries.content(folio.paper_id))
 
 
 def _title(folio: FolioRow) -> str:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from procrastinate.types import JSONValue
 
-from thihanh.documents import efile, files, pdf, queries, template_versions
+from thihanh.documents import efile, files, pdf, queries, template_versions, unsigned
 from thihanh.documents.content import PaperContent, SignerBlock, restored
 from thihanh.documents.keystore import key_store, seal_code
 from thihanh.documents.pdf_jobs import job_key
@@ -66,6 +66,12 @@ def docx_of(content: Content, *, covered: bool = False) -> bytes:
     return docx(said, template)
 
 
+def converted(content: Content) -> bytes:
+    """The paper as PDF before any signature; one that gets none says so on its pages."""
+    made = pdf.convert(docx_of(content))
+    return made if content.has_signature else unsigned.marked(made)
+
+
 def paper_content(content: Content) -> PaperContent:
     """What the paper says, completed by its signature, its number and its check code."""
     said = restored(content.values)
@@ -93,9 +99,9 @@ def _make(paper_id: int, on: date, now: datetime, reporter: queue.Reporter) -> N
         raise Refused(
             "Trạng thái: nội dung không còn như lúc ký nên không tạo PDF. Hãy báo quản trị kiểm tra sổ ghi."
         )
-    made = pdf.convert(docx_of(content))
+    made = converted(content)
     reporter.advance(1)
-    if content.signer_kind == "head":
+    if content.has_signature:
         made = _signed(made, content, on, now)
     reporter.advance(2)
     with pikepdf.open(BytesIO(made)) as opened:

@@ -130,6 +130,11 @@ class Content:
     code: str
 
     @property
+    def has_signature(self) -> bool:
+        """Whether it is signed digitally: what an officer signs himself is a record, signed on paper."""
+        return self.signer_kind == "head"
+
+    @property
     def number_text(self) -> str:
         """The number as the paper bears it; "" before issue."""
         return number_text(self.number, self.symbol)
@@ -148,6 +153,7 @@ class Checked:
     digest: str
     pdf_sha256: str
     pdf_id: int | None
+    has_signature: bool
 
 
 def number_text(number: int | None, symbol: str) -> str:
@@ -328,7 +334,8 @@ def check(code: str) -> Checked | None:
     with connection.cursor() as cursor:
         cursor.execute(
             'SELECT i.number, i.symbol, p.kind, i."on", p.agency, g.actor, g.prefix, g.digest, '
-            "coalesce(f.sha256, ''), f.id FROM documents_move i JOIN documents_paper p ON p.id = i.paper_id "
+            "coalesce(f.sha256, ''), f.id, p.signer_kind = 'head' "
+            "FROM documents_move i JOIN documents_paper p ON p.id = i.paper_id "
             "JOIN LATERAL (SELECT actor, prefix, digest FROM documents_move WHERE paper_id = p.id "
             "AND move = 'signed' ORDER BY ordinal DESC LIMIT 1) g ON TRUE "
             "LEFT JOIN LATERAL (SELECT id, sha256 FROM documents_file WHERE paper_id = p.id AND role = 'pdf' "

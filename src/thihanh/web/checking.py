@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from thihanh.documents import queries
+from thihanh.documents import queries, unsigned
 from thihanh.documents.kinds import kind
 from thihanh.offices import queries as offices
 
@@ -26,6 +26,7 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
     if found is not None:
         agency = offices.unit(found.agency, found.issued_on)
         context |= {
+            "unsigned": unsigned.WORDS,
             "title": kind(found.kind).title,
             "agency": agency.name if agency else found.agency,
             "signer": offices.names_of({found.signer}, found.issued_on).get(found.signer, ""),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thihanh.documents import making, reading
+from thihanh.documents import making, reading, unsigned
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import Content
 from thihanh.web.paper_words import Summary
@@ -25,13 +25,15 @@ def sheet_of(content: Content, said: Summary, *, masked: bool, has_pdf: bool = F
         blocks = reading.read(making.docx_of(content, covered=masked))
     except Refused as refused:
         return Sheet(wrong=refused.sentence)
-    note = _note(content.state, has_pdf)
+    note = _note(content, has_pdf)
     return Sheet(blocks, f"{note} Số định danh của đương sự được che." if masked else note)
 
 
-def _note(state: str, has_pdf: bool) -> str:
-    if state != "issued":
+def _note(content: Content, has_pdf: bool) -> str:
+    if content.state != "issued":
         return "Bản đọc của tệp Word đang trình; số, ngày và chữ ký có khi văn bản được phát hành."
+    if not content.has_signature:
+        return f"Bản đọc. {unsigned.WORDS}"
     if has_pdf:
-        return "Bản đọc. Bản gốc là tệp PDF ở mục Tệp."
+        return "Bản đọc. Bản gốc là tệp PDF đã ký số."
     return "Bản đọc của tệp Word."
