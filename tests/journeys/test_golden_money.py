@@ -111,7 +111,6 @@ def test_what_the_judgment_gives_back_goes_back_by_decision(stage: Stage) -> Non
     stage.sees(TRUONG, f"/trinh-ky/{paper}/", "Lê Thị Mai", "0123456789 VCB", "300.000")
     stage.on("15/07/2026")
     stage.through(paper)
-    stage.does(LAN, matter, "collected")
     stage.does(LAN, matter, "done")
 
     assert [line[:2] for line in stage.papers(LAN, matter)] == [

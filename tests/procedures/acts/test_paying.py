@@ -3,6 +3,7 @@
 import pytest
 from tests import cast
 from tests.builders import a_matter
+from tests.procedures.acts.figures import stand
 from tests.procedures.acts.scene import (
     KV1,
     a_running_matter,
@@ -18,6 +19,7 @@ from tests.procedures.acts.scene import (
 )
 
 from thihanh.documents.queries import content
+from thihanh.procedures.acts.paying import held
 
 pytestmark = pytest.mark.django_db
 FORTY = 40
@@ -65,6 +67,46 @@ def test_a_refund_is_a_decision_of_the_head(to_return: int) -> None:
     decide("refund", to_return, {}, on="24/02/2025")
     step = case(to_return).last_step("refund")
     assert (step.party, step.obligation, step.amount) == (1, 1, 300_000)
+
+
+def test_what_the_judgment_returns_is_performed_by_the_decision_part_by_part(to_return: int) -> None:
+    decide("refund", to_return, {"amount": "100.000"}, on="24/02/2025")
+    assert money(to_return) == (300_000, 100_000, 200_000, 0)
+    assert refusal("done", to_return, {}, on="24/02/2025").question == "state"
+
+    decide("refund", to_return, {}, on="25/02/2025")
+
+    assert money(to_return) == (300_000, 300_000, 0, 0)
+    do("done", to_return, {}, on="25/02/2025")
+    assert stand("25/02/2025", of="money") == {"due": 300_000, "done": 300_000}
+
+
+def test_what_had_come_in_first_is_performed_once(to_return: int) -> None:
+    do("collected", to_return, {"amount": "120.000"}, on="24/02/2025")
+    assert money(to_return) == (300_000, 120_000, 180_000, 120_000)
+
+    decide("refund", to_return, {"amount": "200.000"}, on="24/02/2025")
+    assert money(to_return) == (300_000, 200_000, 100_000, 0)
+
+    decide("refund", to_return, {}, on="25/02/2025")
+    assert money(to_return) == (300_000, 300_000, 0, 0)
+
+
+def test_what_was_collected_for_a_debt_goes_out_and_what_is_owed_stays(matter: int) -> None:
+    do("collected", matter, {"amount": "500.000"}, on="24/02/2025")
+    decide("refund", matter, {"amount": "200.000"}, on="24/02/2025")
+
+    assert money(matter) == (5_000_000, 500_000, 4_500_000, 300_000)
+    assert refusal("refund", matter, {"amount": "300.001"}, on="25/02/2025").question == "law"
+
+
+def money(matter_id: int) -> tuple[int, int, int, int]:
+    """Ordered, performed, still to be enforced, still held; ordered is always performed plus outstanding."""
+    found = case(matter_id)
+    line = found.obligation(1)
+    assert line.due == line.money["collected"] + line.outstanding
+    assert 0 <= held(found, line) <= line.money["collected"]
+    return line.due, line.money["collected"], line.outstanding, held(found, line)
 
 
 def test_the_account_of_the_receiver_stands_in_the_paper_alone(to_return: int) -> None:

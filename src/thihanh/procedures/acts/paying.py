@@ -1,4 +1,9 @@
-"""Money of a matter: what was collected, and the decision that gives money back."""
+"""Money of a matter: what was collected, and the decision that gives money back.
+
+What the judgment orders the agency to give back is performed by that decision, until vouchers show the day it
+was paid out [I]; of any other obligation only what came in goes out, and what is still owed does not change.
+Never more goes out than came in or was performed: given ≤ collected on every obligation.
+"""
 
 from thihanh.law.notation import dotted
 from thihanh.matters.intake import Intake
@@ -9,7 +14,7 @@ from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 from thihanh.procedures.said import number, text
 
 #: What the judgment itself orders to be given back.
-_RETURNS = frozenset({"property_return", "other"})
+_RETURN = "property_return"
 
 
 def money_lines(case: Case) -> tuple[Choice, ...]:
@@ -59,11 +64,15 @@ def _only_receiver(case: Case) -> Value:
     return int(receivers[0].code) if len(receivers) == 1 else None
 
 
-def refundable(case: Case, line: Obligation) -> int:
-    """What may still go back, in đồng: what the judgment returns, else what was collected on it."""
-    ordered = line.due if line.kind in _RETURNS else line.money.get("collected", 0)
+def held(case: Case, line: Obligation) -> int:
+    """What came in on an obligation, or was performed, and no decision has given back yet, in đồng."""
     given = sum(step.amount or 0 for step in case.steps_of("refund") if step.obligation == line.no)
-    return ordered - given
+    return line.money.get("collected", 0) - given
+
+
+def refundable(case: Case, line: Obligation) -> int:
+    """What may still go back, in đồng: what is held, and what the judgment returns and was not yet given."""
+    return held(case, line) + (line.outstanding if line.kind == _RETURN else 0)
 
 
 def _open_returns(case: Case) -> dict[int, int]:
@@ -117,17 +126,21 @@ def _check_refund(case: Case, values: Values) -> None:
 
 def _refund(case: Case, values: Values) -> Intake:
     facts = {"account": True} if text(values, "account") else {}
+    no, amount = number(values, "obligation") or 0, number(values, "amount") or 0
+    line = case.obligation(no)
+    performed = max(amount - held(case, line), 0) if line else 0
     return case.intake(
+        money=(case.money(no, "collected", performed, values),) if performed else (),
         steps=(
             case.step(
                 "refund",
                 values,
-                obligation=number(values, "obligation"),
+                obligation=no,
                 party=number(values, "party"),
-                amount=number(values, "amount"),
+                amount=amount,
                 facts=facts,
             ),
-        )
+        ),
     )
 
 
@@ -168,5 +181,6 @@ ACTS: tuple[Act, ...] = (
         starts=("DL-85",),
         legal_state="MT-5",
         bulk=True,
+        note="Phần bản án tuyên trả lại tính là đã thi hành từ ngày quyết định phát hành.",
     ),
 )
