@@ -15,6 +15,7 @@ from tests.documents.papers import a_paper, content
 from tests.web.conftest import TODAY
 from thihanh.documents import making, operations, queries, reading
 from thihanh.documents.content import Obligation, Party, plain
+from thihanh.procedures.performing import perform_one
 
 Browse = Callable[[cast.Person], Client]
 NUMBER = "CCCD số 999085001234"
@@ -117,3 +118,22 @@ def test_a_sheet_asks_as_often_for_long_papers_as_for_short(province, browse: Br
         asked.append(len(made))
     assert asked[0] == asked[1]
     assert asked[0] <= 15
+
+
+def test_the_signer_reads_the_paper_under_the_block_he_signs_with(province, browse: Browse) -> None:
+    made = paper(province[0])
+    operations.check([made], by=cast.viewer(cast.BINH), on=TODAY)
+    drawn = words(sheet(browse(cast.TRUONG), f"/trinh-ky/{made}/"))
+    assert drawn[-2:] == ["TRƯỞNG THI HÀNH ÁN DÂN SỰ", cast.TRUONG.name]
+    assert cast.TRUONG.name not in words(sheet(browse(cast.LAN), f"/trinh-ky/{made}/"))
+
+
+def test_the_reason_of_a_return_stands_above_the_paper_and_above_its_form(province, browse: Browse) -> None:
+    raw = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
+    made = perform_one("postpone", province[0], raw, by=cast.viewer(cast.LAN), on=TODAY).paper
+    assert made is not None
+    operations.return_back([made], by=cast.viewer(cast.BINH), on=TODAY, reason="Ghi rõ bệnh viện nào.")
+    client = browse(cast.LAN)
+    for address in (f"/trinh-ky/{made}/", f"/trinh-ky/{made}/sua/"):
+        text = client.get(address).content.decode()
+        assert text.index("Bị trả lại:</strong> Ghi rõ bệnh viện nào.") < text.index('name="key"')

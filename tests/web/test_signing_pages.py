@@ -113,6 +113,8 @@ def test_a_template_is_proposed_by_one_and_approved_by_another(province, browse:
     address = answer["Location"]
     assert "không tự duyệt" in lan.get(address).content.decode()
     assert head.get(f"{address}thu/0/").content[:2] == b"PK"
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in head.get(f"{address}thu/2/doc/").content.decode()
+    assert head.get(f"{address}thu/3/doc/").status_code == 404
     done = head.post(address, {**keyed(head, address), "duyet": "1", "since": DAY}, follow=True)
     assert "Đã duyệt" in done.content.decode()
     assert "của cơ quan" in lan.get("/mau-van-ban/").content.decode()

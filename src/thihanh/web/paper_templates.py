@@ -12,6 +12,7 @@ from thihanh.documents import template_versions as versions
 from thihanh.documents.inspection.formats import LARGEST, FileRefused, too_large
 from thihanh.documents.kinds import kinds
 from thihanh.documents.problems import Refused
+from thihanh.documents.reading import read
 from thihanh.documents.rendering import DOCX, delivered
 from thihanh.documents.samples import NAMES
 from thihanh.documents.template_versions import Proposal, Version
@@ -24,6 +25,7 @@ from thihanh.web import refusals
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.papers import attachment
+from thihanh.web.sheets import Sheet
 from thihanh.web.typed import Typed
 
 STATES = {"proposed": "chờ duyệt", "approved": "đã duyệt", "refused": "không duyệt"}
@@ -95,6 +97,20 @@ def sample(request: PageRequest, version_id: int, place: int) -> HttpResponse:
         messages.error(request, refused.sentence)
         return redirect("web:paper-template", version_id)
     return attachment(f"{found.template}-thu-{place + 1}.docx", made, DOCX)
+
+
+@page
+def sample_sheet(request: PageRequest, version_id: int, place: int) -> HttpResponse:
+    """The same paper to be read on the page."""
+    found = _version(request, version_id)
+    if not 0 <= place < versions.SAMPLES:
+        raise Http404
+    try:
+        made = versions.preview(found.template, files.read(found.sha256), place)
+        drawn = Sheet(read(made), "Bản đọc của tệp Word dựng thử; người và việc đều giả định.")
+    except Refused as refused:
+        drawn = Sheet(wrong=refused.sentence)
+    return render(request, "web/parts/paper_sheet.html", {"sheet": drawn})
 
 
 @page

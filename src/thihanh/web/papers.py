@@ -1,7 +1,7 @@
 """One paper: what it says, its way, what the viewer may do with it, its files."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -12,7 +12,7 @@ from thihanh.documents import efile, files, making, operations, pdf, queries
 from thihanh.documents.kinds import kind
 from thihanh.documents.pdf_jobs import ask_for_pdf, job_key
 from thihanh.documents.problems import Refused
-from thihanh.documents.queries import PaperRow
+from thihanh.documents.queries import Content, PaperRow
 from thihanh.documents.rendering import DOCX
 from thihanh.documents.signing_rights import Blocks
 from thihanh.documents.states import MOVES, STATES, may_follow
@@ -145,7 +145,8 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "kind": of,
         "form": of.form(content.regime) if content.regime in of.forms else "",
         "said": said,
-        "sheet": sheet_of(content, said, masked=masked, has_pdf=made is not None),
+        "sheet": sheet_of(_as_signed(content, request, block), said, masked=masked, has_pdf=made is not None),
+        "returned": moves[-1] if row.state == "returned" else None,
         "content": content,
         "state": STATES[row.state].label,
         "moves": [(one, MOVES[one.move].label, names.get(one.actor, one.actor)) for one in moves],
@@ -193,6 +194,11 @@ def _block(request: PageRequest, row: PaperRow) -> tuple[tuple[str, ...], str]:
         return Blocks(request.viewer, request.on).of(standing).lines, ""
     except Denied as refused:
         return (), refused.sentence
+
+
+def _as_signed(content: Content, request: PageRequest, block: tuple[str, ...]) -> Content:
+    """The paper as it will stand once the viewer has signed it; as it is where he does not."""
+    return replace(content, signer=request.viewer.officer, block="\n".join(block)) if block else content
 
 
 def _under_way(paper_id: int) -> bool:

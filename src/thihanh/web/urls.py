@@ -117,6 +117,11 @@ urlpatterns = [
         paper_templates.sample,
         name="paper-template-sample",
     ),
+    path(
+        "mau-van-ban/<int:version_id>/thu/<int:place>/doc/",
+        paper_templates.sample_sheet,
+        name="paper-template-sheet",
+    ),
     path("mau-van-ban/tep/<slug:name>/", paper_templates.source, name="paper-template-source"),
     path("uy-quyen/", powers.show, name="powers"),
     path("uy-quyen/giao/", powers.grant, name="power-grant"),
