@@ -82,10 +82,17 @@ def _form(request: PageRequest, content: Content, problems: Problems | None = No
         "fields": shown(act, case, sent, problems or ()),
         "problems": problems or [],
         "queued": True,
+        "returned": _returned(content),
         "key": uuid.uuid4().hex,
         "address": reverse("web:paper-edit", args=[content.paper_id]),
     }
     return render(request, "web/do.html", context, status=422 if problems else 200)
+
+
+def _returned(content: Content) -> str:
+    """Why the paper came back; "" where its maker took it back."""
+    last = queries.moves_of(content.paper_id)[-1]
+    return last.reason if last.move == "returned" else ""
 
 
 def as_typed(act: Act, inputs: Mapping[str, Any]) -> QueryDict:
