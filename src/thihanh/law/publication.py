@@ -45,6 +45,8 @@ class Publication:
     fields: Mapping[Regime, Fields]
     masks: tuple[Mask, ...]
     note: str
+    article: str
+    mark: Mark
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +58,8 @@ def publication() -> Publication:
         fields={regime: _fields(tables["fields"][regime]) for regime in REGIMES},
         masks=tuple(_mask(code, row) for code, row in tables["mask"].items()),
         note=tables["state"]["note"],
+        article=cite(tables["state"]["article"]),
+        mark=checked_mark(tables["state"]["mark"]),
     )
 
 

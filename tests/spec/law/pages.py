@@ -15,6 +15,7 @@ from thihanh.law.calendar import WEEKDAYS, years
 from thihanh.law.classification import BUCKET_NAMES, Bucket
 from thihanh.law.dated import history
 from thihanh.law.marks import MARK_MEANINGS, unconfirmed
+from thihanh.law.publication import publication
 from thihanh.law.regimes import REGIMES
 from thihanh.law.service import channel_rule, channels, permitted
 from thihanh.law.stopping import ALL_RULES, stop_grounds
@@ -328,6 +329,22 @@ def _order(kind: str, regime: law.Regime, *, to_body: bool = False) -> str:
     return f"{names}, {allowed.article} [{allowed.mark}]"
 
 
+def publication_page() -> str:
+    rule = publication()
+    said = [
+        [regime, ", ".join(f"`{name}`" for name in sorted(fields.names)), fields.article, fields.mark]
+        for regime, fields in rule.fields.items()
+    ]
+    stages = ", ".join(f"«{STAGES[code].label}»" for code in sorted(rule.stages))
+    return page(
+        "Công khai người phải thi hành án chưa có điều kiện",
+        f"Một việc ở trong danh sách khi đang {stages}: {rule.article} [{rule.mark}]. {rule.note}",
+        table(["Chế độ", "Nội dung công khai", "Nguồn", "Dấu"], said),
+        "## Che bớt",
+        table(["Ai, che gì", "Nguồn", "Dấu"], [[one.label, one.article, one.mark] for one in rule.masks]),
+    )
+
+
 PAGES: Pages = {
     "deadlines.md": deadlines_page,
     "clocks.md": clocks_page,
@@ -338,6 +355,7 @@ PAGES: Pages = {
     "parameters.md": parameters_page,
     "lists.md": lists_page,
     "service.md": service_page,
+    "publication.md": publication_page,
 }
 
 
