@@ -89,4 +89,5 @@ def test_a_notice_moves_the_matter_of_hoa(province, browse):
     assert stages(matter)[-1] == "voluntary"
     answer = hoa.get(f"/viec/{matter}/lam/notice_valid/")
     assert answer.status_code == 403
-    assert "đang «Trong thời hạn tự nguyện» nên chưa ghi thông báo hợp lệ được" in text(answer)
+    assert "đang «Hết thời hạn tự nguyện từ" in text(answer)
+    assert "chờ xác minh» nên chưa ghi thông báo hợp lệ được" in text(answer)

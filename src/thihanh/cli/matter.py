@@ -15,7 +15,7 @@ from thihanh.deadlines import load_calendar
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import queries
 from thihanh.matters.queries import MatterFile
-from thihanh.matters.states import STAGES, legal_state
+from thihanh.matters.states import legal_state
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue
@@ -60,7 +60,9 @@ def show(number: Number, as_: As, as_json: Json = False) -> None:
         file = queries.file(reach, matter_id, on=on, calendar=calendar)
         offered = offers(load_case(matter_id, by=by, on=on), file.terms)
     sys.stdout.write(
-        json.dumps(_answer(file, offered), ensure_ascii=False) + "\n" if as_json else _text(file, offered)
+        json.dumps(_answer(file, offered, on), ensure_ascii=False) + "\n"
+        if as_json
+        else _text(file, offered, on)
     )
 
 
@@ -154,13 +156,14 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _answer(file: MatterFile, offered: tuple[Offer, ...]) -> dict[str, Any]:
+def _answer(file: MatterFile, offered: tuple[Offer, ...], on: date) -> dict[str, Any]:
     row = file.row
     return {
         "id": row.id,
         "number": row.number,
         "decided_on": row.decided_on.isoformat(),
         "stage": row.stage,
+        "stage_label": row.stage_on(on),
         "state": legal_state(row.stage, [step.code for step in file.steps]),
         "ground": row.ground,
         "since": row.stage_since.isoformat(),
@@ -190,12 +193,11 @@ def _answer(file: MatterFile, offered: tuple[Offer, ...]) -> dict[str, Any]:
     }
 
 
-def _text(file: MatterFile, offered: tuple[Offer, ...]) -> str:
+def _text(file: MatterFile, offered: tuple[Offer, ...], on: date) -> str:
     row = file.row
     state = legal_state(row.stage, [step.code for step in file.steps])
     lines = [
-        f"{row.number} ngày {vn(row.decided_on)}: {STAGES[row.stage].label} [{state}] "
-        f"từ {vn(row.stage_since)}",
+        f"{row.number} ngày {vn(row.decided_on)}: {row.stage_on(on)} [{state}] từ {vn(row.stage_since)}",
         f"  còn phải thi hành {dotted(row.outstanding)} đồng / {dotted(row.due)} đồng",
         *(f"  {one.no}. {one.role}: {one.name}{_masked(one.id_number)}" for one in file.parties),
         *(f"  hạn {one.rule}: {one.act}, {vn(one.due) if one.due else 'đang dừng'}" for one in file.terms),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from thihanh.matters.names import number_key, words
+from thihanh.matters.states import VOLUNTARY, VOLUNTARY_PERIOD, label_on
 from thihanh.offices.reach import Reach
 from thihanh.offices.reference import agency_of
 
@@ -29,6 +30,7 @@ class Filters:
     tag: str = ""
     ended: bool | None = None
     overdue_on: date | None = None
+    voluntary_over_on: date | None = None
     decided_from: date | None = None
     decided_to: date | None = None
     outstanding_from: int | None = None
@@ -59,6 +61,11 @@ class MatterRow:
     outstanding: int
     next_rule: str
     next_due: date | None
+    voluntary_until: date | None = None
+
+    def stage_on(self, day: date) -> str:
+        """The stage in words on a day: the voluntary period ends by itself, unlike others."""
+        return label_on(self.stage, self.voluntary_until, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +96,15 @@ SORTS: Mapping[str, _Sort] = {
     "due": _Sort("next_due", False, "'infinity'::date"),
     "since": _Sort("stage_since", False),
 }
+_VOLUNTARY_UNTIL = (
+    "SELECT t.due_on FROM matters_term t "
+    f"WHERE t.matter_id = c.matter_id AND t.rule = '{VOLUNTARY_PERIOD}' LIMIT 1"
+)
 _COLUMNS = (
     "c.matter_id, c.agency, c.office, c.officer, c.number, c.decided_on, c.kind, c.judgment_kind, c.stage, "
     "c.ground, c.stage_since, c.ended, c.tags, c.creditor, c.debtor, c.due, c.collected, c.outstanding, "
-    "c.next_rule, c.next_due"
+    "c.next_rule, c.next_due, "
+    f"CASE WHEN c.stage = '{VOLUNTARY}' THEN ({_VOLUNTARY_UNTIL}) END"
 )
 
 
@@ -207,7 +219,7 @@ def every(
 
 def _row(values: Sequence[Any]) -> MatterRow:
     """A row of ``_COLUMNS``; its tags, an array column, come as a list."""
-    return MatterRow(*(*values[:12], tuple(values[12]), *values[13:20]))
+    return MatterRow(*(*values[:12], tuple(values[12]), *values[13:21]))
 
 
 def _where(reach: Reach, filters: Filters) -> _Where:
@@ -219,6 +231,8 @@ def _where(reach: Reach, filters: Filters) -> _Where:
         where.add("c.ended" if filters.ended else "NOT c.ended")
     if filters.overdue_on is not None:
         where.add("NOT c.ended AND c.next_due < %s", filters.overdue_on)
+    if filters.voluntary_over_on is not None:
+        where.add(f"c.stage = '{VOLUNTARY}' AND ({_VOLUNTARY_UNTIL}) < %s", filters.voluntary_over_on)
     if filters.tag:
         where.add("c.tags @> ARRAY[%s]", filters.tag)
     if filters.text.strip():

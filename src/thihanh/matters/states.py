@@ -6,6 +6,7 @@ A stage fact is the day a stage began; the next one ends it. The statistical buc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,21 @@ def may_follow(before: str, after: str) -> bool:
 def label(code: str) -> str:
     """The Vietnamese name of a stage."""
     return STAGES[code].label
+
+
+VOLUNTARY = "voluntary"
+VOLUNTARY_PERIOD = "DL-18"
+"""The rule whose last day ends the stage without anybody's act; the next fact says what followed."""
+
+
+def label_on(code: str, voluntary_until: date | None, day: date) -> str:
+    """The name of a stage on a day. ``voluntary_until``: the last day of the voluntary period, if one runs.
+
+    Statistics count the recorded stage: what holds after the period is stated by the verification.
+    """
+    if code == VOLUNTARY and voluntary_until is not None and voluntary_until < day:
+        return f"Hết thời hạn tự nguyện từ {voluntary_until + timedelta(days=1):%d/%m/%Y}, chờ xác minh"
+    return label(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ class Term:
 
     @property
     def must(self) -> bool:
-        """Whether something has to be done by the last day (not an earliest day or a length of time)."""
-        return self.kind not in _NO_LAST_DAY
+        """Whether something has to be done by the last day: not an earliest day or a length of time, nor what
+        ends by itself (the debtor's voluntary period)."""
+        return self.kind not in _NO_LAST_DAY and bool(self.met_by or self.kind == "recurrence")
 
 
 def open_terms(

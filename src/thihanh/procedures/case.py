@@ -14,7 +14,7 @@ from thihanh import law
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.matters.intake import Holding, Intake, MoneyChange, StageChange, Step
 from thihanh.matters.rules import StageOn
-from thihanh.matters.states import ENDS
+from thihanh.matters.states import ENDS, VOLUNTARY_PERIOD, label_on
 from thihanh.matters.steps import StepRow, taken_back
 from thihanh.matters.terms import Term, open_terms
 from thihanh.matters.whole import Obligation, Party, Whole, whole
@@ -136,6 +136,11 @@ class Case:
     def term(self, rule: str) -> Term | None:
         """The running term of a rule, the nearest where several run."""
         return next((one for one in self.terms if one.rule == rule), None)
+
+    def stage_label(self, code: str, day: date) -> str:
+        """A stage in words on a day: the voluntary period ends by itself."""
+        period = self.term(VOLUNTARY_PERIOD)
+        return label_on(code, period.due if period else None, day)
 
     def parties_as(self, role: str) -> tuple[Party, ...]:
         """The parties of a role: ``creditor``, ``debtor``, ``interested``."""

@@ -7,7 +7,7 @@ working day give the same ten. The numbers stand in ``law/parameters/day.toml``.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -56,7 +56,8 @@ def weights(on: date) -> Weights:
 class OpenAct:
     """What is open on one matter: the nearest term with the act that meets it, or the stage's next act.
 
-    ``due`` is None where no term runs; ``moved_on`` is the day of the matter's latest fact.
+    ``due`` is None where no term runs; ``moved_on`` is the day of the matter's latest fact; ``after`` is the
+    last day of the term before, up to which the act waits (the voluntary period).
     """
 
     matter: int
@@ -67,6 +68,7 @@ class OpenAct:
     act: str
     term: int | None = None
     due: date | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def first(everything: Sequence[OpenAct], *, on: date, calendar: Calendar) -> Day
     rule = weights(on)
     weighed: dict[int, Points] = {}
     heaviest: dict[int, OpenAct] = {}
-    for one in everything:
+    for one in (_begun(each, on) for each in everything):
         points = _weigh(one, rule, on, calendar)
         known = weighed.get(one.matter)
         if known is None or _order(points, one) < _order(known, heaviest[one.matter]):
@@ -146,6 +148,12 @@ def first(everything: Sequence[OpenAct], *, on: date, calendar: Calendar) -> Day
     )
     places = tuple(Place(one, reason, weighed[one.matter]) for reason, group in groups for one in group)
     return Day(places, len(acts), ring.cycle, ring.turn)
+
+
+def _begun(one: OpenAct, on: date) -> OpenAct:
+    """The open act; one that still waits for the end of the term before has no term of its own yet."""
+    waits = one.after is not None and on <= one.after
+    return replace(one, term=None, due=None) if waits else one
 
 
 def _order(points: Points, one: OpenAct) -> tuple[int, int]:

@@ -140,7 +140,8 @@ def check_state(act: Act, case: Case, day: date) -> None:
     if act.stages and stage not in act.stages:
         raise Refusal(
             "state",
-            f"việc {case.number} đang «{label(stage)}» nên chưa {act.verb} được; {_where(act)}. Mở hồ sơ để "
+            f"việc {case.number} đang «{case.stage_label(stage, day)}» nên chưa {act.verb} được; "
+            f"{_where(act)}. Mở hồ sơ để "
             "xem các bước làm được bây giờ.",
         )
     act.ready(case)

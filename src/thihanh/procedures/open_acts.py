@@ -11,6 +11,7 @@ from django.db import connection
 
 from thihanh.law.regimes import Regime
 from thihanh.law.terms import rules
+from thihanh.matters.clocks import clocks
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
 from thihanh.offices.reach import Reach
@@ -42,7 +43,7 @@ _OPEN = f"""
 SELECT c.matter_id, c.decided_on, c.stage,
     greatest(c.stage_since, (SELECT max(s."on") FROM matters_step s
         WHERE s.matter_id = c.matter_id AND {in_force("matters_step", "s")})),
-    c.outstanding, coalesce(t.met_by[1], ''), t.no, t.due_on, t.rule, t.step, t.regime
+    c.outstanding, coalesce(t.met_by[1], ''), t.no, t.due_on, t.from_on, t.rule, t.step, t.regime
 FROM matters_current c LEFT JOIN matters_term t ON t.matter_id = c.matter_id AND t.due_on IS NOT NULL
 WHERE NOT c.ended AND """
 
@@ -50,14 +51,19 @@ WHERE NOT c.ended AND """
 def open_acts(reach: Reach) -> list[OpenAct]:
     """Each open matter with every term that runs on it, or its stage's next act; one statement."""
     inside, values = condition(reach)
+    chained = frozenset(clock.rule for clock in clocks().clocks if clock.after)
     with connection.cursor() as cursor:
         cursor.execute(_OPEN + inside, values)
-        return [
-            OpenAct(matter, decided, stage, moved, int(left), act or NEXT[stage], no, due)
-            if no is not None and is_duty(rule, step, regime, bool(act))
-            else OpenAct(matter, decided, stage, moved, int(left), NEXT[stage])
-            for matter, decided, stage, moved, left, act, no, due, rule, step, regime in cursor.fetchall()
-        ]
+        return [_open(row, chained) for row in cursor.fetchall()]
+
+
+def _open(row: Sequence[Any], chained: frozenset[str]) -> OpenAct:
+    """The open act of a row; a term that counts from the last day of another waits for that day."""
+    matter, decided, stage, moved, left, act, no, due, begins, rule, step, regime = row
+    if no is None or not is_duty(rule, step, regime, bool(act)):
+        return OpenAct(matter, decided, stage, moved, int(left), NEXT[stage])
+    after = begins if rule in chained else None
+    return OpenAct(matter, decided, stage, moved, int(left), act or NEXT[stage], no, due, after)
 
 
 _OURS = (

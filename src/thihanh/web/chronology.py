@@ -12,7 +12,6 @@ from thihanh.documents.content import Judgment, PaperContent, Party, Reference, 
 from thihanh.documents.queries import papers_of
 from thihanh.documents.rendering import DOCX, docx
 from thihanh.matters.queries import MatterFile
-from thihanh.matters.states import STAGES
 from thihanh.matters.terms import Term, explained
 from thihanh.procedures.chronology import Met, reckon
 from thihanh.procedures.open_acts import is_duty
@@ -51,7 +50,7 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
     context = {
         "file": file,
         "row": file.row,
-        "stage": STAGES[file.row.stage].label,
+        "stage": file.row.stage_on(request.on),
         "officer": request.page.names.officers.get(file.row.officer, file.row.officer),
         "office": request.page.names.offices.get(file.row.office, file.row.office),
         "lines": _lines(_events(request, file), found.ended, calendar),

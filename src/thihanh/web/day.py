@@ -14,7 +14,6 @@ from thihanh.law.citations import cite
 from thihanh.law.terms import rules
 from thihanh.matters import queries as matters
 from thihanh.matters.listing import MatterRow
-from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act
@@ -135,7 +134,7 @@ def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[Runnin
         more=len(terms) - 1 if term else 0,
         reason=day_words.NAMES[place.reason],
         why=day_words.why(place),
-        stage=STAGES[row.stage].label,
+        stage=row.stage_on(request.on),
     )
 
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thihanh.matters.states import STAGES
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act, Refusal
 from thihanh.procedures.case import load_case
@@ -81,7 +80,7 @@ def _form(
     context = {
         "file": file,
         "row": file.row,
-        "stage": STAGES[file.row.stage].label,
+        "stage": file.row.stage_on(request.on),
         "act": act,
         "offer": offer(act, case, file.terms),
         "fields": shown(act, case, sent, problems or ()),

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from thihanh.law import grounds, regime_on
 from thihanh.matters.listing import SORTS, Filters
-from thihanh.matters.states import STAGES
+from thihanh.matters.states import STAGES, VOLUNTARY
 from thihanh.procedures.register_file.labels import CAUSES, JUDGMENT_KINDS, MATTER_KINDS, TAGS
 from thihanh.web import format as vi
 from thihanh.web.page import Names
@@ -20,6 +20,11 @@ SORT_WORDS = {
     "due": "hạn gần nhất",
     "since": "ở trạng thái lâu nhất",
 }
+
+
+#: In the select of stages, though no act begins it: the voluntary period that has ended by itself.
+VOLUNTARY_OVER = "het-tu-nguyen"
+VOLUNTARY_OVER_WORDS = "Hết thời hạn tự nguyện, chờ xác minh"
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,12 @@ def read(query: QueryDict, on: date) -> tuple[Filters, str]:
     if sort not in SORTS:
         raise Unreadable(f"Không có cách sắp xếp “{sort}”.")
     ground = query.get("can-cu", "")
+    over = query.get("trang-thai") == VOLUNTARY_OVER
     filters = Filters(
         grounds=(ground,) if ground else (),
         text=query.get("tim", "").strip(),
-        stages=_one(query, "trang-thai", STAGES),
+        stages=() if over else _one(query, "trang-thai", STAGES),
+        voluntary_over_on=on if over else None,
         office=query.get("phong", ""),
         officer=query.get("chv", ""),
         kind=_code(query, "loai", MATTER_KINDS.values()),
@@ -106,6 +113,8 @@ def _labels(filters: Filters, names: Names, on: date) -> Iterator[tuple[str, str
         yield f"tìm “{filters.text}”", "tim"
     for stage in filters.stages:
         yield STAGES[stage].label, "trang-thai"
+    if filters.voluntary_over_on:
+        yield VOLUNTARY_OVER_WORDS, "trang-thai"
     for ground in filters.grounds:
         words = {one.code: one.label for one in grounds(regime_on(on))}
         yield f"căn cứ {ground} {words.get(ground, '')}".strip(), "can-cu"
@@ -133,6 +142,16 @@ def _labels(filters: Filters, names: Names, on: date) -> Iterator[tuple[str, str
 
 def _label(labels: Mapping[str, str], code: str) -> str:
     return next((label for label, known in labels.items() if known == code), code)
+
+
+def stages(chosen: Filters) -> list[Choice]:
+    """The stages to filter by, and the one that the clock begins after the voluntary period."""
+    found = []
+    for code, stage in STAGES.items():
+        found.append(Choice(code, stage.label, code in chosen.stages))
+        if code == VOLUNTARY:
+            found.append(Choice(VOLUNTARY_OVER, VOLUNTARY_OVER_WORDS, chosen.voluntary_over_on is not None))
+    return found
 
 
 def choices(labels: Mapping[str, str], chosen: str) -> list[Choice]:

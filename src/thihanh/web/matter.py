@@ -12,7 +12,6 @@ from thihanh.documents.service import queries as service
 from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.queries import MatterFile, ObligationRow
-from thihanh.matters.states import STAGES
 from thihanh.money.queries import Balance
 from thihanh.offices import queries as offices
 from thihanh.procedures.case import load_case
@@ -102,7 +101,7 @@ def _bases(matter_id: int) -> dict[str, object]:
 def _identity(request: PageRequest, file: MatterFile) -> dict[str, object]:
     row, names = file.row, request.page.names
     return {
-        "stage": STAGES[row.stage].label,
+        "stage": row.stage_on(request.on),
         "ground": timeline.ground_words(row.ground, row.stage_since),
         "kind": label_of(MATTER_KINDS, row.kind),
         "judgment_kind": label_of(JUDGMENT_KINDS, row.judgment_kind),

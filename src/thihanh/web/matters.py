@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
-from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.offices.views import views_of
 from thihanh.procedures.register_file.labels import JUDGMENT_KINDS, TAGS
@@ -62,9 +61,7 @@ def listing(request: PageRequest) -> HttpResponse:
         "filters": chosen,
         "sort": sort,
         "sorts": filters.choices_by_code(filters.SORT_WORDS, sort),
-        "stages": filters.choices_by_code(
-            {code: stage.label for code, stage in STAGES.items()}, next(iter(chosen.stages), "")
-        ),
+        "stages": filters.stages(chosen),
         "offices": filters.choices_by_code(names.offices, chosen.office),
         "officers": filters.choices_by_code(names.officers, chosen.officer),
         "judgment_kinds": filters.choices(JUDGMENT_KINDS, chosen.judgment_kind),
@@ -108,7 +105,7 @@ def line(row: MatterRow, ground: Page) -> Line:
         row=row,
         address=f"{_base()}{row.id}/",
         decided_on=vi.day(row.decided_on),
-        stage=STAGES[row.stage].label,
+        stage=row.stage_on(ground.on),
         since=vi.day(row.stage_since),
         officer=ground.names.officers.get(row.officer, row.officer),
         judgment_kind=_KINDS.get(row.judgment_kind, row.judgment_kind),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponse
@@ -13,7 +14,6 @@ from thihanh.law import regime_on
 from thihanh.matters import queries
 from thihanh.matters.names import fold
 from thihanh.matters.people import PersonHit, people
-from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
 from thihanh.procedures import catalogue
@@ -69,7 +69,7 @@ def found(request: PageRequest, sought: str) -> list[HitGroup]:
     groups = [HitGroup("Trang", _pages(request, sought))]
     if len(sought) >= _SHORTEST and not reach.is_empty:
         groups = [
-            HitGroup("Việc", _matters(reach, sought)),
+            HitGroup("Việc", _matters(reach, sought, request.on)),
             HitGroup("Đương sự", _people(reach, sought)),
             HitGroup("Tác nghiệp", _acts(request, sought)),
             HitGroup("Chấp hành viên", _officers(request, sought)),
@@ -78,13 +78,13 @@ def found(request: PageRequest, sought: str) -> list[HitGroup]:
     return [group for group in groups if group.hits]
 
 
-def _matters(reach: Reach, sought: str) -> list[Hit]:
+def _matters(reach: Reach, sought: str, on: date) -> list[Hit]:
     rows = queries.page(reach, queries.Filters(text=sought), limit=_MATTERS)
     hits = [
         Hit(
             f"{row.number} · {row.debtor}",
             reverse("web:matter", args=[row.id]),
-            f"{STAGES[row.stage].label} · còn {vi.dong(row.outstanding)}",
+            f"{row.stage_on(on)} · còn {vi.dong(row.outstanding)}",
         )
         for row in rows.rows
     ]

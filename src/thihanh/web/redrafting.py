@@ -13,7 +13,6 @@ from django.urls import reverse
 from thihanh.documents import operations, queries
 from thihanh.documents.queries import Content
 from thihanh.matters.rules import StateRefused
-from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures.act import Act, Refusal
@@ -76,7 +75,7 @@ def _form(request: PageRequest, content: Content, problems: Problems | None = No
     context = {
         "file": file,
         "row": file.row,
-        "stage": STAGES[file.row.stage].label,
+        "stage": file.row.stage_on(request.on),
         "act": act,
         "offer": offer(act, case, file.terms),
         "fields": shown(act, case, sent, problems or ()),

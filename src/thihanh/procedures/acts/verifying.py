@@ -5,6 +5,7 @@ A verification that finds a ground of «chưa có điều kiện» does not deci
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from thihanh.law import grounds
 from thihanh.law.notation import vn
@@ -63,8 +64,12 @@ def _occasion(case: Case) -> str:
     return "conflict" if case.steps_of("verify") else "first"
 
 
+def _period_is_over(case: Case) -> None:
+    _check_period_over(case, case.on)
+
+
 def _check_verify(case: Case, values: Values) -> None:
-    _check_period_over(case, values)
+    _check_period_over(case, case.day(values))
     if len(text(values, "content")) < _SHORTEST_FINDING:
         raise Refusal(
             "input",
@@ -97,7 +102,7 @@ def _check_verify(case: Case, values: Values) -> None:
         )
 
 
-def _check_period_over(case: Case, values: Values) -> None:
+def _check_period_over(case: Case, day: date) -> None:
     """Raises Refusal while the debtor may still perform by himself; an interim measure waits for nothing."""
     if any(step.facts.get("interim_measure") for step in case.steps):
         return
@@ -110,11 +115,11 @@ def _check_period_over(case: Case, values: Values) -> None:
     running = case.term("DL-18")
     if running is None or running.due is None:
         return
-    if case.day(values) <= running.due:
+    if day <= running.due:
         raise Refusal(
             "law",
             f"thời hạn tự nguyện thi hành án của việc {case.number} đến hết ngày {vn(running.due)} "
-            f"({explained(running, case.calendar).article}) nên ngày {vn(case.day(values))} chưa xác minh. "
+            f"({explained(running, case.calendar).article}) nên ngày {vn(day)} chưa xác minh. "
             "Xác minh sau ngày đó.",
             "on",
         )
@@ -217,6 +222,7 @@ ACTS: tuple[Act, ...] = (
         verb="ghi kết quả xác minh",
         signer="officer",
         effect=_verify,
+        ready=_period_is_over,
         check=_check_verify,
         articles={"R08": "L08 Đ.44", "R25": "L25 Đ.37"},
         fields=(
