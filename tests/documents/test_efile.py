@@ -50,7 +50,7 @@ def test_papers_and_scans_take_their_numbers_in_the_order_they_come(matter) -> N
     assert receive(matter, scan(1), by=cast.THU) == 3
     first, second, third = efile.efile(matter)
     assert [one.no for one in (first, second, third)] == [1, 2, 3]
-    assert (first.title, first.on, first.name, first.pages) == (SCAN.title, TODAY, SCAN.name, 1)
+    assert (first.title, first.on, first.name, first.pages) == (SCAN.title, SCAN.received_on, SCAN.name, 1)
     assert (second.number_text, second.kind, second.file_id) == ("01/QĐ-CTHADS", "QD-HOAN", None)
     assert files.read(first.sha256) == SCAN.content
     assert check(facts=True).ok
@@ -141,3 +141,11 @@ def test_numbers_have_no_gap_when_many_bring_files_at_once() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(one, range(8))) == list(range(1, 9))
+
+
+def test_a_paper_is_of_who_issued_it_also_once_its_pdf_is_made(matter: int) -> None:
+    (paper,) = signed(matter)
+    issue(paper)
+    efile.keep_pdf(paper, pdf(), pages=1, on=day("25/02/2025"))
+    (folio,) = efile.efile(matter)
+    assert (folio.actor, folio.on, folio.file_id is not None) == (cast.VAN.code, TODAY, True)
