@@ -134,7 +134,14 @@ def _text(given: Any, field: Field, case: Case) -> Value:
     longest = _LONGEST[field.kind]
     if len(said) > longest:
         raise ValueError(f"«{field.label}» dài {len(said)} ký tự, tối đa {longest}. Hãy rút gọn.")
+    _check_readable(said, field)
     return said
+
+
+def _check_readable(said: str, field: Field) -> None:
+    """Raises ValueError for the one sign that no database keeps; a page refuses it at the door."""
+    if "\x00" in said:
+        raise ValueError(f"«{field.label}» có ký tự không đọc được (NUL); bỏ ký tự đó rồi gửi lại.")
 
 
 def _bool(given: Any, field: Field, case: Case) -> Value:
@@ -243,6 +250,7 @@ def _persons(field: Field, raw: Raw) -> Value:
         cells = [" ".join(cell.split()) for cell in row] + [""] * (len(PERSON_PARTS) - len(row))
         if not any(cells):
             continue
+        _check_readable("".join(cells), field)
         if not cells[0]:
             raise ValueError(f"Mỗi người ở «{field.label}» cần có họ tên; bỏ trống cả dòng nếu không có ai.")
         if cells[2] and not (cells[2].isdecimal() and len(cells[2]) == 4):
