@@ -1,10 +1,10 @@
 """The WSGI entry of a server under measure: the product, or plain Django writing the same rows."""
 
+import importlib
 import json
 import os
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thihanh.config.settings")
 told = json.loads(os.environ["SERVED"])
@@ -18,4 +18,4 @@ if told["plain"]:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "allauth.account.middleware.AccountMiddleware",  # its application does not start without
     ]
-application = get_wsgi_application()
+application = importlib.import_module("thihanh.config.wsgi").application

@@ -43,7 +43,7 @@ DATABASE = "thihanh_bench_acts"
 TODAY = date(2026, 7, 13)
 SINCE = datetime(2026, 7, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 PIN = "246810"
-WARM, EACH, CLIENTS = 60, 400, 10
+WARM, EACH, CLIENTS = 200, 400, 10
 TOKEN = "a" * 32
 
 
@@ -81,7 +81,7 @@ def served(*, plain: bool) -> Iterator[int]:
     told = {"database": {name: connection.settings_dict[name] for name in known}, "plain": plain}
     environment = {**os.environ, "SERVED": json.dumps(told), "THIHANH_TODAY": TODAY.isoformat()}
     command = [sys.executable, "-m", "gunicorn", "benchmarks._served", "--bind", f"127.0.0.1:{port}"]
-    size = ["--workers", os.environ.get("W","2"), "--threads", os.environ.get("T","4"), "--log-level", "error", "--keep-alive", "30"]
+    size = ["--workers", "2", "--threads", "4", "--log-level", "error", "--keep-alive", "30"]
     server = subprocess.Popen([*command, *size], env=environment)
     try:
         _wait_for(port)

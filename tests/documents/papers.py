@@ -85,6 +85,6 @@ def signed(*matter_ids: int, on: date = TODAY, code: str = "QD-HOAN") -> tuple[i
 
 def issue(*paper_ids: int, on: date = TODAY, by: Person = cast.VAN) -> dict[int, str]:
     """Issue without the effects of an act; the numbers by paper. A transaction is open."""
-    ready = issuing.take_for_issue(paper_ids, by=viewer(by), on=on)
+    ready = issuing.numbered(issuing.take_for_issue(paper_ids, by=viewer(by), on=on))
     issuing.mark_issued(ready, by=viewer(by), on=on)
     return {one.paper_id: one.number_text for one in ready}

@@ -51,7 +51,7 @@ def test_a_refusal_after_the_number_was_taken_gives_it_back() -> None:
     cast.gather()
     first, second = signed(*matters("101/QĐ", "102/QĐ"))
     with transaction.atomic():
-        issuing.take_for_issue([first], by=viewer(cast.VAN), on=TODAY)
+        issuing.numbered(issuing.take_for_issue([first], by=viewer(cast.VAN), on=TODAY))
         transaction.set_rollback(True)  # as where the act is refused
     assert issue(second) == {second: "01/QĐ-CTHADS"}
     assert queries.paper(EVERYTHING, first).state == "signed"

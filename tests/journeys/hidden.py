@@ -188,7 +188,7 @@ def _papers(crew: Crew, matter: int) -> tuple[int, ...]:
     operations.return_back(ids[4:], by=viewer(crew.checker), on=TODAY, reason="Chưa nêu căn cứ hoãn")
     operations.check(ids[:3], by=viewer(crew.checker), on=TODAY)
     operations.sign(ids[:2], by=viewer(crew.signer), on=TODAY, pin=PIN)
-    ready = issuing.take_for_issue(ids[:1], by=viewer(crew.registry), on=TODAY)
+    ready = issuing.numbered(issuing.take_for_issue(ids[:1], by=viewer(crew.registry), on=TODAY))
     issuing.mark_issued(ready, by=viewer(crew.registry), on=TODAY)
     return (*ids, draft)
 

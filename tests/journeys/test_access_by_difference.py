@@ -148,7 +148,7 @@ def _visible() -> tuple[int, int]:
     operations.check(papers[:2], by=cast.viewer(cast.BINH), on=TODAY)
     operations.sign(papers[:1], by=cast.viewer(cast.TRUONG), on=TODAY, pin=PIN)
     registry = cast.viewer(cast.VAN)
-    ready = issuing.take_for_issue(papers[:1], by=registry, on=TODAY)
+    ready = issuing.numbered(issuing.take_for_issue(papers[:1], by=registry, on=TODAY))
     issuing.mark_issued(ready, by=registry, on=TODAY)
     scan = Sent("don.png", png(20, 30), "Đơn xin hoãn của đương sự", TODAY)
     efile.receive(ids[0], scan, by=cast.viewer(cast.LAN), on=TODAY)

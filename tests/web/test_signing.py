@@ -162,7 +162,7 @@ def test_the_word_file_is_offered_at_once_and_only_to_be_saved(waiting, browse: 
 def issued(paper: int) -> None:
     operations.check([paper], by=cast.viewer(cast.BINH), on=TODAY)
     operations.sign([paper], by=cast.viewer(cast.TRUONG), on=TODAY, pin=PIN)
-    ready = issuing.take_for_issue([paper], by=cast.viewer(cast.VAN), on=TODAY)
+    ready = issuing.numbered(issuing.take_for_issue([paper], by=cast.viewer(cast.VAN), on=TODAY))
     issuing.mark_issued(ready, by=cast.viewer(cast.VAN), on=TODAY)
 
 

@@ -26,7 +26,7 @@ def code(province) -> str:
     )
     operations.check([paper], by=cast.viewer(cast.BINH), on=TODAY)
     operations.sign([paper], by=cast.viewer(cast.TRUONG), on=TODAY, pin=PIN)
-    ready = issuing.take_for_issue([paper], by=cast.viewer(cast.VAN), on=TODAY)
+    ready = issuing.numbered(issuing.take_for_issue([paper], by=cast.viewer(cast.VAN), on=TODAY))
     issuing.mark_issued(ready, by=cast.viewer(cast.VAN), on=TODAY)
     return queries.paper(EVERYTHING, paper).code
 

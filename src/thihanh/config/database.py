@@ -19,18 +19,23 @@ ENGINE = "django.db.backends.postgresql"
 COMMON = {"ENGINE": ENGINE, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 LIBPQ_NAMES = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 Settings = dict[str, Any]
+#: Statements whose plan a connection keeps ask by keys: planning each anew takes longer than running it.
+_PLAN_ONCE = "plan_cache_mode=force_generic_plan"
 
 
 def connection_settings(var_dir: Path) -> Settings:
     """Django's settings for the product's own connections. Starts nothing."""
     url = os.environ.get("DATABASE_URL")
     if not url:
-        return embedded_settings(embedded.place(var_dir), roles.APP)
-    if os.environ.get("THIHANH_OWNER_URL"):
-        return _from_url(url, "DATABASE_URL")
-    settings = _from_url(url, "DATABASE_URL")
+        return _with(embedded_settings(embedded.place(var_dir), roles.APP), _PLAN_ONCE)
+    settings = _with(_from_url(url, "DATABASE_URL"), _PLAN_ONCE)
+    return settings if os.environ.get("THIHANH_OWNER_URL") else _with(settings, f"role={roles.APP}")
+
+
+def _with(settings: Settings, option: str) -> Settings:
+    """The settings with one more option of the session."""
     options = dict(settings["OPTIONS"])
-    options["options"] = f"{options.get('options', '')} -c role={roles.APP}".strip()
+    options["options"] = f"{options.get('options', '')} -c {option}".strip()
     return settings | {"OPTIONS": options}
 
 

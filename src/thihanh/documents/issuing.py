@@ -9,7 +9,7 @@ and no number is lost.
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -70,7 +70,7 @@ class Ready:
 
 
 def take_for_issue(paper_ids: Sequence[int], *, by: Viewer, on: date) -> tuple[Ready, ...]:
-    """Signed papers, locked with their matters, asked and numbered, by id.
+    """Signed papers, locked with their matters and asked, by id; not numbered yet.
 
     Raises Denied, StateRefused, LookupError. A transaction must be open.
     """
@@ -84,7 +84,6 @@ def take_for_issue(paper_ids: Sequence[int], *, by: Viewer, on: date) -> tuple[R
                 f"Trạng thái: nội dung của {paper.name} không còn như lúc ký nên không cấp số. "
                 "Hãy trả lại để người ký xem và ký lại."
             )
-    numbers = _numbers([(paper.agency, paper.kind, paper.regime) for paper in papers], on)
     return tuple(
         Ready(
             paper_id=paper.id,
@@ -100,9 +99,9 @@ def take_for_issue(paper_ids: Sequence[int], *, by: Viewer, on: date) -> tuple[R
             inputs=contents[paper.id].inputs,
             maker=paper.maker,
             moves=paper.moves,
-            **given,
+            **_series(paper.kind, paper.regime, on),
         )
-        for paper, given in zip(papers, numbers, strict=True)
+        for paper in papers
     )
 
 
@@ -114,8 +113,7 @@ def take_own(papers: Sequence[NewPaper], *, by: Viewer, on: date) -> tuple[Ready
     hold("matter", [paper.matter_id for paper in papers if paper.matter_id is not None])
     papers = with_templates(papers, on)
     ids = next_ids(PAPER_SEQUENCE, len(papers))
-    numbers = _numbers([(paper.agency, paper.kind, paper.regime) for paper in papers], on)
-    return tuple(
+    taken = tuple(
         Ready(
             paper_id=paper_id,
             kind=new.kind,
@@ -131,10 +129,11 @@ def take_own(papers: Sequence[NewPaper], *, by: Viewer, on: date) -> tuple[Ready
             maker=by.actor,
             moves=0,
             new=new,
-            **given,
+            **_series(new.kind, new.regime, on),
         )
-        for paper_id, new, given in zip(ids, papers, numbers, strict=True)
+        for paper_id, new in zip(ids, papers, strict=True)
     )
+    return numbered(taken)
 
 
 def mark_issued(
@@ -210,31 +209,27 @@ def _issue_values(one: Ready) -> dict[str, object]:
     }
 
 
-def _numbers(papers: Sequence[tuple[str, str, Regime]], on: date) -> list[dict[str, Any]]:
-    """Series, symbol, year and number of each (agency, kind, regime), in order.
+def _series(code: str, regime: Regime, on: date) -> dict[str, Any]:
+    of = kind(code)
+    return {"series": of.series, "symbol": of.symbol(regime), "year": on.year, "number": None}
 
-    Counters are locked in one fixed order and hold until the transaction ends, so that a refusal gives the
-    number back and no two transactions wait for each other in a circle.
+
+def numbered(papers: Sequence[Ready]) -> tuple[Ready, ...]:
+    """The papers with the next numbers of their series, in the order given.
+
+    A counter is held until the transaction ends, so that a refusal gives the number back: ask as late as
+    possible, everybody else of the agency waits. Counters are taken in one fixed order, so that no two
+    transactions wait for each other in a circle.
     """
-    wanted: dict[tuple[str, str], list[int]] = defaultdict(list)
-    given: list[dict[str, Any]] = []
-    for place, (agency, code, regime) in enumerate(papers):
-        of = kind(code)
-        given.append(
-            {
-                "series": of.series,
-                "symbol": of.symbol(regime),
-                "year": on.year,
-                "number": None,
-            }
-        )
-        if of.series:
-            wanted[agency, of.series].append(place)
-    for (agency, series), places in sorted(wanted.items()):
-        ((last,),) = ask(_COUNT, [agency, series, on.year, len(places)])
-        for number, place in enumerate(places, start=last - len(places) + 1):
-            given[place]["number"] = number
-    return given
+    wanted: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for place, one in enumerate(papers):
+        if one.series:
+            wanted[one.agency, one.series, one.year].append(place)
+    given: dict[int, int] = {}
+    for counter, places in sorted(wanted.items()):
+        ((last,),) = ask(_COUNT, [*counter, len(places)])
+        given |= zip(places, range(last - len(places) + 1, last + 1), strict=True)
+    return tuple(replace(one, number=given.get(place)) for place, one in enumerate(papers))
 
 
 _COUNT = """

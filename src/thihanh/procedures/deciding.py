@@ -11,7 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.documents.content import Judgment, Party
-from thihanh.documents.issuing import Ready
+from thihanh.documents.issuing import Ready, numbered
 from thihanh.documents.operations import NewPaper
 from thihanh.law.notation import vn
 from thihanh.matters import receipts, requests
@@ -186,13 +186,16 @@ def _parties(one: Proposal, people: Mapping[int, PersonRow]) -> tuple[Party, ...
     return (*creditors, *(named("debtor", people[no]) for no in one.debtors))
 
 
-def create(ready: Ready, *, by: Viewer, on: date) -> int:
-    """The matter of a decision that is being issued; its id. Raises Refusal where its items were decided."""
-    asked = request(EVERYTHING, ready.inputs["request"]) if ready.inputs.get("request") else None
-    receipt = receipts.receipt(EVERYTHING, ready.inputs["receipt"])
+def create(taken: Ready, *, by: Viewer, on: date) -> tuple[Ready, int]:
+    """The matter of a decision that is being issued: the numbered paper, the matter's id.
+
+    Raises Refusal where its items were decided.
+    """
+    asked = request(EVERYTHING, taken.inputs["request"]) if taken.inputs.get("request") else None
+    receipt = receipts.receipt(EVERYTHING, taken.inputs["receipt"])
     hold("judgment", [receipt.judgment_id])  # two papers of one judgment: one after the other
     ground = _proposed(receipt, asked, on)
-    numbers = tuple(ready.inputs["items"])
+    numbers = tuple(taken.inputs["items"])
     found = next((one for one in ground.proposed.proposals if one.numbers == numbers), None)
     if found is None:
         items = ", ".join(map(str, numbers))
@@ -202,8 +205,10 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
             "định khác hoặc bản án đã được ghi lại. Trả lại để soạn quyết định mới.",
         )
     check_may_decide(ground, on)
+    people = receipts.persons_of(receipts.people_in(receipt.items))
+    (ready,) = numbered([taken])
     (matter_id,) = write(
-        [_born(ground, found, ready, on)],
+        [_born(ground, found, people, ready, on)],
         Heading(
             act=f"act.{CODE}",
             by=by.actor,
@@ -213,10 +218,10 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
     )
     if asked is not None and asked.is_open:
         requests.accept(asked.id, matter_id=matter_id, by=by.actor, on=on, paper=ready.paper_id)
-    return matter_id
+    return ready, matter_id
 
 
-def _born(ground: Ground, one: Proposal, ready: Ready, on: date) -> Intake:
+def _born(ground: Ground, one: Proposal, people: Mapping[int, PersonRow], ready: Ready, on: date) -> Intake:
     receipt = ground.receipt
     new = NewMatter(
         agency=receipt.agency,
@@ -228,7 +233,6 @@ def _born(ground: Ground, one: Proposal, ready: Ready, on: date) -> Intake:
         known_on=on,
         requested_on=ground.request.on if ground.request else None,
     )
-    people = receipts.persons_of(receipts.people_in(receipt.items))
     born = birth(one, people, new, ground.source)
     return replace(
         born,

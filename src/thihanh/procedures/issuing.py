@@ -4,6 +4,7 @@ The act is asked again on the day of issue: where the matter has moved since the
 as it is and the sentence says why.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -45,9 +46,13 @@ def issue(paper_ids: Sequence[int], *, by: Viewer, on: date, key: str = "") -> t
     return tuple(_one(paper_id, by=by, on=on, key=key) for paper_id in dict.fromkeys(paper_ids))
 
 
+#: Papers of one series wait for each other's number: in this line, not each with a connection of its own.
+_LINE = threading.Lock()
+
+
 def _one(paper_id: int, *, by: Viewer, on: date, key: str) -> Issued:
     try:
-        with transaction.atomic():
+        with _LINE, transaction.atomic():
             own_key, digest = f"{key}:{paper_id}", digest_of("issue", [paper_id], {}, by)
             if key and (before := once(own_key, digest)) is not None:
                 return Issued(**before)
@@ -72,27 +77,33 @@ def _question(sentence: str) -> Question:
 
 
 def _issue(paper_id: int, *, by: Viewer, on: date) -> Issued:
-    (ready,) = documents.take_for_issue([paper_id], by=by, on=on)
-    matter_id = take_effect(ready, by=by, on=on) if ready.act else ready.matter_id
+    (taken,) = documents.take_for_issue([paper_id], by=by, on=on)
+    ready, matter_id = _take_effect(taken, by=by, on=on)
     born = {paper_id: matter_id} if ready.matter_id is None and matter_id is not None else None
     documents.mark_issued([ready], by=by, on=on, matters=born)
     named = f"{ready.title} số {ready.number_text}" if ready.number_text else ready.title
     return Issued(paper_id, f"Đã phát hành {named}.", ready.number_text, matter_id)
 
 
-def take_effect(ready: Ready, *, by: Viewer, on: date) -> int | None:
-    """Ask the paper's act again, of the matter as it stands and of the law of the day, and write it."""
-    if ready.act in answering.PAPERS:
-        answering.take_effect(ready, by=by, on=on)
-        return None
-    act = catalogue.act(ready.act)
+def _take_effect(taken: Ready, *, by: Viewer, on: date) -> tuple[Ready, int | None]:
+    """Ask the paper's act again, of the matter as it stands and of the law of the day, number it, write it.
+
+    The number comes after all questions: whoever numbers in the same series waits from then on.
+    """
+    if not taken.act or taken.act in answering.PAPERS:
+        (ready,) = documents.numbered([taken])
+        if ready.act:
+            answering.take_effect(ready, by=by, on=on)
+        return ready, ready.matter_id
+    act = catalogue.act(taken.act)
     if act.births:
-        return _BIRTHS[act.code](ready, by=by, on=on)
-    paper = Paper(ready.paper_id, ready.number_text)
-    case, values = _case(act, ready, by=by, on=on), typed(act, ready.inputs)
+        return _BIRTHS[act.code](taken, by=by, on=on)
+    case, values = _case(act, taken, by=by, on=on), typed(act, taken.inputs)
     judged = judge(act, case, {**values, "on": on}, by_paper=True)
-    (matter_id,) = write_effects([under(judged, paper)], by=by, more={"paper": ready.paper_id})
-    return matter_id
+    (ready,) = documents.numbered([taken])
+    effects = [under(judged, Paper(ready.paper_id, ready.number_text))]
+    (matter_id,) = write_effects(effects, by=by, more={"paper": ready.paper_id})
+    return ready, matter_id
 
 
 #: What creates the matter of an act that births one.

@@ -14,7 +14,7 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.documents.content import Judgment, Reference
-from thihanh.documents.issuing import Ready
+from thihanh.documents.issuing import Ready, numbered
 from thihanh.documents.operations import NewPaper
 from thihanh.law import regime_on
 from thihanh.law.citations import cite
@@ -126,11 +126,15 @@ def _amount(source: Whole, found: DelegatedRow, no: int) -> int | None:
     return steps[-1].amount if steps else None
 
 
-def create(ready: Ready, *, by: Viewer, on: date) -> int:
-    """The matter of a receiving decision that is being issued; its id. Raises Refusal where it came twice."""
-    sender = int(ready.inputs["sender"])
+def create(taken: Ready, *, by: Viewer, on: date) -> tuple[Ready, int]:
+    """The matter of a receiving decision that is being issued: the numbered paper, the matter's id.
+
+    Raises Refusal where it came twice.
+    """
+    sender = int(taken.inputs["sender"])
     source = whole([sender], lock=True)[sender]
-    found = _waiting(ready.agency, sender)
+    found = _waiting(taken.agency, sender)
+    (ready,) = numbered([taken])
     (matter_id,) = write(
         [received(source, found, ready, on)],
         Heading(
@@ -140,7 +144,7 @@ def create(ready: Ready, *, by: Viewer, on: date) -> int:
             more={"paper": ready.paper_id},
         ),
     )
-    return matter_id
+    return ready, matter_id
 
 
 def received(source: Whole, found: DelegatedRow, ready: Ready, on: date) -> Intake:
