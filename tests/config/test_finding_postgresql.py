@@ -10,6 +10,8 @@ from thihanh.config import database, embedded, roles
 from thihanh.config.errors import NoDatabaseError
 
 URL = "postgresql://lan:m%40t@may-chu:5433/thads?sslmode=require"
+PLANS = "-c plan_cache_mode=force_generic_plan"
+"""What every connection of the product's own asks for."""
 
 
 @pytest.fixture(autouse=True)
@@ -23,21 +25,21 @@ def test_a_given_server_is_used_and_the_product_works_as_the_app_role(monkeypatc
     product = database.connection_settings(Path("var"))
     assert (product["HOST"], product["PORT"], product["NAME"]) == ("may-chu", "5433", "thads")
     assert (product["USER"], product["PASSWORD"]) == ("lan", "m@t")
-    assert product["OPTIONS"] == {"sslmode": "require", "options": "-c role=thihanh_app"}
+    assert product["OPTIONS"] == {"sslmode": "require", "options": f"{PLANS} -c role=thihanh_app"}
     assert database.owner_settings(Path("var"))["OPTIONS"] == {"sslmode": "require"}
 
 
 def test_options_already_in_the_url_are_kept(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://lan@h/d?options=-c%20jit%3Doff")
     options = database.connection_settings(Path("var"))["OPTIONS"]
-    assert options["options"] == "-c jit=off -c role=thihanh_app"
+    assert options["options"] == f"-c jit=off {PLANS} -c role=thihanh_app"
 
 
 def test_with_an_owner_of_its_own_the_product_cannot_become_the_owner(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@may-chu/thads")
     monkeypatch.setenv("THIHANH_OWNER_URL", "postgresql://chu@may-chu/thads")
     product, owner = database.connection_settings(Path("var")), database.owner_settings(Path("var"))
-    assert (product["USER"], product["OPTIONS"]) == ("app", {})
+    assert (product["USER"], product["OPTIONS"]) == ("app", {"options": PLANS})
     assert owner["USER"] == "chu"
 
 
