@@ -69,6 +69,16 @@ def test_an_act_is_done_as_its_officer_and_once_for_its_key(matter, said) -> Non
     assert (last.act, last.actor, last.seq) == ("act.collected", cast.LAN.code, 2)
 
 
+def test_a_key_used_for_something_else_is_refused_in_one_sentence(matter, said) -> None:
+    first = ("act", "101/QĐ", "collected", "--on", "2025-09-30", "--as", "lan", "--key", "k1")
+    assert said(*first, "--set", "amount=1.000")[0] == 0
+
+    status, out, err = said(*first, "--set", "amount=2.000")
+
+    assert (status, out) == (2, "")
+    assert err.startswith("Dữ liệu: mã của lần gửi này đã dùng cho một nội dung khác")
+
+
 def test_a_dry_run_says_what_would_be_written(matter, said) -> None:
     status, out, _ = said("act", "101/QĐ", *COLLECT, "--as", "lan", "--dry-run")
     assert status == 0

@@ -68,12 +68,13 @@ def test_limits_end_on_working_days_and_the_explanation_ends_with_the_same_day(q
     assert f"{found.due:%d/%m/%Y}" in conclusion
 
 
-@given(questions(), st.lists(st.dates(date(2016, 1, 1), date(2031, 12, 31)), max_size=5))
+@given(questions(), st.sets(st.integers(-12, 3), min_size=1, max_size=8))
 def test_more_days_off_never_bring_a_limit_forward(question, closed):
+    """The days closed lie about the last day, where they can move it."""
     found = asked(*question)
     assume(found.kind in ("limit", "before_event"))
     rule, day, regime, facts = question
-    narrower = load_calendar([(off, False, "Đóng cửa") for off in set(closed)])
+    narrower = load_calendar([(found.due + timedelta(days=off), False, "Đóng cửa") for off in closed])
     later = due_date(rule, day, narrower, regime=regime, facts=facts)
     assert later <= found.due if found.kind == "before_event" else later >= found.due
 

@@ -25,6 +25,7 @@ from thihanh.procedures.judging import Judged
 from thihanh.procedures.offering import Offer, offers
 from thihanh.procedures.performing import Outcome, judge_all, perform_one
 from thihanh.procedures.previewing import sentences
+from thihanh.trail.operations import KeyReused
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Một việc: xem, thực hiện tác nghiệp.")
 
@@ -40,10 +41,10 @@ def _group() -> None:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """A refusal and bad input end with one sentence and exit status 2."""
+    """A refusal, bad input and a key used before for something else end with one sentence and status 2."""
     try:
         yield
-    except Refusal as refusal:
+    except (Refusal, KeyReused) as refusal:
         sys.stderr.write(refusal.sentence + "\n")
         raise typer.Exit(2) from None
 
