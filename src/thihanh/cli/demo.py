@@ -2,9 +2,10 @@
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.conf import settings
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE, PIN
-from thihanh.cli.demonstration import living
+from thihanh.cli.demonstration import guide, living
 from thihanh.cli.demonstration.cast import FIRST_DAY, TODAY, Cast
 from thihanh.cli.demonstration.held_back import hold_back
 from thihanh.documents.trial_keys import make_missing
@@ -99,16 +100,36 @@ def provinces() -> None:
 
 @app.command()
 def logins(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Tài khoản của từng vai và năm trang nên mở."""
-    guide = {"logins": _login_rows(), "links": _links()}
+    """Tài khoản của từng vai, và với mỗi vai vài trang nên mở ngay."""
+    people = _guide()
     if json_:
-        typer.echo(json.dumps(guide, ensure_ascii=False))
+        typer.echo(json.dumps({"logins": people, "pin": PIN}, ensure_ascii=False))
         return
-    for row in _login_rows():
-        typer.echo(f"{row['role']:<40} {row['username']:<16} {row['password']}")
-    typer.echo(f"{'Mã PIN ký số của người đứng đầu':<40} {PIN}")
-    for link in _links():
-        typer.echo(f"{link['label']:<40} {link['path']}")
+    typer.echo(f"Mật khẩu chung {PASSWORD} · mã PIN ký số thử nghiệm {PIN}")
+    for person in people:
+        typer.echo(f"\n{person['username']:<16} {person['role']}")
+        for line in guide.in_lines([guide.Link(**one) for one in person["try"]]):
+            typer.echo(f"  {line}")
+
+
+def _guide() -> list[dict[str, Any]]:
+    """Every person with what to open first: role, user name, password, pages."""
+    pages = guide.by_person()
+    return [
+        {
+            "role": ROLES[role].title(_today()),
+            "username": username,
+            "password": PASSWORD,
+            "try": [asdict(link) for link in pages[username]],
+        }
+        for username, role in _roles()
+    ]
+
+
+def _roles() -> list[tuple[str, str]]:
+    rows = [(p.username, p.role) for p in PEOPLE]
+    rows.insert(4, (OFFICER_USERNAME, "officer"))
+    return rows
 
 
 def _today() -> date:
@@ -209,29 +230,3 @@ def _refused_file() -> None:
     path = Path(__file__).resolve().parents[3] / "demo" / REFUSED_FILE
     if path.exists():
         imports.check_file(path, Importer(by=BY, on=_today()), name=REFUSED_FILE)
-
-
-def _login_rows() -> list[dict[str, str]]:
-    rows = [(p.username, p.role) for p in PEOPLE]
-    rows.insert(4, (OFFICER_USERNAME, "officer"))
-    return [
-        {"role": ROLES[role].title(_today()), "username": username, "password": PASSWORD}
-        for username, role in rows
-    ]
-
-
-def _links() -> list[dict[str, str]]:
-    refused = next((run.id for run in _runs(UNIT) if run.state == "refused"), None)
-    return [
-        {"label": "Trang của Trưởng THADS", "path": "/"},
-        {
-            "label": "Một ô số liệu và các việc phía sau",
-            "path": "/thong-ke/o/?bieu=004.N&don-vi=22&tu=2024-10-01&den=2025-09-30&cot=6",
-        },
-        {"label": "Một thời hạn được giải thích", "path": "/han/?rule=DL-19&from=2025-08-22"},
-        {
-            "label": "Một tệp bị từ chối",
-            "path": f"/nhap-so/{refused}/" if refused else "/nhap-so/",
-        },
-        {"label": "Kiểm tra sổ ghi", "path": "/so-ghi/"},
-    ]

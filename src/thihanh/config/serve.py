@@ -153,6 +153,8 @@ def load_demonstration() -> None:
 
 
 def _table(rows: list[tuple[str, ...]]) -> None:
+    if not rows:
+        return
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for *heads, last in rows:
         say("  " + "".join(f"{head:<{width + 2}}" for head, width in zip(heads, widths, strict=True)) + last)
@@ -230,8 +232,11 @@ class Watch:
         guide = json.loads(done.stdout.splitlines()[-1])
         say("\nĐăng nhập thử, mỗi vai một tài khoản:")
         _table([(login["role"], login["username"], login["password"]) for login in guide["logins"]])
-        say("\nNên mở:")
-        _table([(link["label"], f"{self._address}{link['path']}") for link in guide["links"]])
+        say(f"\nMã PIN ký số thử nghiệm: {guide['pin']}")
+        say("\nThử ngay (đăng nhập bằng tài khoản đứng đầu mỗi nhóm):")
+        for login in guide["logins"]:
+            say(f"\n  {login['username']}")
+            _table([(f"  {link['label']}", f"{self._address}{link['path']}") for link in login["try"]])
 
 
 if __name__ == "__main__":

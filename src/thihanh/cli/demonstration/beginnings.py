@@ -1,6 +1,6 @@
 """Judgments and requests as they come in; matters that begin again with their judgment, up to the notice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import cast
@@ -62,10 +62,11 @@ def begins(cast_: Cast, one: Beginning, begun: Begun) -> Scene:
         return
     holder = by_code(one.officer)
     cast_.does("assign", matter, {"officer": one.officer}, by=cast_.department, on=decided)
-    yield sep(29)
-    cast_.does("open_file", matter, {}, by=holder, on=sep(29))
-    handed(drafted[0], "debtor", sep(29), by=holder)
-    handed(drafted[0], "creditor", sep(29), by=holder)
+    opened = max(decided, sep(29))
+    yield opened
+    cast_.does("open_file", matter, {}, by=holder, on=opened)
+    handed(drafted[0], "debtor", opened, by=holder)
+    handed(drafted[0], "creditor", opened, by=holder)
 
 
 def drawn(cast_: Cast, begun: Begun) -> Scene:
@@ -80,8 +81,6 @@ def drawn(cast_: Cast, begun: Begun) -> Scene:
     assignment.run(draw_id=draw, matter_ids=wanted, capacities=capacities, by=cast_.office_head, on=sep(25))
     assignment.apply(draw_id=draw, by=cast_.office_head, on=sep(25))
     yield sep(26)
-    for paper in begun.papers:
-        handed(paper, "procuracy", sep(26), by=cast_.clerk)
     for paper, way in zip(begun.papers, (handed, returned, posted), strict=False):
         way(paper, "debtor", sep(26), by=cast_.clerk)
     assignment.commit(office=OFFICE, by=cast_.office_head, on=sep(26))
@@ -90,7 +89,7 @@ def drawn(cast_: Cast, begun: Begun) -> Scene:
 def _receipt(one: Beginning, came: date) -> NewReceipt:
     number, made_on, court, kind = one.matter[4:8]
     made = cast("date", made_on)
-    places = {row[2]: place for place, row in enumerate(_people(one))}
+    bound = Bound.of(_people(one))
     return NewReceipt(
         agency=UNIT,
         office=one.office,
@@ -99,7 +98,7 @@ def _receipt(one: Beginning, came: date) -> NewReceipt:
         channel="court_post" if one.ex_officio else "with_request",
         effective_on=min(made + _APPEAL_TIME, came),
         persons=tuple(_person(row) for row in _people(one)),
-        items=tuple(_item(row, places, ex_officio=one.ex_officio) for row in one.obligations),
+        items=tuple(_item(row, bound, ex_officio=one.ex_officio) for row in one.obligations),
     )
 
 
@@ -113,15 +112,30 @@ def _person(row: rows.Row) -> NewPerson:
     return NewPerson(str(row[4]), kind, str(row[6]), cast("int | None", row[7]), str(row[8] or ""))
 
 
-def _item(row: rows.Row, places: Mapping[rows.Cell, int], *, ex_officio: bool) -> Item:
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The places of a judgment's people by their number in the register, and of all its debtors."""
+
+    places: Mapping[rows.Cell, int]
+    debtors: tuple[int, ...]
+
+    @classmethod
+    def of(cls, people: Sequence[rows.Row]) -> "Bound":
+        places = {row[2]: place for place, row in enumerate(people)}
+        return cls(places, tuple(places[row[2]] for row in people if row[3] == rows.DEBTOR))
+
+
+def _item(row: rows.Row, bound: Bound, *, ex_officio: bool) -> Item:
+    """Several debtors of one judgment owe together."""
     return Item(
         no=cast("int", row[2]),
         kind=OBLIGATION_KINDS[str(row[3])],
         content=str(row[4] or ""),
         amount=cast("int | None", row[5]),
-        debtors=(places[row[6]],),
-        creditors=(places[row[7]],) if row[7] in places else (),
+        debtors=bound.debtors,
+        creditors=(bound.places[row[7]],) if row[7] in bound.places else (),
         ex_officio=ex_officio,
+        joint=len(bound.debtors) > 1,
     )
 
 

@@ -58,11 +58,24 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose name another may bear as well."""
+
+    name: str
+    birth_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBack:
     """Everything that the file does not say."""
 
     beginnings: tuple[Beginning, ...] = ()
     endings: tuple[Ending, ...] = ()
+
+    def people(self, office: str) -> list[Person]:
+        """The natural persons of the matters that begin again in an office, in the order of their days."""
+        rows_ = [row for one in self.beginnings if one.office == office for row in one.parties if row[7]]
+        return [Person(str(row[4]), cast("int", row[7])) for row in rows_]
 
 
 def hold_back(register: Register) -> tuple[Register, HeldBack]:

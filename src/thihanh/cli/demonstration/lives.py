@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from typing import cast
 
-from thihanh.cli.demonstration.cast import Cast, by_code, sep
+from thihanh.cli.demonstration.cast import UNIT, Cast, by_code, sep
 from thihanh.cli.demonstration.director import Scene
-from thihanh.cli.demonstration.held_back import Ending, HeldBack
+from thihanh.cli.demonstration.held_back import Ending, Person
 from thihanh.cli.demonstration.scans import minutes_scan
-from thihanh.cli.demonstration.serving import handed, mailed, refused
+from thihanh.cli.demonstration.serving import handed, mailed, refused, sent
+from thihanh.matters import identity
 from thihanh.matters.steps import steps_of
 from thihanh.matters.whole import whole
 from thihanh.offices import queries as offices
+from thihanh.offices.queries import reach
 
 _RUNNING = ("in_progress",)
 _YOUNG_ENOUGH = date(2024, 11, 1)
@@ -37,7 +39,7 @@ def _paid(cast_: Cast, one: Ending, matter: int) -> Scene:
 
 
 def _without_means(cast_: Cast, one: Ending, matter: int) -> Scene:
-    """Verified, decided without means, published; the latest is still to be published."""
+    """Verified, decided without means, published; the later ones are still to be published."""
     holder = by_code(one.officer)
     seen = _before(one.on, 2)
     yield seen
@@ -53,11 +55,15 @@ def _without_means(cast_: Cast, one: Ending, matter: int) -> Scene:
     cast_.does("verify", matter, found, by=holder, on=seen)
     paper = cast_.proposes("no_means", matter, {"ground": one.ground}, by=holder, on=seen)
     yield from cast_.through([paper], (_before(one.on, 1), one.on), signer=cast_.deputy)
+    following = one.on + timedelta(days=1)
+    if one.on >= sep(25):
+        yield following
+        sent(paper, "debtor", following, by=holder)
+        return
+    handed(paper, "debtor", one.on, by=holder)
     if one.on < sep(20):
-        handed(paper, "debtor", one.on, by=holder)
-        shown = one.on + timedelta(days=1)
-        yield shown
-        cast_.does("publish", matter, {"commune": "UBND phường Hồng Gai"}, by=cast_.clerk, on=shown)
+        yield following
+        cast_.does("publish", matter, {"commune": "UBND phường Hồng Gai"}, by=cast_.clerk, on=following)
 
 
 def _delegated(cast_: Cast, one: Ending, matter: int) -> Scene:
@@ -140,31 +146,55 @@ def postponed(cast_: Cast) -> Scene:
         handed(paper, "debtor", sep(24), by=holder)
 
 
-def succeeded(cast_: Cast, held: HeldBack) -> Scene:
-    """The creditor died; his heir bears the name and year of birth of a debtor of the office."""
-    known = [row for one in held.beginnings for row in one.parties if row[7]]
-    heir, year = (known[-1][4], known[-1][7]) if known else ("Đinh Thị Thu Hà", 1991)
+def succeeded(cast_: Cast, heir: Person, merged_on: date | None = None) -> Scene:
+    """The creditor died; his heir, of no number yet, bears the name and year of a debtor of the office.
+
+    Where ``merged_on`` is given the office has looked: they are one person.
+    """
     rows = [
         row
-        for row in cast_.rows(cast_.officer, ("in_progress", "no_means"), before=sep(1), kind="on_request")
+        for holder in (cast_.officer, cast_.colleague)
+        for row in cast_.rows(holder, ("in_progress", "no_means"), before=sep(1), kind="on_request")
         if "Công ty" not in row.creditor and "Ngân hàng" not in row.creditor
     ]
     said = {
         "former_party": "2",
         "cause": "death",
         "document_on": sep(8),
-        "new_party": f"{heir} | | {year} | Tổ 8, phường Cao Xanh, Quảng Ninh",
+        "new_party": f"{heir.name} | | {heir.birth_year} | Tổ 8, phường Cao Xanh, Quảng Ninh",
         "successor_kind": "person",
         "heirs_agreed": True,
         "reason": "Người được thi hành án chết, người thừa kế có văn bản thống nhất",
     }
     yield sep(9)
-    for matter in cast_.choose("succeed", rows, said, by=cast_.officer, on=sep(9)):
-        paper = cast_.proposes("succeed", matter, said, by=cast_.officer, on=sep(9))
+    for row in rows:
+        holder = by_code(row.officer)
+        if row.id in cast_.used or not cast_.choose("succeed", [row], said, by=holder, on=sep(9)):
+            continue
+        paper = cast_.proposes("succeed", row.id, said, by=holder, on=sep(9))
         yield from cast_.through([paper], (sep(11), sep(12)))
-        yield sep(16)
-        handed(paper, "creditor", sep(16), by=cast_.officer)
-        refused(paper, "debtor", sep(16), by=cast_.officer)
+        yield sep(15)
+        handed(paper, "creditor", sep(15), by=holder)
+        refused(paper, "debtor", sep(15), by=holder)
+        break
+    if merged_on is not None:
+        yield merged_on
+        _recorded_as_one(cast_, heir, merged_on)
+
+
+def _recorded_as_one(cast_: Cast, heir: Person, on: date) -> None:
+    by = cast_.office_head
+    for pair in identity.candidates(reach(by, "person", "match", on)):
+        if pair.one.name == heir.name:
+            identity.merge(
+                reach=reach(by, "person", "merge", on),
+                one=pair.one.person_id,
+                other=pair.other.person_id,
+                agency=UNIT,
+                reason="Đã xem căn cước của người thừa kế: cùng một người",
+                by=by.actor,
+                on=on,
+            )
 
 
 def exempted(cast_: Cast) -> Scene:
@@ -248,15 +278,15 @@ def secured(cast_: Cast) -> Scene:
     rows = cast_.rows(cast_.officer, _RUNNING, before=sep(1), kind="on_request")
     frozen = {"measure": "freeze", "cause": "request", "reason": "Có dấu hiệu rút tiền khỏi tài khoản"}
     agreed = {"content": "Trả làm ba lần trong ba tháng, mỗi tháng một phần ba", "until": date(2025, 12, 31)}
-    yield sep(17)
-    for matter in cast_.choose("secure", rows, frozen, by=cast_.officer, on=sep(17)):
-        paper = cast_.does("secure", matter, frozen, by=cast_.officer, on=sep(17)).paper
-        yield sep(18)
+    yield sep(22)
+    for matter in cast_.choose("secure", rows, frozen, by=cast_.officer, on=sep(22)):
+        paper = cast_.does("secure", matter, frozen, by=cast_.officer, on=sep(22)).paper
+        yield sep(23)
         if paper is not None:
-            mailed(paper, "debtor", (sep(18), sep(18)), by=cast_.officer)
-    for matter in cast_.choose("settlement", rows, agreed, by=cast_.officer, on=sep(18)):
-        cast_.does("settlement", matter, agreed, by=cast_.officer, on=sep(18))
-        minutes_scan(matter, "Giấy tờ kèm biên bản thỏa thuận", sep(18), by=cast_.officer)
+            mailed(paper, "debtor", (sep(23), sep(23)), by=cast_.officer)
+    for matter in cast_.choose("settlement", rows, agreed, by=cast_.officer, on=sep(23)):
+        cast_.does("settlement", matter, agreed, by=cast_.officer, on=sep(23))
+        minutes_scan(matter, "Giấy tờ kèm biên bản thỏa thuận", sep(23), by=cast_.officer)
 
 
 def confirmed(cast_: Cast, one: Ending) -> Scene:

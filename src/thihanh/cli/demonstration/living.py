@@ -1,14 +1,16 @@
 """The whole living demonstration, in one transaction: all of it is there, or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 
-from thihanh.cli.demonstration import beginnings, lives, queue, steering
+from thihanh.cli.demo_people import OFFICE
+from thihanh.cli.demonstration import beginnings, lives, queue, serving, steering
 from thihanh.cli.demonstration.beginnings import Begun
-from thihanh.cli.demonstration.cast import TODAY, Cast
+from thihanh.cli.demonstration.cast import TODAY, Cast, sep
 from thihanh.cli.demonstration.director import Scene, play
-from thihanh.cli.demonstration.held_back import HeldBack
+from thihanh.cli.demonstration.held_back import HeldBack, Person
 from thihanh.offices import powers
 from thihanh.offices.queries import reach
 
@@ -38,7 +40,7 @@ def _scenes(cast_: Cast, held: HeldBack) -> list[Scene]:
         beginnings.incoming(cast_),
         beginnings.asked(cast_),
         lives.postponed(cast_),
-        lives.succeeded(cast_, held),
+        *(lives.succeeded(cast_, *told) for told in _heirs(held)),
         lives.exempted(cast_),
         lives.inquired(cast_),
         lives.asked_elsewhere(cast_),
@@ -48,4 +50,11 @@ def _scenes(cast_: Cast, held: HeldBack) -> list[Scene]:
         queue.sent_back(cast_),
         queue.waiting(cast_),
         steering.template(cast_),
+        serving.rounds(cast_.clerk),
     ]
+
+
+def _heirs(held: HeldBack) -> list[tuple[Person, date | None]]:
+    """Who inherits from a creditor, and when the office recorded that it had met him before."""
+    known = held.people(OFFICE)
+    return [*((one, None) for one in known[:1]), *((one, sep(29)) for one in known[2:3])]

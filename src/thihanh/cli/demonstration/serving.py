@@ -1,11 +1,16 @@
 """Papers reach people: the ways of service that the scenes use."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from thihanh.cli.demonstration.cast import by_code, sep
+from thihanh.cli.demonstration.director import Scene
 from thihanh.documents.service import queries
+from thihanh.documents.service.queries import Filters
 from thihanh.documents.service.rules import Attempt, Outcome
-from thihanh.offices.queries import Viewer
+from thihanh.offices.queries import EVERYTHING, Viewer
 from thihanh.procedures import serving
+
+_SATURDAY = 5
 
 
 def _duties(paper: int, whom: str) -> list[int]:
@@ -49,3 +54,24 @@ def posted(paper: int, whom: str, on: date, *, by: Viewer) -> None:
     _said(paper, whom, Attempt("in_person", on), Outcome("absent", on, f"BB ngày {on:%d/%m}"), by=by)
     said = Outcome("posted", on, f"BB niêm yết ngày {on:%d/%m}")
     _said(paper, whom, Attempt("posting", on), said, by=by)
+
+
+def sent(paper: int, whom: str, on: date, *, by: Viewer) -> None:
+    """Given to the post; the receipt has not come back yet."""
+    said = Outcome("handed_over", on, f"EB{paper:09d}VN")
+    _said(paper, whom, Attempt("post", on), said, by=by)
+
+
+def rounds(clerk: Viewer) -> Scene:
+    """What waits is brought round two days after issue, by the clerk or by who answers for the matter.
+
+    Debtors are served in the scenes of their matters, or wait.
+    """
+    for day in (sep(day) for day in range(8, 27) if sep(day).weekday() < _SATURDAY):
+        yield day
+        filters = Filters(states=("waiting",), issued_to=day - timedelta(days=2))
+        for row in queries.page(EVERYTHING, filters).rows:
+            if row.role != "debtor":
+                said = Outcome("delivered", day, f"Sổ công văn đi, ngày {day:%d/%m}")
+                by = clerk if row.office == clerk.unit else by_code(row.officer)
+                serving.record([row.id], said, by=by, on=day, attempt=Attempt("in_person", day))

@@ -1,0 +1,148 @@
+"""The demonstration shows every part of the work: loaded once, small, and looked at from every side."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.web.conftest import Standing
+from thihanh.cli import demo
+from thihanh.cli.demo_people import OFFICE
+from thihanh.cli.demonstration import guide
+from thihanh.cli.demonstration.cast import TODAY, by_name
+from thihanh.cli.demonstration.held_back import hold_back
+from thihanh.documents import queries as papers
+from thihanh.documents import template_versions
+from thihanh.documents.states import STATES
+from thihanh.matters import draws, identity, listing, receipts, request_rows
+from thihanh.matters.listing import Filters
+from thihanh.offices import powers
+from thihanh.offices.queries import EVERYTHING, reach
+from thihanh.procedures.assignment.draw import verify
+from thihanh.registers import publication
+from thihanh.statistics.watch_loop import followed, offices_of
+from thihanh.synthetic.generator import generate
+
+pytestmark = pytest.mark.django_db
+SCALE = 0.14
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A small province with its weeks of work, in one transaction that is taken back at the end."""
+    home: Path = tmp_path_factory.mktemp("demonstration")
+    with pytest.MonkeyPatch.context() as changed, django_db_blocker.unblock():
+        changed.setattr(settings, "CLOCK", Standing(TODAY))
+        for name, folder in (("VAR_DIR", ""), ("MEDIA_ROOT", "files"), ("KEY_STORE", "keys")):
+            changed.setattr(settings, name, home / folder)
+        changed.setitem(os.environ, "THIHANH_ANCHOR_FILE", str(home / "anchors.log"))
+        everything = transaction.atomic()
+        everything._from_testcase = True  # as Django's own test case: what must be outermost may stand inside
+        with everything:
+            demo.load(SCALE)
+            yield
+            transaction.set_rollback(True)
+
+
+def counted(statement: str) -> Counter[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return Counter(dict(cursor.fetchall()))
+
+
+def test_papers_stand_in_every_state_of_the_queue():
+    found = counted("SELECT state, count(*) FROM documents_queue GROUP BY state")
+    assert set(found) == set(STATES)
+
+
+def test_some_papers_wait_for_service_and_one_failed():
+    found = counted("SELECT state, count(*) FROM documents_service_state GROUP BY state")
+    assert {"waiting", "failed", "served"} <= set(found)
+    assert found["served"] > found["waiting"] > 0
+
+
+def test_what_the_scenes_decided_reached_the_procuracy_in_time():
+    late = counted("SELECT rule, count(*) FROM matters_term WHERE due_on < '2025-09-30' GROUP BY rule")
+    assert late["DL-12"] == 0
+
+
+def test_one_draw_can_be_run_again_and_one_is_committed():
+    drawn, committed = [], []
+    for row in draws.draws(EVERYTHING):
+        (drawn if row.file else committed).append(row)
+    assert len(committed) >= 1
+    findings = verify(drawn[0].file)
+    assert findings
+    assert all(finding.holds for finding in findings)
+
+
+def test_powers_of_every_kind_and_a_leave():
+    assert {row.kind for row in powers.powers(EVERYTHING)} == {"assign", "order", "authorise"}
+    assert counted("SELECT officer, count(*) FROM offices_absence GROUP BY officer")
+
+
+def test_the_middle_of_life_is_there():
+    steps = counted("SELECT code, count(*) FROM matters_step GROUP BY code")
+    lived = {"delegate", "succeed", "resume", "no_means", "exemption_sent", "secure"}
+    assert lived <= set(steps)
+
+
+def test_the_office_is_shown_who_may_be_one_person():
+    seen = reach(by_name("truong.kv1"), "person", "match", TODAY)
+    assert identity.candidates(seen) or identity.merges(seen)
+
+
+def test_every_office_follows_most_of_its_watched_matters_and_a_few_are_missing():
+    rows = followed("22", TODAY, reach=reach(by_name("truong.thads"), "watchlist", "read", TODAY))
+    offices = offices_of(rows)
+    assert all(one.lacking <= one.watched // 2 for one in offices)
+    assert {row.state for row in rows} >= {"no_plan", "no_report", "followed"}
+
+
+def test_the_public_list_has_rows():
+    assert publication.page(publication.Asked("22", TODAY)).total > 0
+
+
+def test_requests_wait_in_their_states_and_judgments_without_a_decision():
+    states = {row.state for row in request_rows.requests(EVERYTHING)}
+    assert {"refused", "supplement_asked", "received"} <= states
+    assert any(not row.complete for row in receipts.receipts(EVERYTHING))
+
+
+def test_a_template_waits_for_a_second_person():
+    assert [one.move for one in template_versions.versions(EVERYTHING)] == [""]
+
+
+def test_a_matter_that_begins_again_keeps_every_party():
+    _, held = hold_back(generate("22", 2025, demo.SEED, SCALE))
+    parties = counted("SELECT matter_id::text, count(*) FROM matters_party GROUP BY matter_id")
+    born = [row for row in listing.every(EVERYTHING, Filters(office=OFFICE)) if "CTHADS" in row.number]
+    own = [one for one in held.beginnings if one.office == OFFICE]
+    assert sorted(parties[str(row.id)] for row in born) == sorted(len(one.parties) for one in own)
+
+
+def test_what_everybody_is_shown_first_opens_for_him():
+    pages = guide.by_person()
+    assert set(pages) == {username for username, _ in demo._roles()}
+    for username, links in pages.items():
+        assert links, username
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        for link in links:
+            assert client.get(link.path).status_code == 200, (username, link)
+
+
+def test_a_second_loading_keeps_what_is_there(capsys):
+    before = papers.waiting(EVERYTHING)
+    demo.load(SCALE)
+    assert "đã có" in capsys.readouterr().out
+    assert papers.waiting(EVERYTHING) == before
