@@ -36,12 +36,13 @@ def show(request: PageRequest) -> HttpResponse:
     """The loads of an office now, its draws, and where to begin."""
     reach = reach_of(request)
     office = office_of(request, reach)
+    names = request.page.names.offices
     context = {
         "office": office,
-        "office_name": request.page.names.offices.get(office, office),
+        "office_name": names.get(office, office),
         "offices": choices_by_code(_offices(request, reach), office),
         "comparison": compare(office, {}, request.on),
-        "draws": [(one, STATES[one.state]) for one in draws(reach)],
+        "draws": [(one, names.get(one.office, one.office), STATES[one.state]) for one in draws(reach)],
     }
     return render(request, "web/assignment.html", context)
 

@@ -39,7 +39,7 @@ def show(request: PageRequest) -> HttpResponse:
             (
                 names.offices.get(one.office, one.office),
                 one,
-                [(code, one.by_state.get(code, 0)) for code in STATES],
+                [(code, label, one.by_state.get(code, 0)) for code, label in STATES.items()],
             )
             for one in offices_of(rows)
         ],
