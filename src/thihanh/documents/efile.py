@@ -177,7 +177,8 @@ def _digest(*asked: object) -> str:
 _EFILE = """
 SELECT o.id, o.entry_id, o.no, CASE WHEN o.file_id IS NULL THEN o."on" ELSE f."on" END, o.known_on,
     o.title, o.source, o.paper_id, coalesce(q.kind, ''), q.number, q.symbol, f.id,
-    coalesce(f.name, ''), coalesce(f.media, ''), f.size, f.pages, coalesce(f.sha256, ''), coalesce(i.actor, f.actor, '')
+    coalesce(f.name, ''), coalesce(f.media, ''), f.size, f.pages, coalesce(f.sha256, ''),
+    coalesce(i.actor, f.actor, '')
 FROM documents_folio o
 LEFT JOIN documents_queue q ON q.paper_id = o.paper_id
 LEFT JOIN documents_move i ON i.paper_id = o.paper_id AND i.move = 'issued'
