@@ -54,16 +54,20 @@ PAGES = {
         "matter": "{matter}",
         "act": "~Hoãn một việc",
         "acts": "~Hoãn nhiều việc",
+        "acts-preview": "{preview}",
         "efile": "~Hồ sơ điện tử",
         "chronology": "~Trình tự",
         "palette": "{palette}",
     },
     "thamtra": {"paper": "~Một văn bản đang chờ kiểm tra"},
-    "thuky": {"intake": "/tiep-nhan/", "publication-tasks": "/cong-khai/viec-phai-lam/"},
-    "vanthu": {
-        "issued": "/trinh-ky/?muc=da-phat-hanh",
+    "thuky": {
+        "intake": "/tiep-nhan/",
         "service": "/tong-dat/",
         "register": "/so/03/",
+        "publication-tasks": "/cong-khai/viec-phai-lam/",
+    },
+    "vanthu": {
+        "issued": "/trinh-ky/?muc=da-phat-hanh",
         "paper-pdf": "{pdf}",
     },
     "kiemsat": {"check": "~Kiểm tra một văn bản", "public-list": "/cong-khai/"},
@@ -175,17 +179,22 @@ def _open(page: Page, url: str, person: Person, address: str) -> None:
         page.keyboard.press("Control+k")
         page.keyboard.type("hoan", delay=30)
         page.wait_for_timeout(800)
+    elif address == "{preview}":
+        _open(page, url, person, "~Hoãn nhiều việc")
+        page.select_option("select[name=ground]", "H-a")
+        page.fill("input[name=document_on]", "22/09/2025")
+        page.click("button[value=xem]")
     else:
         page.goto(url + address)
 
 
 def printed(page: Page, url: str, path: Path) -> None:
-    """The first sheet of the PDF of the latest decision; left out where poppler is not installed."""
+    """The first sheet of the PDF of a signed decision; left out where poppler is not installed."""
     if shutil.which("pdftoppm") is None:
         sys.stdout.write("pdftoppm (poppler-utils) is not installed: no picture of a PDF\n")
         return
     page.goto(f"{url}/trinh-ky/?muc=da-phat-hanh")
-    decision = page.locator("main tbody a[href^='/trinh-ky/']", has_text="Quyết định").first
+    decision = page.locator("main tbody a[href^='/trinh-ky/']", has_text="Quyết định đình chỉ").first
     paper = (decision.get_attribute("href") or "").strip("/").split("/")[-1]
     until = time.monotonic() + PDF_WITHIN
     answer = page.request.get(f"{url}/van-ban/{paper}/tai/pdf/")

@@ -150,14 +150,15 @@ def _officers(found: Found) -> dict[str, list[Link]]:
         "thuky": [
             Link("Tiếp nhận bản án, yêu cầu", "/tiep-nhan/"),
             Link("Yêu cầu đang chờ bổ sung", found.request("supplement_asked")),
+            Link("Cần tống đạt", "/tong-dat/"),
             Link("Tống đạt không thành", "/tong-dat/?muc=khong-thanh"),
+            Link("Sổ thụ lý thi hành án (sổ 03)", "/so/03/"),
             Link("Công khai: việc phải đăng, phải gỡ", "/cong-khai/viec-phai-lam/"),
         ],
         "vanthu": [
             Link("Đóng dấu, phát hành văn bản đã ký", "/trinh-ky/?muc=phat-hanh"),
             Link("Văn bản đã phát hành, tệp PDF", "/trinh-ky/?muc=da-phat-hanh"),
-            Link("Cần tống đạt", "/tong-dat/"),
-            Link("Sổ quyết định chủ động (sổ 03)", "/so/03/"),
+            Link("Một văn bản đã ký, chờ số", found.paper("signed")),
         ],
     }
 

@@ -90,13 +90,17 @@ def _terminated(cast_: Cast, one: Ending, matter: int) -> Scene:
     smaller = min(one.money, key=lambda row: cast("int", row[5]))[2]
     grounds = {"ground": "C-2", "document_on": ready}
     yield ready
-    part = {**grounds, "obligations": str(smaller), "reason": "Khoản này đã được miễn theo bản án phúc thẩm"}
+    part = {
+        **grounds,
+        "obligations": str(smaller),
+        "reason": "Nghĩa vụ này không chuyển giao cho người thừa kế",
+    }
     paper = cast_.proposes("terminate_part", matter, part, by=holder, on=ready)
     yield from cast_.through([paper], (ready, part_on))
     whole_on = _before(one.on, 1)
     yield whole_on
     handed(paper, "debtor", whole_on, by=holder)
-    rest = {**grounds, "extent": "whole", "reason": "Bản án đã bị hủy một phần, không còn nghĩa vụ"}
+    rest = {**grounds, "extent": "whole", "reason": "Người phải thi hành án chết, không để lại tài sản"}
     paper = cast_.proposes("terminate", matter, rest, by=holder, on=whole_on)
     yield from cast_.through([paper], (whole_on, one.on))
 
