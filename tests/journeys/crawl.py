@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,6 +22,7 @@ _CHANCE = (
     (re.compile(r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"), "hh:mm"),
     (re.compile(r"DTSTAMP:\w+"), "DTSTAMP"),
 )
+_OTHERWISE = re.compile(r"/(\d+|(?<=/lam/)\w+)\b")
 _SKIPPED = ("/static/", "/tai-khoan/", "mailto:", "javascript:", "/nhap-so/mau-so/", "/thong-ke/o/?")
 
 
@@ -64,23 +65,27 @@ def send(client: Client, address: str, values: Mapping[str, object]) -> Seen:
     return seen(client.post(address, values, follow=True))
 
 
-def crawl(client: Client, starts: tuple[str, ...], most: int = 60) -> dict[str, Seen]:
-    """Every page reached from the starts by links, at most ``most``, in a fixed order.
+def crawl(client: Client, starts: tuple[str, ...], each: int = 2) -> dict[str, Seen]:
+    """Every page reached from the starts by links, in a fixed order: of pages that differ by a number, by an
+    act or by what is asked of them, the first ``each``.
 
     The lists behind cells are read where a start names them: a form has hundreds, all alike. The public
     list is everybody's.
     """
     found: dict[str, Seen] = {}
-    waiting = deque(starts)
-    while waiting and len(found) < most:
+    waiting, known, alike = deque(starts), set(starts), Counter[str]()
+    while waiting:
         address = waiting.popleft()
-        if address in found:
-            continue
         found[address] = read(client, address)
         for link in _LINK.findall(found[address].text):
             target = urljoin(address, link.replace("&amp;", "&"))
-            if urlsplit(target).path == "/cong-khai/" or target.startswith(_SKIPPED):
+            path = urlsplit(target).path
+            kind = _OTHERWISE.sub("/N", path)
+            if path == "/cong-khai/" or not target.startswith("/") or target.startswith(_SKIPPED):
                 continue
-            if target.startswith("/") and target not in found:
-                waiting.append(target)
+            if target in known or alike[kind] == each:
+                continue
+            alike[kind] += 1
+            known.add(target)
+            waiting.append(target)
     return found

@@ -39,7 +39,6 @@ TODAY = day("30/09/2025")
 NAME, NUMBER = "Quách Thị Vô Hình", "999085001234"
 """A debtor of hidden matters; the number is that of the debtor whom every matter of the builders has."""
 BROTHER = Kin("Quách Văn Khuất", "999077007777")
-JUDGMENT = NewJudgment("777/2025/DS-ST", day("01/08/2025"), "TAND khu vực 7", "civil")
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,8 @@ def lived(crew: Crew, visible: int, number: str = "777") -> Life:
     """The whole life; ``visible`` is a matter of the viewer that it touches."""
     matter, done = _matters(crew, visible, number)
     papers = _papers(crew, matter)
-    receipt, request = _received(crew)
-    merge, persons = _merged(crew)
+    receipt, request = _received(crew, number)
+    merge, persons = _merged(crew, number)
     as_head = {"by": crew.head.code, "on": TODAY}
     return Life(
         matter=matter,
@@ -158,6 +157,7 @@ def _matters(crew: Crew, visible: int, number: str) -> tuple[int, int]:
     steps = (
         Step(day("20/06/2025"), "watch_plan", day("20/06/2025"), until=day("20/07/2025"),
              facts={"causes": "cause:no_buyer", "plan": "Bán lại"}),
+        Step(day("26/09/2025"), "new_information", day("26/09/2025"), facts={"source": "creditor"}),
     )  # fmt: skip
     links = tuple(
         Link(day("06/01/2025"), visible, kind, known_on=day("06/01/2025"))
@@ -210,12 +210,12 @@ def _scan(crew: Crew, matter: int) -> int:
     return int(found[0] or 0)
 
 
-def _received(crew: Crew) -> tuple[int, int]:
+def _received(crew: Crew, number: str) -> tuple[int, int]:
     by = viewer(crew.clerk)
     new = NewReceipt(
         agency=crew.agency,
         office=crew.office,
-        judgment=JUDGMENT,
+        judgment=NewJudgment(f"{number}/2025/DS-ST", day("01/08/2025"), "TAND khu vực 7", "civil"),
         on=day("26/09/2025"),
         channel="court_post",
         effective_on=day("01/09/2025"),
@@ -226,7 +226,7 @@ def _received(crew: Crew) -> tuple[int, int]:
         ),
     )
     receipt = receipts.register(new, by=by, on=TODAY)
-    (row,) = receipts.receipts(Reach(offices=frozenset({crew.office})))
+    rows = receipts.receipts(Reach(offices=frozenset({crew.office})))
     asked = NewRequest(
         agency=crew.agency,
         office=crew.office,
@@ -236,25 +236,25 @@ def _received(crew: Crew) -> tuple[int, int]:
         requester=NewPerson("Lê Thị Khuất"),
         contents=frozenset(one.code for one in listed("request_contents", "R08")),
         debtor=NewPerson(NAME, id_number=NUMBER),
-        judgment_id=row.judgment_id,
+        judgment_id=next(one.judgment_id for one in rows if one.id == receipt),
         items=(2,),
     )
     return receipt, requests.receive(asked, by=by, on=TODAY)
 
 
-def _merged(crew: Crew) -> tuple[int, tuple[int, int]]:
+def _merged(crew: Crew, number: str) -> tuple[int, tuple[int, int]]:
     """Two matters of one woman, recorded as one person."""
     made = []
-    for n, number in ((8881, "999085009999"), (8882, "")):
+    for n, id_number in ((f"{number}2", "999085009999"), (f"{number}3", "")):
         matter = a_matter(f"{n}/QĐ-CTHADS", "06/02/2025", agency=crew.agency)
         matter = matter.held_by(crew.officer.code, crew.office).owing(2_000_000)
         matter = matter.then("no_means", "20/05/2025", "N-1").then("in_progress", "20/08/2025")
-        woman = NewParty(2, "debtor", "person", NAME, matter.decided, id_number=number, birth_year=1985)
+        woman = NewParty(2, "debtor", "person", NAME, matter.decided, id_number=id_number, birth_year=1985)
         told = Step(day("23/05/2025"), "publish", day("23/05/2025"), counterpart="UBND phường Kín")
         made.append(matter._with(parties=(matter.intake.parties[0], woman), steps=(told,)).intake)
     register_many(made, by=crew.officer.code)
     reach = Reach(offices=frozenset({crew.office}))
-    pair = next(one for one in identity.candidates(reach) if one.one.number.startswith("8881"))
+    pair = next(one for one in identity.candidates(reach) if one.one.number.startswith(f"{number}2/"))
     persons = (pair.one.person_id, pair.other.person_id)
     merge = identity.merge(
         reach=reach, one=persons[0], other=persons[1], agency=crew.agency, reason="Đối chiếu căn cước",

@@ -21,7 +21,7 @@ GETS = (
     "/trinh-ky/{paper}/",
     "/trinh-ky/{issued}/",
     "/trinh-ky/{draft}/sua/",
-    *(f"/van-ban/{{issued}}/{part}/" for part in ("tai/docx", "tai/pdf", "tien-do")),
+    *(f"/van-ban/{{issued}}/{part}/" for part in ("tai/docx", "tai/pdf", "tien-do", "doc")),
     "/trinh-ky/nhieu/ky/?chon={paper}",
     "/trinh-ky/pdf/?chon={issued}",
     "/tong-dat/{service}/",
@@ -35,6 +35,7 @@ GETS = (
     "/viec/chon/?lam=phan-cong&chon={matter}",
     "/mau-van-ban/{template}/",
     "/mau-van-ban/{template}/thu/0/",
+    "/mau-van-ban/{template}/thu/0/doc/",
 )
 _MOVES = ("trinh", "kiem-tra", "tra-lai", "ky", "rut-ve", "bo", "phat-hanh")
 _ANSWERS = ("bo-sung", "da-bo-sung", "tu-choi", "rut", "de-xuat")
