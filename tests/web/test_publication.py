@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests import cast
+from tests.builders import a_matter
 from tests.registers.test_publication import published
 from thihanh.matters.operations import register_many
 
@@ -94,3 +95,12 @@ def test_an_officer_covers_the_address_of_a_protected_person_with_a_reason_and_u
     assert "Hồng Hải" in text(Client().get("/cong-khai/?tinh=22"))
     assert browse(cast.MINH).get(address).status_code == 403
     assert browse(cast.HOA).get(address).status_code == 404
+
+
+def test_a_decision_older_than_the_law_of_its_term_stands_in_the_list_without_a_last_day(db, browse):
+    cast.gather()
+    built = a_matter("9/QĐ", "06/01/2014").held_by(cast.LAN.code, cast.LAN.unit).owing(5_000_000)
+    register_many([built.then("no_means", "27/10/2014", "N-1").intake], by=cast.BY)
+    shown = browse(cast.LAN).get("/cong-khai/viec-phai-lam/")
+    assert shown.status_code == 200
+    assert "luật ngày ấy không ấn định hạn" in text(shown)

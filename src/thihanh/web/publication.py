@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import redirect, render
 
-from thihanh.deadlines import due_date
+from thihanh.deadlines import Calendar, Refused, due_date
 from thihanh.law.classification import grounds
 from thihanh.law.publication import publication
 from thihanh.law.regimes import REGIMES, regime_on
@@ -99,7 +99,7 @@ def check(request: PageRequest) -> HttpResponse:
             (
                 row,
                 STAGES[row.stage].label,
-                marks.due(due_date(rule, row.trigger, calendar), request.on, calendar),
+                _last_day(rule, row.trigger, request.on, calendar),
                 names.officers.get(row.officer, row.officer),
             )
             for row in found.rows
@@ -114,6 +114,14 @@ def check(request: PageRequest) -> HttpResponse:
         "note": publication().note,
     }
     return render(request, "web/publication.html", context)
+
+
+def _last_day(rule: str, trigger: date, on: date, calendar: Calendar) -> str:
+    """The last day with its distance; "" where the law of the trigger's day gave none."""
+    try:
+        return marks.due(due_date(rule, trigger, calendar), on, calendar)
+    except Refused:
+        return ""
 
 
 @page
