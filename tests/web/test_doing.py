@@ -91,3 +91,27 @@ def test_a_notice_moves_the_matter_of_hoa(province, browse):
     assert answer.status_code == 403
     assert "đang «Hết thời hạn tự nguyện từ" in text(answer)
     assert "chờ xác minh» nên chưa ghi thông báo hợp lệ được" in text(answer)
+
+
+def test_the_preview_says_what_is_written_and_shows_the_paper_and_writes_nothing(province, browse):
+    lan, matter = browse(cast.LAN), province[0]
+    before = len(entries_of(f"matter:{matter}"))
+    sent = {"ground": "H-c", "extent": "whole", "basis": "agreement", "key": "k1"}
+    sent |= {"document_on": "29/09/2025", "until": "30/12/2025"}
+    answer = lan.post(f"/viec/{matter}/lam/postpone/", sent | {"gui": "1", "xem": "1"})
+    page = text(answer)
+    assert answer.status_code == 200
+    assert "Khi văn bản được phát hành" in page
+    assert "Về việc hoãn thi hành án" in page
+    assert 'value="29/09/2025"' in page
+    assert len(entries_of(f"matter:{matter}")) == before
+    assert key_of(page) == "k1"
+
+
+def test_a_preview_of_what_is_refused_says_the_refusal(province, browse):
+    lan, matter = browse(cast.LAN), province[0]
+    answer = lan.post(f"/viec/{matter}/lam/postpone/", {"key": "k1", "xem": "1"})
+    shown = text(answer).partition('id="xem-truoc"')[2]
+    assert answer.status_code == 200
+    assert 'class="notice notice-late"' in shown
+    assert len(entries_of(f"matter:{matter}")) == 1

@@ -16,6 +16,7 @@ from procrastinate.types import JSONValue
 from thihanh.documents import efile, files, pdf, queries, template_versions, unsigned
 from thihanh.documents.content import PaperContent, SignerBlock, restored
 from thihanh.documents.keystore import key_store, seal_code
+from thihanh.documents.operations import NewPaper, with_templates
 from thihanh.documents.pdf_jobs import job_key
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import Content
@@ -57,13 +58,22 @@ def docx_of(content: Content, *, covered: bool = False) -> bytes:
     ``covered``: without the numbers that identify the parties. Raises Refused where its template lacks a
     value or is no longer fit.
     """
-    template = None
-    if content.template_id is not None:
-        template = files.read(template_versions.version(content.template_id).sha256)
+    template = None if content.template_id is None else _template(content.template_id)
     said = paper_content(content)
     if covered:
         said = replace(said, parties=tuple(replace(party, identity="") for party in said.parties))
     return docx(said, template)
+
+
+def docx_of_draft(new: NewPaper, on: date) -> bytes:
+    """The paper as it would be drafted on the day, before it is. Raises Refused where it lacks a value."""
+    (made,) = with_templates([new], on)
+    template = made.template_id
+    return docx(restored(made.values), None if template is None else _template(template))
+
+
+def _template(version: int) -> bytes:
+    return files.read(template_versions.version(version).sha256)
 
 
 def converted(content: Content) -> bytes:

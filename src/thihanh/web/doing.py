@@ -1,6 +1,7 @@
 """Một tác nghiệp trên một việc: legal basis, the half-filled form, done at once or put into the queue."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,23 +13,34 @@ from thihanh.procedures.act import Act, Refusal
 from thihanh.procedures.case import load_case
 from thihanh.procedures.judging import check_may_open
 from thihanh.procedures.offering import offer
-from thihanh.procedures.performing import Outcome, perform_one
+from thihanh.procedures.performing import Outcome, judge_all, perform_one
+from thihanh.procedures.previewing import sentences
 from thihanh.procedures.reading import parse
 from thihanh.trail.operations import KeyReused
 from thihanh.web.act_form import raw_of, shown
 from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
+from thihanh.web.sheets import Sheet, sheet_before
 
 UNKEYED = "Dữ liệu: lần gửi này không có mã của trang nên không ghi gì. Kiểm tra lại rồi gửi từ trang này."
 _LONGEST_KEY = 64
 Problems = list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What an act would write, in words, and its paper; or why it would write nothing."""
+
+    sentences: tuple[str, ...] = ()
+    sheet: Sheet | None = None
+    refusal: str = ""
+
+
 @page
 def do(request: PageRequest, matter_id: int, code: str) -> HttpResponse:
     """The one-page act: its form on a GET, its doing on a POST."""
     act = act_of(code)
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("xem"):
         return _form(request, matter_id, act)
     if not key_of(request):
         return _form(request, matter_id, act, [("", UNKEYED)], fresh_key=True)
@@ -75,6 +87,7 @@ def _form(
     check_may_open(act, case)
     posted = request.method == "POST"
     sent = request.POST if posted else request.GET
+    preview = _preview(request, matter_id, act) if posted and sent.get("xem") else None
     if problems and problems[0][0]:
         problems = list(parse(act, case, raw_of(request.POST, act)).problems) or problems
     context = {
@@ -86,6 +99,16 @@ def _form(
         "fields": shown(act, case, sent, problems or ()),
         "problems": problems,
         "queued": act.signer == "head",
+        "preview": preview,
         "key": request.POST.get("key", "") if posted and not fresh_key else uuid.uuid4().hex,
     }
     return render(request, "web/do.html", context, status=422 if problems else 200)
+
+
+def _preview(request: PageRequest, matter_id: int, act: Act) -> Preview:
+    """What the form as it stands would write and which paper comes out; nothing is written."""
+    raw = raw_of(request.POST, act)
+    _, judged = judge_all(act, [matter_id], raw, by=request.viewer, on=request.on)[matter_id]
+    if isinstance(judged, Refusal):
+        return Preview(refusal=judged.sentence)
+    return Preview(sentences(judged), sheet_before(judged, request.on))
