@@ -91,3 +91,31 @@ def test_a_draw_from_the_page_to_the_file(province, browse) -> None:
     client.post(address, {"lam": "giao"})
     assert "đã giao việc" in client.get(address).content.decode()
     assert browse(cast.NGHIEP).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "filters"),
+    [
+        ("/so/03/", "phong=22.KV01"),
+        ("/tong-dat/", "muc=khong-thanh"),
+        ("/trinh-ky/", "muc=tat-ca"),
+        ("/bao-cao-theo-doi/", "thieu=plan"),
+        ("/theo-doi/lon-va-lau/", "don-vi=22.KV01"),
+        ("/cong-khai/viec-phai-lam/", "phong=22.KV01"),
+    ],
+)
+def test_every_list_with_filters_keeps_views_of_its_own(province, browse, address, filters) -> None:
+    client = browse(cast.BINH)
+    answer = client.post(
+        "/viec/bo-loc/", {"danh-sach": address, "ten": "Của phòng tôi", "bo-loc": filters + "&tim=&sau=3"}
+    )
+    assert (answer.status_code, answer["Location"]) == (302, f"{address}?{filters}")
+    page = client.get(address).content.decode()
+    assert f'href="{address}?{filters}">Của phòng tôi</a>' in page
+    assert "Của phòng tôi" not in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("address", ["//evil.example/", "https://evil.example/", "/quyen/", "/so/09", "x"])
+def test_views_are_kept_of_lists_alone(province, browse, address) -> None:
+    answer = browse(cast.BINH).post("/viec/bo-loc/", {"danh-sach": address, "ten": "Khác", "bo-loc": "tim=1"})
+    assert answer.status_code == 404

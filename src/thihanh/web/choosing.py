@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from thihanh.offices import queries as offices
 from thihanh.offices.rules import Refused
-from thihanh.offices.views import drop_view, keep_view
+from thihanh.offices.views import View, drop_view, keep_view, views_of
 from thihanh.procedures import catalogue
 from thihanh.web import format as vi
 from thihanh.web import refusals, selection
@@ -15,6 +15,8 @@ from thihanh.web.filters import Choice
 from thihanh.web.page import Page, PageRequest, page
 
 ASSIGN = "phan-cong"
+LISTS = ("matters", "service", "signing", "watch", "watch-loop", "register", "publication-check")
+"""The lists whose filters can be kept under a name."""
 
 
 def deeds(ground: Page) -> list[Choice]:
@@ -56,22 +58,50 @@ def view(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         raise Http404
     account = request.viewer.account_id
+    address = _list(request.POST.get("danh-sach", reverse("web:matters")))
     query = _plain(request.POST.get("bo-loc", ""))
     try:
         if dropped := vi.identifier(request.POST.get("bo", "")):
             drop_view(account=account, view=dropped)
             messages.success(request, "Đã bỏ bộ lọc đã lưu.")
         else:
-            kept = keep_view(account=account, page="viec", name=request.POST.get("ten", ""), query=query)
+            kept = keep_view(
+                account=account, page=_key(address), name=request.POST.get("ten", ""), query=query
+            )
             messages.success(request, f"Đã lưu bộ lọc “{kept.name}”.")
     except Refused as refusal:
         messages.error(request, refusal.sentence)
-    return redirect(reverse("web:matters") + (f"?{query}" if query else ""))
+    return redirect(address + (f"?{query}" if query else ""))
+
+
+def views_here(request: PageRequest) -> dict[str, tuple[View, ...] | str]:
+    """The kept views of the list on this page, and its filters now, for ``parts/views.html``."""
+    return {
+        "views": views_of(request.viewer.account_id, _key(request.path)),
+        "keeping": _plain(request.GET.urlencode()),
+    }
+
+
+def _list(address: str) -> str:
+    """The address of a list whose views are kept; any other does not exist."""
+    try:
+        found = resolve(address)
+    except Resolver404:
+        raise Http404 from None
+    if found.namespace != "web" or found.url_name not in LISTS:
+        raise Http404
+    return address
+
+
+def _key(address: str) -> str:
+    """The last word of the address: "viec", "tong-dat", "09"."""
+    return address.rstrip("/").rpartition("/")[2][:20]
 
 
 def _plain(query: str) -> str:
     """The filters alone: no page key, no ticks."""
     kept = QueryDict(query, mutable=True)
-    for name in ("sau", "chon", "trang", "pham-vi", "lam"):
-        kept.pop(name, None)
+    for name, values in list(kept.lists()):
+        if name in ("sau", "chon", "trang", "pham-vi", "lam") or not any(values):
+            kept.pop(name)
     return kept.urlencode()

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
-from thihanh.offices.views import views_of
 from thihanh.procedures.register_file.labels import JUDGMENT_KINDS, TAGS
 from thihanh.web import choosing, exports, filters, marks, refusals
 from thihanh.web import format as vi
@@ -55,7 +54,7 @@ def listing(request: PageRequest) -> HttpResponse:
         "deeds": deeds,
         "page_ids": ",".join(str(row.id) for row in found.rows),
         "kept": _kept(request.GET),
-        "views": views_of(request.viewer.account_id, "viec"),
+        **choosing.views_here(request),
         "found": found,
         "chips": filters.chips(chosen, names, request.on),
         "filters": chosen,

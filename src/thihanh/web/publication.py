@@ -25,7 +25,7 @@ from thihanh.registers import publishing
 from thihanh.registers.publication import Asked, PublicRow
 from thihanh.registers.publishing import ACTS, RULES, TASKS, Task
 from thihanh.trail.operations import KeyReused
-from thihanh.web import filters, marks
+from thihanh.web import choosing, filters, marks
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import choices_by_code
@@ -104,6 +104,7 @@ def check(request: PageRequest) -> HttpResponse:
             )
             for row in found.rows
         ],
+        **choosing.views_here(request),
         "found": found,
         "rule": rule,
         "act": ACTS[task],

@@ -20,7 +20,7 @@ from thihanh.registers.books.parts import NUMBER
 from thihanh.registers.catalogue import registers
 from thihanh.registers.queries import Filters, Line
 from thihanh.registers.register import ARTICLE, LABEL, REBUILT, Column, Register
-from thihanh.web import exports, filters, refusals
+from thihanh.web import choosing, exports, filters, refusals
 from thihanh.web import format as vi
 from thihanh.web.filters import choices_by_code
 from thihanh.web.page import Page, PageRequest, page
@@ -59,6 +59,7 @@ def show(request: PageRequest, code: str) -> HttpResponse:
         )
     names = request.page.names
     context |= {
+        **choosing.views_here(request),
         "lines": [(line, cells(register, line, request.page)) for line in found.lines],
         "found": found,
         "filters": chosen,

@@ -15,7 +15,7 @@ from thihanh.documents.service.states import LABELS, State, next_step
 from thihanh.law.service import channels
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
-from thihanh.web import filters, marks, refusals
+from thihanh.web import choosing, filters, marks, refusals
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice, choices_by_code
 from thihanh.web.page import Page, PageRequest, page
@@ -74,6 +74,7 @@ def listing(request: PageRequest) -> HttpResponse:
     names = request.page.names
     lines = [line(row, request.page, allowed) for row in found.rows]
     context = {
+        **choosing.views_here(request),
         "lines": lines,
         "found": found,
         "tab": tab,

@@ -24,8 +24,8 @@ from thihanh.procedures import issuing
 from thihanh.queue import queries as progress
 from thihanh.queue.operations import request_cancel
 from thihanh.trail.operations import KeyReused
+from thihanh.web import choosing, refusals
 from thihanh.web import format as vi
-from thihanh.web import refusals
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.paper_words import Summary, covers_numbers, summary
@@ -108,6 +108,7 @@ def queue(request: PageRequest) -> HttpResponse:
         "tabs": [(one, counts[one.slug]) for one in tabs],
         "tab": tab,
         "found": found,
+        **choosing.views_here(request),
         "lines": lines(request, found.rows),
         "moves": [(slug, MOVES[SLUGS[slug]].label) for slug in tab.moves],
         "calendar": request.page.calendar,

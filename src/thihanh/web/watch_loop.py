@@ -6,7 +6,7 @@ from django.shortcuts import render
 from thihanh.offices import queries as offices
 from thihanh.procedures.register_file.labels import CAUSES, label_of
 from thihanh.statistics.watch_loop import STATES, followed, month_to_report, offices_of
-from thihanh.web import figures, refusals
+from thihanh.web import choosing, figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.filters import choices_by_code
 from thihanh.web.page import PageRequest, page
@@ -43,6 +43,7 @@ def show(request: PageRequest) -> HttpResponse:
             )
             for one in offices_of(rows)
         ],
+        **choosing.views_here(request),
         "heads": list(STATES.values()),
         "states": choices_by_code(STATES, state),
         "lines": [

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from thihanh.offices import queries as offices
 from thihanh.statistics.queries import PAGE
-from thihanh.web import figures, refusals
+from thihanh.web import choosing, figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.board import WATCHED
 from thihanh.web.page import PageRequest, page
@@ -28,6 +28,7 @@ def listing(request: PageRequest, slug: str) -> HttpResponse:
         return HttpResponseBadRequest(render(request, "web/watch.html", {"error": error}).content)
     names = request.page.names
     context = {
+        **choosing.views_here(request),
         "found": found,
         "lines": [
             (row, names.officers.get(row.officer, row.officer), names.offices.get(row.office, row.office))
