@@ -46,3 +46,9 @@ def test_the_paper_of_an_act_keeps_the_whole_layout() -> None:
     content = queries.content(made.paper)
     assert restored(content.values).superior == "Tổng cục Thi hành án dân sự"
     assert [str(problem) for problem in nd30.check_docx(docx_of(content))] == []
+
+
+def test_a_paper_of_the_province_itself_is_dated_from_the_province() -> None:
+    cast.gather()
+    assert headed("QD-HOAN", "22", "22.NV", Names(day("01/07/2025"))).place == "Quảng Ninh"
+    assert headed("QD-HOAN", "22", "22.KV01", Names(day("01/07/2025"))).place == "Hạ Long"

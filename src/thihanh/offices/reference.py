@@ -82,6 +82,11 @@ def place(kind: str, name: str) -> str:
     return f"{kind.capitalize()} {name}" if name == "Hồ Chí Minh" else f"{kind} {name}"
 
 
+def seat(kind: str, name: str) -> str:
+    """The place a provincial agency dates its papers from: the province, as D30 names it."""
+    return place(kind, name) if name == "Hồ Chí Minh" else name
+
+
 @cache
 def provinces() -> tuple[Province, ...]:
     """All dated names of the 34 provinces, by code and day."""
@@ -167,11 +172,11 @@ def _agency_names(province: Province, names: list[dict[str, str]]) -> Iterator[U
     """The agency after the merger under each name of its province; before it, under the old one's names."""
     before, after = names
 
-    def named(on: date, where: str, name: dict[str, str], mark: str) -> UnitName:
-        text = name["name"].format(place=where)
-        return UnitName(province.code, on, text, "province", CENTRE, "", name["basis"], mark)
+    def named(on: date, kind: str, name: str, said: dict[str, str], mark: str) -> UnitName:
+        text = said["name"].format(place=place(kind, name))
+        return UnitName(province.code, on, text, "province", CENTRE, seat(kind, name), said["basis"], mark)
 
-    yield named(province.valid_from, province.place, after, province.mark)
+    yield named(province.valid_from, province.kind, province.name, after, province.mark)
     if province.valid_from != MERGER:
         return
     codes = {
@@ -180,7 +185,7 @@ def _agency_names(province: Province, names: list[dict[str, str]]) -> Iterator[U
     for old in old_provinces():
         if old.code in codes:
             since = old.valid_from or date.fromisoformat(str(before["from"]))
-            yield named(since, place(old.kind, old.name), before, old.mark)
+            yield named(since, old.kind, old.name, before, old.mark)
 
 
 def _office_names(office: dict[str, str], names: list[dict[str, str]]) -> Iterator[UnitName]:
