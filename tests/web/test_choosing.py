@@ -119,3 +119,24 @@ def test_every_list_with_filters_keeps_views_of_its_own(province, browse, addres
 def test_views_are_kept_of_lists_alone(province, browse, address) -> None:
     answer = browse(cast.BINH).post("/viec/bo-loc/", {"danh-sach": address, "ten": "Khác", "bo-loc": "tim=1"})
     assert answer.status_code == 404
+
+
+def test_a_watch_list_is_chosen_whole_in_words_and_goes_to_the_deed(province, browse) -> None:
+    client = browse(cast.BINH)
+    address = "/theo-doi/co-dieu-kien-lau/?don-vi=22.KV01"
+    page = client.get(address).content.decode()
+    count = client.get(address).context["found"].matters
+    assert count == 1
+    assert 'name="ds" value="co-dieu-kien-lau"' in page
+    chosen = client.get(
+        "/viec/chon/?lam=phan-cong&pham-vi=danh-sach&ds=co-dieu-kien-lau&don-vi=22.KV01", follow=True
+    )
+    assert "cả 1 việc của danh sách theo dõi" in chosen.content.decode()
+    loop = client.get("/viec/chon/?lam=phan-cong&pham-vi=danh-sach&ds=bao-cao&don-vi=22.KV01&thieu=no_plan")
+    assert loop.status_code == 302
+
+
+@pytest.mark.parametrize("query", ["ds=khong-co", "ds=lon-va-lau&don-vi=99.X", "ds=bao-cao&thieu=khac"])
+def test_a_watch_list_that_is_not_there_is_said(province, browse, query) -> None:
+    answer = browse(cast.BINH).get(f"/viec/chon/?lam=phan-cong&pham-vi=danh-sach&{query}")
+    assert answer.status_code in (400, 403, 404)

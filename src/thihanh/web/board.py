@@ -11,7 +11,7 @@ from thihanh.matters import queries as matters
 from thihanh.matters.listing import Load, loads
 from thihanh.offices import queries as offices
 from thihanh.procedures.import_register import queries as imports
-from thihanh.statistics import queries, watch
+from thihanh.statistics import queries
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import version_on
 from thihanh.statistics.result import FormResult, UnitFigures
@@ -22,6 +22,7 @@ from thihanh.web import figures, signing
 from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.page import PageRequest
+from thihanh.web.watched import WATCHED
 
 FORMULA = {
     "004.N": "số việc giải quyết xong chia cho số việc có điều kiện thi hành",
@@ -238,9 +239,6 @@ def watched(request: PageRequest, unit: str) -> list[Todo]:
 
 def _lower(text: str) -> str:
     return f"việc {text[0].lower()}{text[1:]}"
-
-
-WATCHED = {"lon-va-lau": watch.large_and_old, "co-dieu-kien-lau": watch.long_eligible}
 
 
 def _files(request: PageRequest) -> list[Todo]:

@@ -102,6 +102,6 @@ def _plain(query: str) -> str:
     """The filters alone: no page key, no ticks."""
     kept = QueryDict(query, mutable=True)
     for name, values in list(kept.lists()):
-        if name in ("sau", "chon", "trang", "pham-vi", "lam") or not any(values):
+        if name in ("sau", "chon", "trang", "pham-vi", "lam", "ds") or not any(values):
             kept.pop(name)
     return kept.urlencode()

@@ -1,4 +1,5 @@
-"""Which matters of a list an act is for: those ticked, those of the page, or all that the filter finds.
+"""Which matters of a list an act is for: those ticked, those of the page, all that the filter finds, or a
+whole watch-list.
 
 The scope is said in words beside the button, and travels in the address, so that it can be read again.
 """
@@ -13,10 +14,15 @@ from thihanh.law.notation import dotted
 from thihanh.matters import queries
 from thihanh.matters.listing import Filters, MatterRow
 from thihanh.offices.reach import Reach
-from thihanh.web import filters
+from thihanh.web import filters, watched
 
 MOST = 2_000
-SCOPES = {"danh-dau": "việc đã đánh dấu", "trang": "việc trên trang này", "tat-ca": "cả bộ lọc"}
+SCOPES = {
+    "danh-dau": "{} việc đã đánh dấu",
+    "trang": "{} việc trên trang này",
+    "tat-ca": "cả {} việc theo bộ lọc",
+    "danh-sach": "cả {} việc của danh sách theo dõi",
+}
 
 
 class Unreadable(ValueError):
@@ -38,8 +44,7 @@ class Selection:
     @property
     def words(self) -> str:
         """ "280 việc đã đánh dấu", "cả 1.284 việc theo bộ lọc"."""
-        count = dotted(len(self.rows))
-        return f"cả {count} việc theo bộ lọc" if self.scope == "tat-ca" else f"{count} {SCOPES[self.scope]}"
+        return SCOPES[self.scope].format(dotted(len(self.rows)))
 
 
 def read(query: QueryDict, reach: Reach, on: date) -> Selection:
@@ -55,15 +60,25 @@ def read(query: QueryDict, reach: Reach, on: date) -> Selection:
     except filters.Unreadable as error:
         raise Unreadable(str(error)) from None
     if scope != "tat-ca":
-        chosen, sort = Filters(ids=_ids(query.getlist("chon" if scope == "danh-dau" else "trang"))), "decided"
+        chosen, sort = Filters(ids=_named(scope, query, reach, on)), "decided"
     rows = queries.every(reach, chosen, sort=sort, limit=MOST + 1)
     _check(rows)
     kept = query.copy()
     for name in ("sau", "lam", "csrfmiddlewaretoken", *(() if scope == "trang" else ("trang",))):
         kept.pop(name, None)
-    if scope == "tat-ca":
+    if scope in ("tat-ca", "danh-sach"):
         kept.pop("chon", None)
     return Selection(tuple(rows), scope, kept.urlencode())
+
+
+def _named(scope: str, query: QueryDict, reach: Reach, on: date) -> tuple[int, ...]:
+    """The matters ticked, of the page, or of the whole watch-list."""
+    if scope != "danh-sach":
+        return _ids(query.getlist("chon" if scope == "danh-dau" else "trang"))
+    try:
+        return watched.listed(query, reach, on, MOST + 1)
+    except (LookupError, ValueError) as error:
+        raise Unreadable(str(error)) from None
 
 
 def _ids(values: Sequence[str]) -> tuple[int, ...]:

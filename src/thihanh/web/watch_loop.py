@@ -10,6 +10,7 @@ from thihanh.web import choosing, figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.filters import choices_by_code
 from thihanh.web.page import PageRequest, page
+from thihanh.web.watched import LOOP
 
 _PER_PAGE = 50
 
@@ -32,6 +33,7 @@ def show(request: PageRequest) -> HttpResponse:
     chosen = [one for one in rows if state in ("", one.state)]
     shown = max(1, vi.place(request.GET.get("trang", "1")))
     names = request.page.names
+    lines = chosen[_PER_PAGE * (shown - 1) : _PER_PAGE * shown]
     may_report = offices.reach(request.viewer, "watchlist", "report", request.on)
     context = {
         "unit_name": names.offices.get(unit, request.page.unit_name),
@@ -54,9 +56,12 @@ def show(request: PageRequest) -> HttpResponse:
                 STATES[one.state],
                 may_report.covers(request.viewer.agency, one.row.office, one.row.officer),
             )
-            for one in chosen[_PER_PAGE * (shown - 1) : _PER_PAGE * shown]
+            for one in lines
         ],
         "count": len(chosen),
+        "deeds": choosing.deeds(request.page),
+        "page_ids": ",".join(str(one.row.matter_id) for one in lines),
+        "kept": [("ds", LOOP), ("don-vi", unit), ("thieu", state)],
         "shown": shown,
         "more": len(chosen) > _PER_PAGE * shown,
         "month": month_to_report(request.on),

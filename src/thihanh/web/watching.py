@@ -7,8 +7,8 @@ from thihanh.offices import queries as offices
 from thihanh.statistics.queries import PAGE
 from thihanh.web import choosing, figures, refusals
 from thihanh.web import format as vi
-from thihanh.web.board import WATCHED
 from thihanh.web.page import PageRequest, page
+from thihanh.web.watched import WATCHED
 
 
 @page
@@ -38,6 +38,9 @@ def listing(request: PageRequest, slug: str) -> HttpResponse:
             (one, vi.NONE if one.value is None else vi.grouped(one.value)) for one in found.thresholds
         ],
         "unit_name": names.offices.get(unit, request.page.unit_name),
+        "deeds": choosing.deeds(request.page),
+        "page_ids": ",".join(str(row.matter_id) for row in found.rows),
+        "kept": [("ds", slug), ("don-vi", unit)],
         "more": found.matters > found.page * PAGE,
     }
     return render(request, "web/watch.html", context)
