@@ -13,9 +13,12 @@ from thihanh.matters.operations import register_many
 from thihanh.matters.queries import holding_of
 from thihanh.offices.kinship import Person, declare_kin
 from thihanh.offices.policy import Denied
+from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import operations
 from thihanh.procedures.assignment.queries import compare
+from thihanh.statistics.numbers import Percent
+from thihanh.targets.remaining import Left, remaining
 from thihanh.trail.operations import check
 
 ON = date(2025, 9, 30)
@@ -36,11 +39,11 @@ def matters() -> list[int]:
 
 
 def test_many_matters_change_hands_in_one_act_and_the_sums_stay(matters):
-    before = compare("22.KV01", dict.fromkeys(matters, MINH.code), ON)
+    before = compare(["22.KV01"], dict.fromkeys(matters, MINH.code), ON)
     moved = operations.transfer(matter_ids=matters, officer=MINH.code, reason=REASON, by=viewer(BINH), on=ON)
     assert moved == operations.Moved(12, (MINH.code,))
     assert {holding_of(one).officer for one in matters} == {MINH.code}
-    after = compare("22.KV01", {}, ON)
+    after = compare(["22.KV01"], {}, ON)
     assert after.before == before.before == before.after
     assert {row.officer: row.before for row in after.rows} == {row.officer: row.after for row in before.rows}
     assert check(facts=True).ok
@@ -52,7 +55,7 @@ def test_the_same_request_twice_moves_once(matters):
             matter_ids=matters, officer=MINH.code, reason=REASON, by=viewer(BINH), on=ON, key="one-press"
         )
     assert moved.matters == 12
-    assert compare("22.KV01", {}, ON).before.matters == 12
+    assert compare(["22.KV01"], {}, ON).before.matters == 12
 
 
 def test_given_back_on_the_same_day_the_last_word_holds(matters):
@@ -140,3 +143,21 @@ def test_a_file_that_is_no_draw_is_refused_in_a_sentence(tmp_path: Path, capsys)
     assert command(["assignment", "verify", str(file)]) == 2
     assert "không phải JSON đọc được" in capsys.readouterr().err
     assert command(["assignment", "verify", str(tmp_path / "none.json")]) == 2
+
+
+def test_what_is_left_for_the_target_follows_the_matters(matters):
+    left = remaining(["22.KV01"], [], {}, ON, reach=EVERYTHING)
+    assert left.target.value == Percent(8400)
+    assert left.of[LAN.code] == Left(11, 11), "84 % of 12 is 10,08: eleven"
+    placed = dict.fromkeys(matters[:5], MINH.code)
+    moved = compare(["22.KV01"], placed, ON).moved
+    assert len(moved) == 5
+    after = remaining(["22.KV01"], moved, placed, ON, reach=EVERYTHING)
+    assert (after.of[LAN.code], after.of[MINH.code]) == (Left(11, 6), Left(0, 5))
+
+
+def test_loads_of_both_offices_are_told_where_matters_leave_an_office(matters):
+    both = compare(["22.KV01", "22.KV02"], dict.fromkeys(matters, HOA.code), ON)
+    changed = {row.officer: (row.before.matters, row.after.matters) for row in both.rows}
+    assert (changed[LAN.code], changed[HOA.code]) == ((12, 0), (0, 12))
+    assert both.before == both.after

@@ -140,3 +140,15 @@ def test_a_watch_list_is_chosen_whole_in_words_and_goes_to_the_deed(province, br
 def test_a_watch_list_that_is_not_there_is_said(province, browse, query) -> None:
     answer = browse(cast.BINH).get(f"/viec/chon/?lam=phan-cong&pham-vi=danh-sach&{query}")
     assert answer.status_code in (400, 403, 404)
+
+
+def test_giving_matters_on_shows_what_is_left_for_the_target_before_and_after(province, browse) -> None:
+    page = browse(cast.BINH).get(
+        reverse("web:assignment-transfer") + f"?chon={province[3]}&officer={cast.LAN.code}"
+    )
+    shown = page.content.decode()
+    assert "Còn phải xong để đạt chỉ tiêu (việc)" in shown
+    left = {row.officer: left for row, left in page.context["loads"]}
+    assert left[cast.MINH.code].after == left[cast.MINH.code].before - 1
+    assert left[cast.LAN.code].after == left[cast.LAN.code].before + 1
+    assert "Chỉ tiêu về việc 84,00%" in shown

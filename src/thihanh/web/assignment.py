@@ -1,7 +1,7 @@
 """Phân công: loads of an office, many matters to one officer, a draw that anybody can run again, kin."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,7 +13,9 @@ from thihanh.matters.draws import DrawRow, draw_of, draws
 from thihanh.offices import queries as offices
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import operations
-from thihanh.procedures.assignment.queries import Comparison, compare
+from thihanh.procedures.assignment.queries import compare
+from thihanh.statistics.numbers import Absent
+from thihanh.targets.remaining import Remaining, remaining
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web import refusals, selection
@@ -41,7 +43,7 @@ def show(request: PageRequest) -> HttpResponse:
         "office": office,
         "office_name": names.get(office, office),
         "offices": choices_by_code(_offices(request, reach), office),
-        "comparison": compare(office, {}, request.on),
+        **_loads(request, [office], {}),
         "draws": [(one, names.get(one.office, one.office), STATES[one.state]) for one in draws(reach)],
     }
     return render(request, "web/assignment.html", context)
@@ -84,11 +86,10 @@ def _transfer_form(
     request: PageRequest, chosen: selection.Selection, typed: Typed, status: int = 200
 ) -> HttpResponse:
     officer = typed.values["officer"]
-    known = {one.code: f"{one.name} · {one.code}" for one in _takers(request, chosen)}
-    office = _home(chosen)
-    if officer and officer in known:
-        office = next(one.unit for one in _takers(request, chosen) if one.code == officer)
+    takers = _takers(request)
+    known = {one.code: f"{one.name} · {one.code}" for one in takers}
     placed = dict.fromkeys(chosen.ids, officer) if officer in known else {}
+    homes = {row.office for row in chosen.rows} | {one.unit for one in takers if one.code == officer}
     conflicts = operations.conflicts_of(chosen.ids, [officer]) if placed else {}
     context = {
         "chosen": chosen,
@@ -98,7 +99,7 @@ def _transfer_form(
         "typed": typed,
         "problems": typed.problems,
         "officers": choices_by_code(known, officer),
-        "comparison": compare(office, placed, request.on) if placed else None,
+        **(_loads(request, homes, placed) if placed else {}),
         "alike": [row for row in chosen.rows if any(not one.bars for one in conflicts.get(row.id, ()))],
         "key": request.POST.get("key") or uuid4().hex,
     }
@@ -180,14 +181,27 @@ def _draw_page(request: PageRequest, row: DrawRow, refusal: str = "", status: in
         "officers": offices.officers(row.office, request.on),
         "placed": [(numbers.get(m, ""), m, names.get(code, code)) for m, code in placed.items()],
         "unplaced": [numbers.get(m, "") for m in row.file.get("unplaced", ())],
-        "comparison": _compared(request, row, placed),
+        # before and after are told while the matters have not moved yet
+        **(_loads(request, [row.office], placed) if row.state == "drawn" else {}),
     }
     return render(request, "web/draw.html", context, status=status)
 
 
-def _compared(request: PageRequest, row: DrawRow, placed: Mapping[int, str]) -> Comparison | None:
-    """Before and after are told while the matters have not moved yet."""
-    return compare(row.office, placed, request.on) if row.state == "drawn" else None
+def _loads(request: PageRequest, homes: Iterable[str], placed: Mapping[int, str]) -> dict[str, object]:
+    """The loads of the offices before and after, each officer with what is left for the target."""
+    homes = sorted(set(homes))
+    comparison = compare(homes, placed, request.on)
+    figures = offices.reach(request.viewer, "figure", "read", request.on)
+    left: Remaining | Absent = Absent("Không được xem số liệu của phòng.")
+    if all(figures.covers(request.viewer.agency, office) for office in homes):
+        left = remaining(homes, comparison.moved, placed, request.on, reach=figures)
+    known = left.of if isinstance(left, Remaining) else {}
+    return {
+        "comparison": comparison,
+        "loads": [(row, known.get(row.officer)) for row in comparison.rows],
+        "target": left.target if isinstance(left, Remaining) else None,
+        "several": len(homes) > 1,
+    }
 
 
 def _to_draw(request: PageRequest, wanted: str) -> selection.Selection | str:
@@ -218,15 +232,11 @@ def _chosen(request: PageRequest, query: QueryDict) -> selection.Selection | Htt
         return render(request, "web/assignment_transfer.html", {"unreadable": str(error)}, status=400)
 
 
-def _takers(request: PageRequest, chosen: selection.Selection) -> tuple[offices.OfficerRow, ...]:
+def _takers(request: PageRequest) -> tuple[offices.OfficerRow, ...]:
     """Who may take the matters: officers of the offices in reach."""
     reach = reach_of(request)
     agency = request.viewer.agency
     return tuple(one for one in offices.officers(agency, request.on) if reach.covers(agency, one.unit))
-
-
-def _home(chosen: selection.Selection) -> str:
-    return chosen.rows[0].office
 
 
 def _draw(request: PageRequest, draw_id: int) -> DrawRow:

@@ -41,23 +41,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole office: every officer, the sums (equal before and after), and how far loads lie apart."""
+    """The whole offices: every officer, the sums (equal before and after), how far loads lie apart, and the
+    matters that change hands."""
 
     rows: tuple[Change, ...]
     before: Load
     after: Load
     apart_before: int
     apart_after: int
+    moved: tuple[MatterRow, ...]
 
 
-def compare(office: str, placed: Mapping[int, str], on: date) -> Comparison:
-    """The office's loads before and after giving the matters of ``placed`` to their officers."""
-    rows = open_matters(office)
+def compare(places: Iterable[str], placed: Mapping[int, str], on: date) -> Comparison:
+    """The loads of the offices before and after giving the matters of ``placed`` to their officers."""
+    asked = sorted(set(places))
+    rows = [row for office in asked for row in open_matters(office)]
     parties = kindred.party_counts([row.id for row in rows])
     spent = {row.id: minutes(row, parties=parties.get(row.id, 2), on=on) for row in rows}
     before = _loads(rows, spent, {})
     after = _loads(rows, spent, placed)
-    names = {one.code: one.name for one in offices.officers(office, on)}
+    names = {one.code: one.name for office in asked for one in offices.officers(office, on)}
     codes = sorted({*before, *after, *names} - {""})
     named = {**names, **offices.names_of([code for code in codes if code not in names], on)}
     if "" in {*before, *after}:
@@ -72,6 +75,7 @@ def compare(office: str, placed: Mapping[int, str], on: date) -> Comparison:
         _sum(after.values()),
         _apart([one.before for one in changes if one.officer in names]),
         _apart([one.after for one in changes if one.officer in names]),
+        tuple(row for row in rows if placed.get(row.id, row.officer) != row.officer),
     )
 
 
