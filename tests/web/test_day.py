@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import cast
+from tests.builders import a_matter
 from tests.documents.papers import a_paper
-from tests.web.conftest import TODAY
+from tests.web.conftest import KV1, TODAY
 from tests.web.test_promises import more
 from thihanh.documents.operations import draft_many, return_back
+from thihanh.matters.operations import register_many
 from thihanh.procedures import catalogue
-from thihanh.procedures.open_acts import NEXT
+from thihanh.procedures.open_acts import BEFORE, NEXT
 
 
 def text(answer) -> str:
@@ -29,10 +31,28 @@ def test_each_row_says_what_why_by_which_article_and_leads_to_the_act(province, 
     page = text(browse(cast.LAN).get("/hom-nay/"))
     late = next(row for row in rows(page) if "103/QĐ" in row)
     assert "Đ.44.1 Luật THADS 2008" in late
-    assert "ngày làm việc" in late
+    assert "đã quá hạn" in late
     assert re.search(r"điểm: hạn \d+ · tiền \d+ · tuổi \d+", late)
     assert f'href="/viec/{province[2]}/lam/verify/' in late
     assert "Vì sao?" in late
+
+
+def test_a_row_whose_act_waits_leads_to_the_act_to_do_first(province, browse):
+    """Nothing was verified yet: a decision of no means would be refused, a verification is not."""
+    built = a_matter("905/QĐ", "01/04/2025").held_by(cast.LAN.code, KV1).owing(7_000_000)
+    stages = (
+        built.then("assigned", "04/04/2025").then("voluntary", "08/04/2025").then("verifying", "21/04/2025")
+    )
+    [of] = register_many([stages.then("nothing_left", "12/05/2025").intake], by=cast.BY)
+    page = text(browse(cast.LAN).get("/hom-nay/"))
+    row = next(row for row in rows(page) if "905/QĐ" in row)
+    assert f'href="/viec/{of}/lam/verify/' in row
+    assert "/lam/no_means/" not in row
+
+
+@pytest.mark.parametrize(("act", "before"), BEFORE.items())
+def test_what_is_done_first_is_an_act_of_the_catalogue(act, before):
+    assert {act, before} <= set(catalogue.acts())
 
 
 def test_no_row_stands_without_a_legal_basis(province, browse):
@@ -65,6 +85,9 @@ def test_the_day_is_the_viewer_s_own_and_an_office_s_for_those_who_serve_it(prov
     clerk = text(browse(cast.THU).get("/"))
     assert "104/QĐ" in clerk
     assert "202/QĐ" not in clerk, "another office"
+    assert re.search(r'href="/viec/\?tinh-trang=dang"[^>]*>\d+ việc chưa kết thúc của phòng', clerk), (
+        "no officer"
+    )
     assert "Không có việc nào đang giữ" in text(browse(cast.KIEM).get("/hom-nay/"))
     assert browse(cast.TRI).get("/hom-nay/").status_code == 403
 

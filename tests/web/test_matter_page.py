@@ -54,6 +54,47 @@ def test_the_next_step_names_the_act_its_last_day_and_the_reason(province, brows
     assert f'href="/viec/{of}/lam/verify/"' in page
 
 
+def test_an_act_that_waits_says_why_and_offers_the_one_to_do_first(province, browse):
+    built = a_matter("902/QĐ", "01/04/2025").held_by(cast.LAN.code, KV1).owing(7_000_000)
+    stages = (
+        built.then("assigned", "04/04/2025").then("voluntary", "08/04/2025").then("verifying", "21/04/2025")
+    )
+    [of] = register_many([stages.then("nothing_left", "12/05/2025").intake], by=cast.BY)
+    page = text(browse(cast.LAN).get(f"/viec/{of}/"))
+    assert "Hiện chưa làm được: Trạng thái: " in next_step(page)
+    assert f'<a class="btn btn-primary" href="/viec/{of}/lam/verify/">' in page
+    refused = browse(cast.LAN).get(f"/viec/{of}/lam/no_means/")
+    assert refused.status_code == 403
+    assert "<h1>Bước này chưa làm được</h1>" in unescape(refused.content.decode())
+    assert f'href="/viec/{of}/#han"' in refused.content.decode(), "the way back to the matter"
+
+
+def test_the_first_day_of_a_later_step_offers_no_act_before_it(province, browse):
+    built = a_matter("903/QĐ", "01/04/2025").held_by(cast.LAN.code, KV1).owing(7_000_000)
+    stages = (
+        built.then("assigned", "04/04/2025").then("voluntary", "08/04/2025").then("verifying", "21/04/2025")
+    )
+    [of] = register_many([stages.then("no_means", "12/05/2025", ground="N-1").intake], by=cast.BY)
+    page = text(browse(cast.LAN).get(f"/viec/{of}/"))
+    assert "từ ngày này mới làm được" in page
+    duties = page[page.index('id="han"') : page.index("Tác nghiệp khác")]
+    assert "/lam/to_register/" not in duties
+    assert f"/viec/{of}/lam/verify/" in duties, "what recurs is answered by the next act of the stage"
+
+
+def test_parties_who_agreed_are_not_coerced_next(province, browse):
+    built = a_matter("904/QĐ", "01/04/2025").held_by(cast.LAN.code, KV1).owing(7_000_000)
+    stages = (
+        built.then("assigned", "04/04/2025").then("voluntary", "08/04/2025").then("verifying", "21/04/2025")
+    )
+    [of] = register_many([stages.then("in_progress", "12/05/2025").intake], by=cast.BY)
+    settled = Step(on=SOME_DAY, code="settlement", known_on=SOME_DAY)
+    register_many([Intake(matter_id=of, steps=(settled,))], by=cast.BY)
+    page = text(browse(cast.LAN).get(f"/viec/{of}/"))
+    assert "đương sự đã thỏa thuận" in next_step(page)
+    assert f'<a class="btn btn-primary" href="/viec/{of}/lam/settlement_broken/">' in page
+
+
 def test_an_ended_matter_has_no_next_step_and_says_when_it_ended(province, browse):
     assert "việc đã kết thúc «Thi hành xong» ngày 10/02/2025" in next_step(
         text(browse(cast.LAN).get(f"/viec/{province[1]}/"))

@@ -77,7 +77,8 @@ def test_hoa_of_another_office_finds_nothing_of_lan_s_matters(province, browse):
 def test_a_refusal_says_which_question_refused_and_what_to_do(province, browse):
     answer = browse(cast.LAN).get("/nhap-so/")
     assert answer.status_code == 403
-    assert "Câu hỏi đã từ chối: ai được làm" in text(answer)
+    assert "<h1>Không có quyền làm bước này</h1>" in text(answer)
+    assert "Quyền: " in text(answer)
     assert "Hãy đề nghị người có quyền" in text(answer)
 
 

@@ -39,6 +39,14 @@ NEXT: dict[str, str] = {
 }
 """The act that moves a matter on from a stage where no term runs. Ours, not the law's [I]."""
 
+BEFORE: dict[str, str] = {
+    "no_means": "verify",
+    "conditions_found": "verify",
+    "exemption_sent": "exemption_file",
+    "price_reduced": "auction_failed",
+}
+"""The act to do first where one is not possible yet: what its refusal asks for. Ours, not the law's [I]."""
+
 _OPEN = f"""
 SELECT c.matter_id, c.decided_on, c.stage,
     greatest(c.stage_since, (SELECT max(s."on") FROM matters_step s

@@ -17,9 +17,11 @@ from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act
+from thihanh.procedures.case import Case, load_cases
 from thihanh.procedures.day import Day, Place, first
 from thihanh.procedures.day_rule import sentences
-from thihanh.procedures.open_acts import RunningTerm, open_acts, terms_of
+from thihanh.procedures.judging import check_may_open, refusal_of
+from thihanh.procedures.open_acts import BEFORE, RunningTerm, open_acts, terms_of
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.goals import Assigned, assigned
@@ -68,17 +70,17 @@ def show(request: PageRequest) -> HttpResponse:
     chosen = first(open_acts(reach), on=request.on, calendar=request.page.calendar)
     held = matters.page(reach, matters.Filters(ended=False), limit=1)
     late = matters.page(reach, matters.Filters(ended=False, overdue_on=request.on), limit=1)
-    own = request.viewer.own_officers
-    stands_in_for = sorted(own - {request.viewer.officer}) if reach.officers else []
+    own = _holds(request)
+    stands_in_for = sorted(request.viewer.own_officers - {request.viewer.officer}) if own else []
     context = {
         "day": chosen,
         "reasons": day_words.reasons(chosen),
         "lines": _lines(request, reach, chosen),
         "held": held,
         "late": late,
-        "officer": request.viewer.officer if reach.officers else "",
+        "officer": request.viewer.officer if own else "",
         "stands_in_for": [request.page.names.officers.get(code, code) for code in stands_in_for],
-        "serves": request.page.home == "day" and not reach.officers,
+        "serves": request.page.home == "day" and not own,
         "papers": waiting.papers(request),
         "sides": _sides(request, unit) if held.total else [],
         "watched": board.watched(request, unit) if held.total and _counts(request, unit) else [],
@@ -91,7 +93,12 @@ def show(request: PageRequest) -> HttpResponse:
 def _scope(request: PageRequest) -> tuple[offices.Reach, str]:
     """Whose matters the ten come from, and the unit whose results stand beside them."""
     reach = own_reach(request.viewer, request.on)
-    return reach, request.viewer.officer if reach.officers else request.viewer.unit
+    return reach, request.viewer.officer if _holds(request) else request.viewer.unit
+
+
+def _holds(request: PageRequest) -> bool:
+    """Whether the day is of matters that one holds; else it is of an office that one serves."""
+    return bool(offices.reach(request.viewer, "matter", "act", request.on).officers)
 
 
 def own_reach(viewer: offices.Viewer, on: date) -> offices.Reach:
@@ -109,17 +116,24 @@ def _lines(request: PageRequest, reach: offices.Reach, chosen: Day) -> list[Line
     if not ids:
         return []
     rows = {row.id: row for row in matters.page(reach, matters.Filters(ids=ids), limit=len(ids)).rows}
+    cases = load_cases(ids, by=request.viewer, on=request.on)
     terms: dict[int, list[RunningTerm]] = {}
     for term in terms_of(ids):
         terms.setdefault(term.matter, []).append(term)
     return [
-        _line(request, place, rows[place.open.matter], terms.get(place.open.matter, []))
+        _line(request, place, rows[place.open.matter], terms.get(place.open.matter, []), cases)
         for place in chosen.places
         if place.open.matter in rows
     ]
 
 
-def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[RunningTerm]) -> Line:
+def _line(
+    request: PageRequest,
+    place: Place,
+    row: MatterRow,
+    terms: list[RunningTerm],
+    cases: Mapping[int, Case],
+) -> Line:
     act = catalogue.acts().get(place.open.act)
     term = next((one for one in terms if one.no == place.open.term), None)
     counted = _counted(request, term) if term else None
@@ -128,7 +142,7 @@ def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[Runnin
         place=place,
         row=row,
         what=rules()[term.rule].act if term else label,
-        address=_address(request, act, row),
+        address=_address(act, cases[row.id]),
         basis=counted.article if counted else _basis(act, request),
         term=term,
         more=len(terms) - 1 if term else 0,
@@ -138,13 +152,17 @@ def _line(request: PageRequest, place: Place, row: MatterRow, terms: list[Runnin
     )
 
 
-def _address(request: PageRequest, act: Act | None, row: MatterRow) -> str:
-    """The act's own page for whoever may do it on this matter; else the matter's terms."""
-    if act is not None:
-        acting = offices.reach(request.viewer, *act.right, request.on)
-        if acting.covers(row.agency, row.office, row.officer):
-            return reverse("web:do", args=[row.id, act.code])
-    return reverse("web:matter", args=[row.id]) + "#han"
+def _address(act: Act | None, case: Case) -> str:
+    """The page of the act, or of the one to do before it, if possible now; else the matter's terms."""
+    before = catalogue.acts().get(BEFORE.get(act.code, "")) if act else None
+    for one in (act, before):
+        if one is not None and _possible(one, case):
+            return reverse("web:do", args=[case.id, one.code])
+    return reverse("web:matter", args=[case.id]) + "#han"
+
+
+def _possible(act: Act, case: Case) -> bool:
+    return refusal_of(lambda: check_may_open(act, case)) is None
 
 
 def _counted(request: PageRequest, term: RunningTerm) -> Deadline | None:

@@ -13,15 +13,15 @@ def reasons(day: Day) -> str:
 
 
 def why(place: Place) -> str:
-    """The reason of one place: ``hạn 85 · tiền 12 · tuổi 4`` led by what gave the place."""
+    """The reason of one place. How far its term is stands beside it, in the words of every term."""
     if place.reason == "money":
         return f"có thể thu {_about(place.points.expected)}"
     if place.reason == "age":
         return f"lượt xem lại, đứng yên từ {vi.day(place.open.moved_on)}"
     left = place.points.left or 0
     if left < 0:
-        return f"đã quá {vi.count(-left)} ngày làm việc"
-    return "đến hạn hôm nay" if left == 0 else f"còn {left} ngày làm việc"
+        return "đã quá hạn"
+    return "đến hạn hôm nay" if left == 0 else "sắp đến hạn"
 
 
 def _about(amount: int) -> str:

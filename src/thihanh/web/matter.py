@@ -117,7 +117,7 @@ def _to_do(request: PageRequest, file: MatterFile) -> dict[str, object]:
     corrects = offices.reach(request.viewer, "matter", "correct", request.on)
     every = offers(load_case(row.id, by=request.viewer, on=request.on), file.terms)
     own = [one for one in every if one.refusal is None or one.refusal.question != "policy"]
-    found = duties(file.terms, every, calendar, request.page.names.officers)
+    found = duties(row, file.terms, every, calendar, request.page.names.officers)
     return {
         "duties": found,
         "next": next_step(row, found, every, on=request.on, calendar=calendar),

@@ -35,4 +35,6 @@ class PageMiddleware:
         refusal = refusals.of(exception)
         if refusal is None:
             return None
-        return render(request, "403.html", {"refusal": refusal}, status=403)
+        asked = request.resolver_match.kwargs if request.resolver_match else {}
+        context = {"refusal": refusal, "matter_id": asked.get("matter_id")}
+        return render(request, "403.html", context, status=403)

@@ -6,22 +6,23 @@ from datetime import date
 
 from thihanh.deadlines import Calendar, Deadline, Refused
 from thihanh.law.notation import vn
-from thihanh.law.terms import UNIT_NAMES
+from thihanh.law.terms import UNIT_NAMES, rules
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.states import STAGES
 from thihanh.matters.terms import Term, explained
 from thihanh.procedures.offering import Offer
-from thihanh.procedures.open_acts import NEXT, is_duty
+from thihanh.procedures.open_acts import BEFORE, NEXT, is_duty
 from thihanh.web import format as vi
 
 
 @dataclass(frozen=True)
 class Duty:
-    """A term that runs: how it was counted, and the act that meets it where that act may be done."""
+    """A term that runs: how it was counted, the act that meets it, the one to do first where it waits."""
 
     term: Term
     deadline: Deadline | None
     offer: Offer | None
+    first: Offer | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -36,9 +37,16 @@ class Duty:
         return is_duty(self.term.rule, self.term.step, self.term.regime, bool(self.term.met_by))
 
     @property
-    def address(self) -> str:
-        """The code of the act to do now; "" where none may be done."""
-        return self.offer.act.code if self.offer and self.offer.possible else ""
+    def now(self) -> Offer | None:
+        """The act to do now; none where nothing may be done."""
+        return next((one for one in (self.offer, self.first) if one and one.possible), None)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the term is the first day of its act, which before that day cannot be done."""
+        asked = self.term.step or rules()[self.term.rule].main
+        rows = (row for row in rules()[self.term.rule].variants[self.term.regime] if row.step == asked)
+        return any(term.kind == "not_before" for row in rows for term in row.terms)
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,24 @@ class NextStep:
 
 
 def duties(
-    terms: Sequence[Term], offers: Sequence[Offer], calendar: Calendar, officers: Mapping[str, str]
+    row: MatterRow,
+    terms: Sequence[Term],
+    offers: Sequence[Offer],
+    calendar: Calendar,
+    officers: Mapping[str, str],
 ) -> tuple[Duty, ...]:
     """The terms with their explanations and acts, nearest first. ``officers`` are names by code."""
     by_code = {one.act.code: one for one in offers}
-    return tuple(
-        Duty(term, _explained(_named(term, officers), calendar), _answering(term, by_code)) for term in terms
-    )
+    following = by_code.get(NEXT.get(row.stage, ""))
+    found = [Duty(term, _explained(_named(term, officers), calendar), None) for term in terms]
+    return tuple(_answered(one, by_code, following) for one in found)
+
+
+def _answered(one: Duty, by_code: Mapping[str, Offer], following: Offer | None) -> Duty:
+    """The duty with its act; what recurs is met by no single act, so the stage's next act answers it."""
+    offer = _answering(one.term, by_code) or (following if one.owed and not one.term.met_by else None)
+    first = by_code.get(BEFORE.get(offer.act.code, "")) if offer else None
+    return replace(one, offer=offer, first=first)
 
 
 def _named(term: Term, officers: Mapping[str, str]) -> Term:
@@ -96,7 +115,7 @@ def next_step(
     still = next((one for one in found if one.term.due is None), None)
     if still is not None and still.term.stops:
         return _standing(still, following)
-    return _by_stage(row, following)
+    return _by_stage(row, following, by_code)
 
 
 def _by_term(one: Duty, on: date, calendar: Calendar) -> NextStep:
@@ -107,8 +126,17 @@ def _by_term(one: Duty, on: date, calendar: Calendar) -> NextStep:
     reason = f"vì {term.trigger} là {vn(term.from_)}{_counted(one)}"
     late = due < on
     when = f"hạn {vn(due)} đã qua ({how})" if late else f"chậm nhất ngày {vn(due)} ({how})"
-    verb = one.offer.act.verb if one.offer else ""
-    return NextStep(f"{what}, {when}, {reason}.", one.address, verb, late)
+    waits = _why_not(one.offer)
+    if one.now is None:
+        return NextStep(f"{what}, {when}, {reason}.{waits}", late=late)
+    return NextStep(f"{what}, {when}, {reason}.{waits}", one.now.act.code, one.now.act.verb, late)
+
+
+def _why_not(offer: Offer | None) -> str:
+    """Why the act cannot be done yet: `` Hiện chưa làm được: …``; nothing of what others may do."""
+    if offer is None or offer.refusal is None or offer.refusal.question == "policy":
+        return ""
+    return f" Hiện chưa làm được: {offer.refusal.sentence}"
 
 
 def _counted(one: Duty) -> str:
@@ -129,14 +157,16 @@ def _standing(one: Duty, following: Offer | None) -> NextStep:
     return NextStep(f"thời hạn «{one.term.act}» {since}.{back}", act, following.act.verb if following else "")
 
 
-def _by_stage(row: MatterRow, following: Offer | None) -> NextStep:
+def _by_stage(row: MatterRow, following: Offer | None, by_code: Mapping[str, Offer]) -> NextStep:
     stage = STAGES[row.stage].label
-    if following is None:
-        return NextStep(f"không có hạn nào chạy khi việc «{stage}».")
-    why = "" if following.refusal is None else f" Hiện chưa làm được: {following.refusal.sentence}"
     quiet = f"không có hạn nào chạy khi việc «{stage}» từ {vn(row.stage_since)}"
-    return NextStep(
-        f"{following.act.verb}; {quiet}.{why}",
-        following.act.code if following.possible else "",
-        following.act.verb,
-    )
+    broken = by_code.get("settlement_broken")
+    if following is not None and following.act.code == "coerce" and broken is not None and broken.possible:
+        agreed = "đương sự đã thỏa thuận, theo dõi việc thực hiện; không thực hiện thì ghi lại để tiếp tục"
+        return NextStep(f"{agreed}; {quiet}.", broken.act.code, broken.act.verb)
+    if following is None:
+        return NextStep(f"{quiet}.")
+    first = by_code.get(BEFORE.get(following.act.code, ""))
+    now = next((one for one in (following, first) if one and one.possible), None)
+    sentence = f"{following.act.verb}; {quiet}.{_why_not(following)}"
+    return NextStep(sentence, now.act.code, now.act.verb) if now else NextStep(sentence)

@@ -22,11 +22,27 @@ class Refusal:
     sentence: str
     advice: str
 
+    @property
+    def heading(self) -> str:
+        """What the page is called: who, what state, which law, in the reader's words."""
+        return _HEADINGS[self.question]
 
+    @property
+    def by_right(self) -> bool:
+        """Whether the table of rights explains it."""
+        return self.question == MAY
+
+
+_HEADINGS = {
+    MAY: "Không có quyền làm bước này",
+    STATE: "Bước này chưa làm được",
+    SEE: "Không có trong phạm vi được xem",
+    LAW: "Pháp luật chưa cho làm bước này",
+}
 _ADVICE = {
     MAY: "Bảng Quyền ghi vai trò nào làm được. Nếu cần, đề nghị người đó làm hoặc người đứng đầu phân công.",
-    STATE: "Mở lại hồ sơ của việc để xem trạng thái hiện tại và các bước còn làm được.",
-    LAW: "Mở trang Pháp luật để xem quy tắc và điều khoản, rồi sửa lại câu hỏi.",
+    STATE: "Hồ sơ của việc nêu trạng thái hiện tại và các bước làm được bây giờ.",
+    LAW: "Trang Pháp luật có quy tắc và điều khoản.",
 }
 
 
