@@ -20,7 +20,7 @@ from thihanh.registers.queries import Filters
 
 CODES = [f"{n:02d}" for n in range(1, 22)]
 NOTHING = Filters()
-ABSENT = {"12", "13", "16", "19"}
+ABSENT = {"12", "16", "19"}
 
 
 @pytest.fixture
@@ -81,6 +81,7 @@ def test_every_book_answers_with_its_columns_filters_and_pages(matters, code):
         "exemption_file",
         "archive",
         "receive_asset_delegation",
+        "seize",
     ):
         step(matters[1], name, "05/05/2025", amount=1_000, counterpart="Tòa án")
         step(matters[1], "delegate_asset", "06/05/2025", until=day("06/08/2025"))
@@ -189,3 +190,13 @@ def test_register_01_counts_of_a_judgment_only_matters_in_reach(matters) -> None
         assert [line.cells[-1] for line in found] == [counted], person.role
         paged = queries.page(registers()["01"], seen, NOTHING).lines
         assert [line.cells[-1] for line in paged if line.cells[2] == "101/QĐ/BA"] == [counted]
+
+
+@pytest.mark.django_db
+def test_what_is_seized_waits_and_is_handed_over_stands_in_register_13(matters):
+    step(matters[1], "seize", "03/03/2025", amount=2_000_000)
+    step(matters[1], "exhibit_waiting", "04/03/2025")
+    assert {(cell("13", "Bước", one), cell("13", "Số tiền", one)) for one in lines("13")} == {
+        ("kê biên", 2_000_000),
+        ("vật chứng chờ cơ quan nhận", None),
+    }

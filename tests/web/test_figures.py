@@ -95,3 +95,15 @@ def test_the_board_shows_rates_that_the_forms_show(province, browse, person):
     rate = re.search(r'class="figure"[^>]*>([^<]+)<', board).group(1)
     assert rate.endswith("%")
     assert rate in form
+
+
+def test_the_page_of_law_finds_thresholds_as_it_finds_rules(province, browse):
+    client = browse(cast.LAN)
+    day = client.get("/phap-luat/?tim=day.").content.decode()
+    assert "Hôm nay: số việc nêu lên đầu, nhiều nhất" in day
+    assert "Không có quy tắc nào khớp" not in day
+    assert "Danh sách theo dõi: có điều kiện" not in day
+    rule = client.get("/phap-luat/?tim=DL-19").content.decode()
+    assert 'id="DL-19"' in rule
+    assert 'id="nguong"' not in rule
+    assert "Không có quy tắc nào khớp" in client.get("/phap-luat/?tim=khong-co-gi").content.decode()

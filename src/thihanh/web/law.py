@@ -44,7 +44,7 @@ class Row:
 
 @page
 def parameters(request: PageRequest) -> HttpResponse:
-    """The rules that pass the filter, and every threshold with its history."""
+    """The rules and the thresholds that are sought, by code or word, each threshold with its history."""
     sought = request.GET.get("tim", "").strip()
     unsure, differs = "chua" in request.GET, "khac" in request.GET
     rows = [row for row in map(_row, rules().values()) if _passes(row, sought, unsure, differs)]
@@ -54,7 +54,7 @@ def parameters(request: PageRequest) -> HttpResponse:
         "sought": sought,
         "unsure": unsure,
         "differs": differs,
-        "thresholds": [_threshold(name, request.on) for name in parameter_names()],
+        "thresholds": [_threshold(name, request.on) for name in parameter_names() if _named(name, sought)],
     }
     return render(request, "web/law.html", context)
 
@@ -62,6 +62,10 @@ def parameters(request: PageRequest) -> HttpResponse:
 def _passes(row: Row, sought: str, unsure: bool, differs: bool) -> bool:
     text = fold(f"{row.code} {row.act} {row.actor} {row.trigger}")
     return fold(sought) in text and (row.unsure or not unsure) and (row.differs or not differs)
+
+
+def _named(name: str, sought: str) -> bool:
+    return fold(sought) in fold(f"{name} {history(name)[0].name}")
 
 
 def _row(rule: Rule) -> Row:

@@ -13,9 +13,16 @@ _UNTIL = Column("Đến ngày", "h.until", "day", 12)
 EXHIBITS = Register(
     code="13",
     name="Sổ theo dõi vật chứng, tài sản kê biên, tạm giữ",
-    day="ngày nhập",
-    absent="Vật chứng và tài sản tạm giữ chưa có nguồn ghi nhận (số lượng, tình trạng, kho, xuất, nhập); "
-    "hệ thống mới ghi bước kê biên trong sổ 15.",
+    day="ngày của bước",
+    columns=(_ON, _WHAT, _PAPER, *MATTER, _AMOUNT, OFFICER),
+    source=of_matters((), ("seize", "exhibit_waiting", "delivered")),
+    words={
+        "seize": "kê biên",
+        "exhibit_waiting": "vật chứng chờ cơ quan nhận",
+        "delivered": "giao tài sản",
+    },
+    note="Ghi theo bước của việc: kê biên, vật chứng chờ cơ quan nhận, giao; số lượng, tình trạng và kho "
+    "chưa có nguồn ghi nhận.",
 )
 SECURED = Register(
     code="14",
