@@ -197,6 +197,6 @@ def test_what_is_seized_waits_and_is_handed_over_stands_in_register_13(matters):
     step(matters[1], "seize", "03/03/2025", amount=2_000_000)
     step(matters[1], "exhibit_waiting", "04/03/2025")
     assert {(cell("13", "Bước", one), cell("13", "Số tiền", one)) for one in lines("13")} == {
-        ("kê biên", 2_000_000),
-        ("vật chứng chờ cơ quan nhận", None),
+        ("seize", 2_000_000),
+        ("exhibit_waiting", None),
     }
