@@ -161,7 +161,8 @@ def _line(
     look.space_before, look.space_after = Pt(space.get("before", 0)), Pt(space.get("after", 0))
     if indent := space.get("indent"):
         look.first_line_indent = Mm(indent)
-    look.line_spacing = space.get("spacing", 1.0)
+    # a line without words would be as high as one of the body, whatever its size
+    look.line_spacing = space.get("spacing", 1.0 if text else Pt(float(size)))
     look.keep_with_next = bool(space.get("keep"))
     look.widow_control = True
     for piece, strong in _pieces(text, bold):
@@ -264,8 +265,12 @@ def signatures(paper: Paper) -> None:
     paper.mark("endfor", left)
     paper.mark("endif", left)
     check(paper, left)
+    signer(paper, right)
+
+
+def signer(paper: Paper, right: object) -> None:
     paper.mark("for k in ky", right)
-    paper.line("{{ k.chu }}", right, size=14, bold=True, align="center", fresh=1)
+    paper.line("{{ k.chu }}", right, size=13, bold=True, align="center", fresh=1)
     paper.mark("endfor", right)
     sign_place(right)
     paper.line("{{ ky_ten }}", right, size=14, bold=True, align="center", fresh=1)
@@ -279,7 +284,7 @@ def _together(table: object) -> None:
 def check(paper: Paper, where: object, align: str = "left") -> None:
     """The QR code and the code to type, small, only once the paper is issued."""
     paper.mark("if ma_kiem_tra", where)
-    picture = paper.line("", where, size=8, before=6, fresh=1, align=align)
+    picture = paper.line("", where, size=8, before=6, fresh=1, align=align, spacing=1.0)
     picture.add_run().add_picture(io.BytesIO(_white()), width=Mm(18))
     paper.line("Mã kiểm tra: {{ ma_kiem_tra }}", where, size=8, fresh=1, align=align)
     paper.mark("endif", where)
@@ -287,8 +292,8 @@ def check(paper: Paper, where: object, align: str = "left") -> None:
 
 
 def _white() -> bytes:
-    made = io.BytesIO()
-    segno.make("Thi Hành", error="m").save(made, kind="png", scale=2, border=1, dark="#fff", light="#fff")
+    code, made = segno.make("Thi Hành", error="m"), io.BytesIO()
+    code.save(made, kind="png", scale=2, border=1, dark="#fff", light="#fff")
     return made.getvalue()
 
 
@@ -397,11 +402,7 @@ def contract() -> Paper:
     paper.line("ĐẠI DIỆN BÊN B", left, size=14, bold=True, align="center")
     check(paper, left)
     paper.line("ĐẠI DIỆN BÊN A", right, size=14, bold=True, align="center")
-    paper.mark("for k in ky", right)
-    paper.line("{{ k.chu }}", right, size=14, bold=True, align="center", fresh=1)
-    paper.mark("endfor", right)
-    sign_place(right)
-    paper.line("{{ ky_ten }}", right, size=14, bold=True, align="center", fresh=1)
+    signer(paper, right)
     return paper
 
 

@@ -32,6 +32,17 @@ def test_every_paper_keeps_the_layout_in_pdf():
     assert {paper: problems for paper, problems in found.items() if problems} == {}
 
 
+@needs_office
+def test_no_length_of_a_reason_pushes_out_an_empty_page():
+    reasons = ["; ".join(["đương sự thỏa thuận bằng văn bản"] * count) for count in range(1, 34, 2)]
+    contents = [
+        replace(sample("QD-DINH-CHI", "R08"), reason=reason, check_code="A9G23QW268WMMANP")
+        for reason in reasons
+    ]
+    made = pdf.convert_many([docx(content) for content in contents])
+    assert [str(problem) for file in made for problem in nd30_pdf.check_pdf(file)] == []
+
+
 SPOILED = {
     "lề trái": ('w:left="1701"', 'w:left="1200"'),
     "lề trên": ('w:top="1134"', 'w:top="2000"'),

@@ -266,3 +266,15 @@ def test_a_power_of_another_province_is_neither_seen_nor_ended_nor_named(paper) 
         powers.end(10**9, last_day=TODAY, reason="Không còn cần nữa", by=HEAD, on=TODAY)
     with pytest.raises(Refused, match="không thuộc cơ quan này"):
         powers.grant(replace(AUTHORITY, office="44.KV01"), by=HEAD, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("on", "title"),
+    [
+        ("30/06/2025", "CHI CỤC TRƯỞNG CHI CỤC THI HÀNH ÁN DÂN SỰ"),
+        ("15/07/2025", "TRƯỞNG PHÒNG THI HÀNH ÁN DÂN SỰ KHU VỰC 1"),
+    ],
+)
+def test_the_head_of_an_office_signs_by_the_name_of_the_office(on, title) -> None:
+    cast.gather()
+    assert powers.own_block(cast.BINH.code, day(on)).lines == (title,)

@@ -19,7 +19,7 @@ _SLACK: Final = 2.0  # points
 def check_pdf(data: bytes) -> list[Problem]:
     """Everything in a PDF that departs from the annex: page, fonts, page numbers, head, margins, colour."""
     pages = _pages(data)
-    return [*_fonts(data), *_sizes(data), *_numbers(pages), *_motto(pages), *_margins(pages)]
+    return [*_fonts(data), *_sizes(data), *_numbers(pages), *_motto(pages), *_margins(pages), *_bare(pages)]
 
 
 def _pages(data: bytes) -> list[Any]:
@@ -46,6 +46,13 @@ def _fonts(data: bytes) -> Iterator[Problem]:
                 yield Problem("phông chữ", f"{name} không được nhúng vào tệp.")
             if not name.replace("-", "").startswith(allowed):
                 yield Problem("phông chữ", f"có {name}; phải là {rules['font']}.")
+
+
+def _bare(pages: Sequence[Any]) -> Iterator[Problem]:
+    """A page that bears its number and nothing else was pushed out by an empty line."""
+    for number, page in enumerate(pages, 1):
+        if not [line for line in _lines(page) if line.get_text().strip() not in ("", str(number))]:
+            yield Problem(f"trang {number}", "trang trống, chỉ có số trang.")
 
 
 def _sizes(data: bytes) -> Iterator[Problem]:

@@ -40,6 +40,8 @@ _UNSIGNED: Final = {
 }
 VOLUNTARY: Final = "DL-18"
 LONGEST_LINE: Final = 27
+LONGEST_POST: Final = 32
+"""Letters of a post in capitals, 13 points bold, that stand on one line of the signer's block."""
 _BREAK_BEFORE: Final = ("TỈNH", "THÀNH PHỐ", "THI HÀNH", "KHU VỰC", "QUÂN KHU")
 
 
@@ -146,13 +148,19 @@ def _heading(of: Kind, content: PaperContent) -> dict[str, Any]:
         "ten_phong": content.office,
         "so_ky_hieu": f"Số: {sign}" if sign else "",
         "noi_ngay": f"{content.place}, {day_in_words(content.issued_on)}",
-        "ky": [{"chu": line} for line in lines],
+        "ky": [{"chu": _on_two_lines(line)} for line in lines],
         "tham_quyen": _authority(of, content),
         "ky_ten": content.signer.name,
-        "noi_nhan": [{"chu": f"- {said};"} for said in recipients]
+        "noi_nhan": [{"chu": "- Như trên;"} for _ in range(of.template == "cong-van")]
+        + [{"chu": f"- {said};"} for said in recipients]
         + [{"chu": "- Lưu: VT, hồ sơ thi hành án."}],
         "chap_hanh_vien": content.officer,
     }
+
+
+def _on_two_lines(title: str) -> str:
+    """A post too long for the block, broken before the name of its region."""
+    return title.replace(" KHU VỰC ", "\nKHU VỰC ") if len(title) > LONGEST_POST else title
 
 
 def in_lines(name: str) -> str:

@@ -148,7 +148,7 @@ def signing_block(
             kind = KINDS[row.kind]
             above = _capitals(ROLES["province_head"].title(on))
             return SigningBlock(
-                kind.prefix, (f"{kind.prefix} {above}", _capitals(post.title)), post.name, row.id
+                kind.prefix, (f"{kind.prefix} {above}", _capitals(_titled(post, on))), post.name, row.id
             )
     raise Denied(_why_not(officer, held, on=on, office=office, group=group, what=what or group))
 
@@ -166,7 +166,7 @@ def own_block(officer: str, on: date) -> SigningBlock:
             f"Quyền: {officer} không giữ chức vụ nào ngày {vn(on)} nên không ký được văn bản. "
             "Hãy kiểm tra việc bổ nhiệm."
         )
-    title = ROLES["officer"].title(on) if post.role == "officer" else post.title
+    title = ROLES["officer"].title(on) if post.role == "officer" else _titled(post, on)
     return SigningBlock("", (_capitals(title),), post.name)
 
 
@@ -358,6 +358,14 @@ def _rows(condition: Q) -> tuple[PowerRow, ...]:
         for fact in facts
     ]
     return tuple(rows)
+
+
+def _titled(post: PostRow, on: date) -> str:
+    """The head of an office by the office's own name: Trưởng phòng THADS khu vực 1."""
+    place = unit(post.unit, on)
+    if post.role not in ("nv_head", "office_head") or place is None or not place.name.startswith("Phòng "):
+        return post.title
+    return f"Trưởng {place.name}"
 
 
 def _capitals(title: str) -> str:
