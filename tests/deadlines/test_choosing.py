@@ -117,7 +117,7 @@ def test_a_question_the_law_does_not_answer_is_refused_with_a_sentence(rule, day
 
 @pytest.mark.parametrize("rule", ["DL-02", "DL-04", "DL-08", "DL-09", "DL-14", "DL-17", "DL-35"])
 def test_a_dash_of_the_old_law_never_takes_the_new_laws_number(rule):
-    with pytest.raises(Refused, match=r"theo R08: (không tìm thấy|chưa có quy định) số ngày"):
+    with pytest.raises(Refused, match=r"theo Luật 2008: (không tìm thấy|chưa có quy định) số ngày"):
         answer(rule, OLD)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from thihanh.deadlines.refusals import Refused, shown
-from thihanh.law.regimes import R25_START, REGIMES, Regime, regime_on
+from thihanh.law.regimes import R25_START, REGIMES, SHORT, Regime, regime_on
 from thihanh.law.terms import Rule, Term, Variant, rules
 
 Facts = Mapping[str, bool | int | str]
@@ -134,5 +134,5 @@ def _variant(rule: Rule, regime: Regime, step: str, true: frozenset[str]) -> tup
 
 
 def _absence(rule: Rule, regime: Regime, absent: str) -> str:
-    other = "R25" if regime == "R08" else "R08"
-    return f"{rule.code} theo {regime}: {absent} số ngày; hệ thống không lấy số của {other} thay thế."
+    other: Regime = "R25" if regime == "R08" else "R08"
+    return f"{rule.code} theo {SHORT[regime]}: {absent} số ngày; không lấy số của {SHORT[other]} thay thế."

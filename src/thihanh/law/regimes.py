@@ -13,6 +13,8 @@ REGIME_NAMES: Final[dict[Regime, str]] = {
     "R08": "R08 – Luật Thi hành án dân sự 2008 (đã sửa đổi), đến hết 30/06/2026",
     "R25": "R25 – Luật Thi hành án dân sự 2025, từ 01/07/2026",
 }
+SHORT: Final[dict[Regime, str]] = {"R08": "Luật 2008", "R25": "Luật 2025"}
+"""How a page names the law of a regime where the whole name stands elsewhere."""
 
 
 def regime_on(day: date) -> Regime:

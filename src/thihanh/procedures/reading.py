@@ -11,6 +11,7 @@ from typing import Any
 
 from thihanh import law
 from thihanh.law.notation import read_day
+from thihanh.law.regimes import SHORT
 from thihanh.matters import queries as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.reference import provinces_on
@@ -48,7 +49,7 @@ def fields_of(act: Act, case: Case, day: date | None = None) -> tuple[Field, ...
     if act.ground:
         regime = law.regime_on(day or case.on)
         choices = tuple(Choice(one.code, f"{one.code} · {one.label}") for one in grounds_of(act, regime))
-        own.append(Field("ground", "Căn cứ", "choice", choices=choices, hint=f"Theo luật áp dụng ({regime})"))
+        own.append(Field("ground", "Căn cứ", "choice", choices=choices, hint=f"Theo {SHORT[regime]}"))
     return (*own, *act.fields)
 
 

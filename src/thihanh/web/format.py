@@ -102,6 +102,8 @@ def read_day(text: str) -> date:
     """
     text = text.strip()
     found = notation.read_day(text)
+    if not text:
+        raise ValueError("Chưa ghi ngày. Ghi theo mẫu ngày/tháng/năm, ví dụ 13/07/2026.")
     if found is None:
         raise ValueError(f"“{text}” không phải là một ngày. Ghi theo mẫu ngày/tháng/năm, ví dụ 13/07/2026.")
     return found

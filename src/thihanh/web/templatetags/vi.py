@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from thihanh.deadlines import Deadline
 from thihanh.documents import states as papers
 from thihanh.law.marks import MARK_MEANINGS, Mark
+from thihanh.law.regimes import SHORT, Regime
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points
 from thihanh.statistics.result import FormResult
@@ -30,6 +31,12 @@ register.filter("diem", vi.points)
 register.filter("ngay", vi.day)
 register.filter("luc", vi.moment)
 register.filter("thu", vi.weekday)
+
+
+@register.filter
+def luat(regime: Regime) -> str:
+    """``R08`` → ``Luật 2008``."""
+    return SHORT[regime]
 
 
 @register.filter
