@@ -23,7 +23,12 @@ def test_the_preview_says_what_each_matter_gets_and_writes_nothing(province, bro
     page = text(browse(cast.LAN).post(address, {**SENT, "buoc": "xem"}))
     assert "<strong>2</strong> việc làm được" in page
     assert "Thu được 5.000 đồng ở khoản 1, ngày 29/09/2025." in page
-    assert "Trạng thái: việc 102/QĐ đã kết thúc" in page
+    refused = page[page.index('<h2 class="mt-4">Không làm được</h2>') :]
+    assert "Trạng thái: việc này đã kết thúc" in refused, "one reason for all matters that share it"
+    assert ">102/QĐ</a>" in refused
+    assert page.index("Thu được 5.000 đồng") < page.index("Trạng thái: việc này"), (
+        "what is written comes first"
+    )
     assert [len(entries_of(f"matter:{one}")) for one in province[:3]] == [1, 1, 1]
 
 

@@ -1,6 +1,7 @@
 """Một tác nghiệp trên nhiều việc: what each matter will get, one confirmation, then what became of each."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -62,9 +63,9 @@ def _preview(
         "act": act,
         "chosen": chosen,
         "fields": fields,
-        "lines": lines,
-        "able": len(able),
+        "able": able,
         "refused": len(lines) - len(able),
+        "reasons": _by_reason(lines),
         "asked": not posted and any(one.required and not one.value for one in fields),
         "problems": problems,
         "queued": act.signer == "head",
@@ -81,6 +82,16 @@ def _lines(request: PageRequest, act: Act, chosen: selection.Selection, raw: dic
         for row in chosen.rows
         for one in (judged[row.id][1],)
     ]
+
+
+def _by_reason(lines: Sequence[Line]) -> list[tuple[str, list[MatterRow]]]:
+    """The refused matters under what each refusal says, the number left out; the most common first."""
+    found: dict[str, list[MatterRow]] = {}
+    for line in lines:
+        if line.refusal:
+            said = line.refusal.replace(f"việc {line.row.number}", "việc này")
+            found.setdefault(said, []).append(line.row)
+    return sorted(found.items(), key=lambda one: -len(one[1]))
 
 
 def _write(request: PageRequest, act: Act, chosen: selection.Selection) -> HttpResponse:
