@@ -165,3 +165,16 @@ def test_without_the_pages_key_nothing_is_recorded(paper, browse):
     )
     assert "không có mã của trang" in text(answer)
     assert row(paper["debtor"]).state == "waiting"
+
+
+def test_a_batch_takes_the_page_or_the_whole_filter_in_words(paper, browse):
+    lan = browse(cast.LAN)
+    assert "dòng trên trang này" in text(lan.get("/tong-dat/"))
+    waiting = len(queries.page(EVERYTHING, queries.Filters(states=("waiting",))).rows)
+    sent = {"pham-vi": "tat-ca", "muc": "can-gui", "bo-loc": "noi-nhan=-", "channel": "", "key": "whole"}
+    lan.post("/tong-dat/gui/", sent)
+    left = queries.page(EVERYTHING, queries.Filters(states=("waiting",))).rows
+    assert 0 < len(left) < waiting
+    assert all(row.body for row in left), "the filter took the parties alone"
+    for unreadable in ({**sent, "muc": "x", "key": "a"}, {**sent, "bo-loc": "loai=x", "key": "b"}):
+        assert "chưa chọn dòng nào" in text(lan.post("/tong-dat/gui/", unreadable, follow=True))

@@ -14,6 +14,7 @@ from thihanh.documents import issuing, operations, queries
 from thihanh.offices import powers
 from thihanh.offices.powers import NewPower
 from thihanh.offices.reach import EVERYTHING
+from thihanh.web import signing
 
 WAITS = "trình ký · cũ nhất"
 Browse = Callable[[cast.Person], Client]
@@ -261,3 +262,17 @@ def test_the_procuracy_reads_a_draft_without_identity_numbers_and_saves_issued_p
     assert "chỉ tải được văn bản đã phát hành" in refused
     issued(paper)
     assert observer.get(f"/van-ban/{paper}/tai/docx/").content[:2] == b"PK"
+
+
+def test_a_whole_queue_is_chosen_in_words_by_who_has_its_right(
+    waiting, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "PER_PAGE", 1)
+    shown = html(browse(cast.THAM), "/trinh-ky/?muc=kiem-tra")
+    assert "1 văn bản trên trang này" in shown
+    assert "cả 2 văn bản ở mục “Cần kiểm tra”" in shown
+    preview = html(browse(cast.THAM), "/trinh-ky/nhieu/kiem-tra/?pham-vi=tat-ca&muc=kiem-tra")
+    assert all(f'name="chon" value="{one}" checked' in preview for one in waiting)
+    for person, tab in ((cast.LAN, "kiem-tra"), (cast.THAM, "tat-ca"), (cast.THAM, "khong-co")):
+        answer = browse(person).get(f"/trinh-ky/nhieu/kiem-tra/?pham-vi=tat-ca&muc={tab}", follow=True)
+        assert "Chưa chọn văn bản nào" in answer.content.decode()

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from thihanh.documents import kinds
 from thihanh.documents.service import queries
+from thihanh.documents.service.operations import MOST_AT_ONCE
 from thihanh.documents.service.queries import Filters, Row
 from thihanh.documents.service.states import LABELS, State, next_step
 from thihanh.law.service import channels
@@ -97,8 +98,22 @@ def listing(request: PageRequest) -> HttpResponse:
         "channels": [Choice("", "kênh đầu tiên luật cho phép", True), *_channels()],
         "key": uuid.uuid4().hex,
         "today": vi.day(request.on),
+        "here": sum(one.may_record for one in lines),
+        "whole": len(whole(request, tab, request.GET)) if found.after else 0,
+        "query": request.GET.urlencode(),
     }
     return render(request, "web/service.html", context)
+
+
+def whole(request: PageRequest, tab: str, query: QueryDict) -> tuple[int, ...]:
+    """What the viewer may record of all that the filters find, one more at most than is started at once.
+
+    Raises Unreadable.
+    """
+    chosen = _within(_read(query, request), TABS[tab][1])
+    found = queries.page(reach_of(request), chosen, limit=MOST_AT_ONCE + 1)
+    allowed = offices.reach(request.viewer, "service", "record", request.on)
+    return tuple(row.id for row in found.rows if allowed.covers(row.agency, row.office, row.officer))
 
 
 def reach_of(request: PageRequest) -> Reach:

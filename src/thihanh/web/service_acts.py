@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -25,9 +25,9 @@ from thihanh.procedures.serving import Followed
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
-from thihanh.web.filters import Choice
+from thihanh.web.filters import Choice, Unreadable
 from thihanh.web.page import PageRequest, page
-from thihanh.web.service import line, reach_of
+from thihanh.web.service import TABS, line, reach_of, whole
 from thihanh.web.typed import Typed
 
 _START = ("channel", "day", "basis", "unknown")
@@ -132,7 +132,14 @@ def _back(request: PageRequest, ids: tuple[int, ...]) -> str:
 
 
 def _ids(request: PageRequest) -> tuple[int, ...]:
-    sent = request.POST.getlist("chon")
+    """The rows ticked, of the page, or of the whole filter; none where the filter cannot be read."""
+    scope, tab = request.POST.get("pham-vi", ""), request.POST.get("muc", "")
+    if scope == "tat-ca":
+        try:
+            return whole(request, tab, QueryDict(request.POST.get("bo-loc", ""))) if tab in TABS else ()
+        except Unreadable:
+            return ()
+    sent = request.POST.getlist("trang" if scope == "trang" else "chon")
     return tuple(int(one) for one in sent[: operations.MOST_AT_ONCE + 1] if one.isdecimal() and len(one) < 19)
 
 

@@ -15,7 +15,7 @@ from thihanh.documents import efile, operations, queries
 from thihanh.documents.pdf_jobs import job_key
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import PaperRow
-from thihanh.documents.states import MOVES, OPEN
+from thihanh.documents.states import MOVES
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import powers
 from thihanh.offices import queries as offices
@@ -24,11 +24,12 @@ from thihanh.procedures import issuing
 from thihanh.queue import queries as progress
 from thihanh.queue.operations import request_cancel
 from thihanh.trail.operations import KeyReused
-from thihanh.web import choosing, refusals
+from thihanh.web import choosing, queues, refusals
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.paper_words import Summary, covers_numbers, summary
+from thihanh.web.queues import TABS, Tab
 
 PER_PAGE = 100
 LAST = 300
@@ -54,29 +55,6 @@ DONE = {
 
 
 @dataclass(frozen=True)
-class Tab:
-    """One queue: its papers' states, the right that shows it, the moves offered for many."""
-
-    slug: str
-    label: str
-    states: tuple[str, ...]
-    right: str
-    moves: tuple[str, ...] = ()
-    own: bool = False
-
-
-TABS = (
-    Tab("kiem-tra", "Cần kiểm tra", ("submitted",), "check", ("kiem-tra", "tra-lai")),
-    Tab("cho-ky", "Chờ ký", ("checked",), "sign", ("ky", "tra-lai")),
-    Tab("phat-hanh", "Cần phát hành", ("signed",), "issue", ("phat-hanh", "tra-lai")),
-    Tab("cua-toi", "Tôi soạn", ("drafted", "returned", "recalled"), "draft", ("trinh", "bo"), own=True),
-    Tab("dang-trinh", "Tôi đang trình", ("submitted", "checked", "signed"), "draft", ("rut-ve",), own=True),
-    Tab("tat-ca", "Đang chờ", OPEN, "read"),
-    Tab("da-phat-hanh", "Đã phát hành", ("issued",), "read"),
-)
-
-
-@dataclass(frozen=True)
 class Line:
     """A row: how many working days it has waited, who made it."""
 
@@ -97,9 +75,9 @@ def queue(request: PageRequest) -> HttpResponse:
     tab = next((one for one in tabs if one.slug == asked), None) or _first(request, tabs, counts)
     after = vi.place(request.GET.get("sau", "0"), 0)
     found = queries.queue(
-        _reach(request, tab),
+        queues.reach_of(request, tab),
         tab.states,
-        makers=sorted(request.viewer.own_officers) if tab.own else (),
+        makers=queues.makers_of(request, tab),
         after=after,
         limit=PER_PAGE,
         newest=tab.slug == "da-phat-hanh",
@@ -134,7 +112,7 @@ def many(request: PageRequest, slug: str) -> HttpResponse:
     move = SLUGS.get(slug)
     if move is None or not request.page.allows("paper", "read"):
         raise Http404
-    ids = _ids(request)
+    ids = queues.chosen(request)
     rows = queries.papers(offices.reach(request.viewer, "paper", "read", request.on), ids)
     if not rows:
         messages.error(request, "Chưa chọn văn bản nào. Hãy đánh dấu ít nhất một văn bản trong danh sách.")
@@ -275,21 +253,10 @@ def _preview(request: PageRequest, slug: str, rows: Sequence[PaperRow], wrong: s
     return render(request, "web/signing_many.html", context, status=422 if wrong else 200)
 
 
-def _ids(request: PageRequest) -> tuple[int, ...]:
-    whole = request.GET.get("pham-vi") == "trang"
-    sent = request.POST.getlist("chon") or request.GET.getlist("trang" if whole else "chon")
-    return tuple(int(one) for one in sent[:1_001] if one.isdecimal() and len(one) < 19)
-
-
-def _reach(request: PageRequest, tab: Tab) -> offices.Reach:
-    """Own drafts are found by their maker; everything else by the right of the queue."""
-    return offices.reach(request.viewer, "paper", "read" if tab.own else tab.right, request.on)
-
-
 def _count(request: PageRequest, tab: Tab) -> int:
     if tab.slug == "da-phat-hanh":
         return 0
     if tab.own:
-        makers = sorted(request.viewer.own_officers)
-        return queries.queue(_reach(request, tab), tab.states, makers=makers, limit=1).total
-    return sum(one.count for one in queries.waiting(_reach(request, tab), tab.states).values())
+        makers = queues.makers_of(request, tab)
+        return queries.queue(queues.reach_of(request, tab), tab.states, makers=makers, limit=1).total
+    return sum(one.count for one in queries.waiting(queues.reach_of(request, tab), tab.states).values())
