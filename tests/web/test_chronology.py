@@ -17,6 +17,7 @@ from thihanh.matters.operations import register_many
 from thihanh.matters.queries import file
 from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.chronology import reckon
+from thihanh.web.timeline import Event, beneath
 
 CALENDAR = load_calendar()
 ON = date(2025, 9, 30)
@@ -118,3 +119,9 @@ def test_out_of_reach_there_is_no_chronology(life, browse):
 def test_a_matter_taken_over_from_a_register_is_read_by_its_stages(province):
     found = verdicts(province[0])
     assert found["DL-19"][1], "có điều kiện proves that it was verified"
+
+
+def test_a_paper_is_named_once_by_the_act_and_not_again_by_what_it_wrote() -> None:
+    under = Event(ON, "Đình chỉ", "C-2; văn bản 14/QĐ-CTHADS; 7.000.000 đồng", ON, 1, "")
+    assert beneath(under, "14/QĐ-CTHADS") == "Đình chỉ: C-2; 7.000.000 đồng"
+    assert "14/QĐ-CTHADS" in beneath(under, "15/QĐ-CTHADS")

@@ -36,6 +36,7 @@ def test_anybody_reads_the_list_without_logging_in_and_sees_no_number_nor_an_inn
     assert "022090765432" not in shown
     assert f"/viec/{debtor}/" not in shown
     assert "101/QĐ" not in shown, "before 01/07/2026 the decision was not published"
+    assert "luật khi đó không công khai" not in shown, "a column that says nothing is not drawn"
     assert '<option value="phường Hồng Hải"' in shown
 
 
@@ -104,3 +105,11 @@ def test_a_decision_older_than_the_law_of_its_term_stands_in_the_list_without_a_
     shown = browse(cast.LAN).get("/cong-khai/viec-phai-lam/")
     assert shown.status_code == 200
     assert "luật ngày ấy không ấn định hạn" in text(shown)
+
+
+def test_a_stranger_finds_the_open_pages_at_the_door_and_at_a_wrong_address(db):
+    for address in ("/tai-khoan/dang-nhap/", "/khong-co/"):
+        shown = text(Client().get(address))
+        assert 'href="/kiem-tra/"' in shown, address
+        assert 'href="/cong-khai/"' in shown, address
+        assert "ô tìm kiếm" not in shown, address

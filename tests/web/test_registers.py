@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 
 from tests import cast
-from tests.builders import day
+from tests.builders import a_matter, day
 from tests.registers.test_registers import ABSENT, CODES, step
 from tests.web.conftest import Standing
 from thihanh.documents import queries as documents
+from thihanh.matters.operations import extend_horizon, register_many
 from thihanh.matters.steps import steps_of
 from thihanh.offices.reach import EVERYTHING
 
@@ -75,9 +76,6 @@ def test_what_cannot_be_read_is_said(province, browse, query):
 @pytest.fixture
 def october(province, settings) -> int:
     """A matter that ended in October 2026, seen in November."""
-    from tests.builders import a_matter
-    from thihanh.matters.operations import extend_horizon, register_many
-
     settings.CLOCK = Standing(day("03/11/2026"))
     extend_horizon(work_year=2027)
     built = a_matter("900/QĐ", "06/07/2026").held_by(cast.LAN.code, cast.LAN.unit).owing(4_000_000)
@@ -138,3 +136,28 @@ def test_a_month_that_is_none_is_said(province, browse, month):
         answer = browse(cast.TRUONG).get(f"/so/gui-vien-kiem-sat/{page}", {"thang": month})
         assert answer.status_code == 400
         assert "<b>" not in text(answer)
+
+
+def test_a_month_before_the_duty_says_since_when_it_is_owed_and_marks_nothing(province, browse):
+    shown = text(browse(cast.LAN).get("/so/gui-vien-kiem-sat/ket-thuc/?thang=2025-09"))
+    assert "nghĩa vụ gửi danh sách hằng tháng có từ 01/07/2026" in shown
+    assert "chưa ghi" not in shown
+
+
+def test_a_long_list_comes_in_pages(october, browse, monkeypatch):
+    monkeypatch.setattr("thihanh.web.procuracy.PER_PAGE", 1)
+    address = "/so/gui-vien-kiem-sat/ket-thuc/?thang=2026-10"
+    built = a_matter("901/QĐ", "06/07/2026").held_by(cast.LAN.code, cast.LAN.unit).owing(4_000_000)
+    built = built.then("in_progress", "20/08/2026").paying(4_000_000, "12/10/2026").then("done", "12/10/2026")
+    register_many([built.intake], by=cast.BY)
+    first, second = (text(browse(cast.LAN).get(address + more)) for more in ("", "&sau=1"))
+    assert ("900/QĐ" in first, "901/QĐ" in first, 'rel="next"' in first) == (True, False, True)
+    assert ("900/QĐ" in second, "901/QĐ" in second, 'rel="prev"' in second) == (False, True, True)
+    assert "900/QĐ" in text(browse(cast.LAN).get(f"{address}&sau=50")), "past the end it begins anew"
+    assert browse(cast.LAN).get(f"{address}&sau=x").status_code == 400
+
+
+def test_both_lists_to_the_procuracy_stand_under_one_word_of_the_navigation(province, browse):
+    for tab in ("ket-thuc", "quyet-dinh"):
+        shown = text(browse(cast.LAN).get(f"/so/gui-vien-kiem-sat/{tab}/"))
+        assert '<a href="/so/gui-vien-kiem-sat/ket-thuc/" aria-current="page">Gửi Viện kiểm sát</a>' in shown

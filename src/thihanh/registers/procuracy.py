@@ -95,6 +95,11 @@ def ended(reach: Reach, month: date, *, office: str = "") -> tuple[EndedRow, ...
         return tuple(EndedRow(*row) for row in cursor.fetchall())
 
 
+def is_duty(day: date) -> bool:
+    """Whether the monthly list is owed for a month with this last day."""
+    return day >= regime_start("R25")
+
+
 def sent(reach: Reach, since: date, until: date, *, office: str = "") -> tuple[SentRow, ...]:
     """The decisions issued in a period that go to the procuracy, with when each went. One statement."""
     inner, values = ["s.body = 'procuracy'", "s.issued_on BETWEEN %s AND %s"], [since, until]

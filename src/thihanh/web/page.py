@@ -49,13 +49,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the navigation and the right that shows it (object, action; empty for everybody)."""
+    """A page of the navigation and the right that shows it (object, action; empty for everybody).
+
+    ``tab`` is the end of its address where the page is the first of several tabs.
+    """
 
     label: str
     name: str
     key: str
     group: str
     right: tuple[str, str] | None = None
+    tab: str = ""
 
 
 ENTRIES = (
@@ -73,7 +77,7 @@ ENTRIES = (
     Entry("Ủy quyền ký", "powers", "u", "Văn bản", ("power", "read")),
     Entry("Mẫu văn bản", "paper-templates", "x", "Văn bản", ("template", "read")),
     Entry("Sổ", "registers", "o", "Sổ sách", ("register", "read")),
-    Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read")),
+    Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read"), "ket-thuc/"),
     Entry("Công khai", "public-list", "w", "Sổ sách", ("register", "read")),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
     Entry("Chỉ tiêu", "targets", "c", "Số liệu", ("target", "read")),
@@ -177,7 +181,7 @@ class Page:
     def groups(self) -> tuple[Group, ...]:
         """The pages this viewer may open, by group; the longest address that fits is where one stands."""
         shown = [(entry, reverse(f"web:{entry.name}")) for entry in ENTRIES if self._shows(entry)]
-        fitting = [address for _, address in shown if self._stands_at(address)]
+        fitting = [address for entry, address in shown if self._stands_at(entry, address)]
         here = max(fitting, key=len, default="")
         groups: dict[str, list[Item]] = {}
         for entry, address in shown:
@@ -190,6 +194,11 @@ class Page:
         """The pages this viewer may open, in one row."""
         return tuple(item for group in self.groups for item in group.items)
 
+    @property
+    def standing(self) -> str:
+        """The name of the page one stands at; "" outside the navigation."""
+        return next((item.label for item in self.navigation if item.current), "")
+
     def _shows(self, entry: Entry) -> bool:
         if entry.name == "home" and self.home == "day":
             return False  # the day itself is this viewer's first page
@@ -199,10 +208,10 @@ class Page:
         """Whether the policy gives the viewer this right anywhere at all."""
         return self.viewer is not None and not offices.reach(self.viewer, object_, action, self.on).is_empty
 
-    def _stands_at(self, address: str) -> bool:
+    def _stands_at(self, entry: Entry, address: str) -> bool:
         if self.path == "/":
             return address == (reverse("web:today") if self.home == "day" else "/")
-        return address != "/" and self.path.startswith(address)
+        return address != "/" and self.path.startswith(address.removesuffix(entry.tab))
 
 
 def home_of(viewer: offices.Viewer) -> str:

@@ -28,6 +28,20 @@ from thihanh.web.papers import attachment
 from thihanh.web.sheets import Sheet
 from thihanh.web.typed import Typed
 
+NAMED = {
+    "quyet-dinh": "Quyết định",
+    "thong-bao": "Thông báo",
+    "bien-ban": "Biên bản",
+    "cong-van": "Công văn",
+    "phieu": "Phiếu, giấy",
+    "ke-hoach": "Kế hoạch",
+    "hop-dong": "Hợp đồng",
+    "bia-ho-so": "Bìa hồ sơ",
+    "muc-luc": "Mục lục hồ sơ",
+    "danh-sach": "Danh sách",
+    "giai-trinh": "Báo cáo giải trình",
+}
+"""What a template makes, in words; the key is the name of its file."""
 STATES = {"proposed": "chờ duyệt", "approved": "đã duyệt", "refused": "không duyệt"}
 
 
@@ -150,10 +164,13 @@ def _list(request: PageRequest, reach: offices.Reach, typed: Typed, status: int 
     }
     context = {
         "templates": [
-            (name, titles, queries.template_in_force(request.viewer.agency, name, request.on))
+            (name, NAMED[name], titles, queries.template_in_force(request.viewer.agency, name, request.on))
             for name, titles in used.items()
         ],
-        "versions": [(one, STATES[one.state], names.get(one.proposer, one.proposer)) for one in found],
+        "versions": [
+            (one, NAMED[one.template], STATES[one.state], names.get(one.proposer, one.proposer))
+            for one in found
+        ],
         "typed": typed,
         "problems": typed.problems,
         "key": uuid.uuid4().hex,
@@ -169,6 +186,7 @@ def _show(request: PageRequest, found: Version, typed: Typed, status: int = 200)
     own = found.proposer == request.viewer.actor
     context = {
         "version": found,
+        "named": NAMED[found.template],
         "state": STATES[found.state],
         "proposer": names.get(found.proposer, found.proposer),
         "approver": names.get(found.approver, found.approver),

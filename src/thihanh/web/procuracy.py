@@ -21,12 +21,13 @@ from thihanh.procedures.performing import perform
 from thihanh.registers import procuracy
 from thihanh.registers.procuracy import EndedRow, SentRow
 from thihanh.trail.operations import KeyReused
-from thihanh.web import exports, filters, refusals
+from thihanh.web import exports, filters, refusals, timeline
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.page import PageRequest, page
 from thihanh.web.registers import reach_of
 
+PER_PAGE = 100
 _ENDED = (
     exports.Column("STT", 6, "money"),
     exports.Column("Số quyết định", 16),
@@ -58,16 +59,30 @@ def ended(request: PageRequest) -> HttpResponse:
     reach = reach_of(request)
     try:
         month = month_of(request.GET.get("thang", ""), request.on)
+        skipped = _skipped(request.GET.get("sau", ""))
     except filters.Unreadable as error:
         return HttpResponseBadRequest(render(request, "web/procuracy_ended.html", {"error": error}).content)
     rows = procuracy.ended(reach, month, office=request.GET.get("phong", ""))
     if request.method == "POST":
         return _posted(request, month, rows)
+    skipped = skipped if skipped < len(rows) else 0
     names = request.page.names
     context = {
         "rows": [
-            (row, STAGES[row.stage].label, names.officers.get(row.officer, row.officer)) for row in rows
+            (
+                row,
+                STAGES[row.stage].label,
+                timeline.ground_words(row.ground, row.ended_on),
+                names.officers.get(row.officer, row.officer),
+            )
+            for row in rows[skipped : skipped + PER_PAGE]
         ],
+        "total": len(rows),
+        "first": skipped + 1,
+        "last": min(skipped + PER_PAGE, len(rows)),
+        "earlier": max(skipped - PER_PAGE, 0) if skipped else None,
+        "later": skipped + PER_PAGE if skipped + PER_PAGE < len(rows) else None,
+        "duty": procuracy.is_duty(_last(month)),
         "month": month,
         "before": month - timedelta(days=1),
         "after": _last(month) + timedelta(days=1) if _last(month) < request.on else None,
@@ -119,6 +134,7 @@ def sent(request: PageRequest) -> HttpResponse:
         "month": month,
         "before": month - timedelta(days=1),
         "after": _last(month) + timedelta(days=1) if _last(month) < request.on else None,
+        "may_read": request.page.allows("paper", "read"),
         "late": sum(
             row.sent_on is None and row.due_on is not None and row.due_on < request.on for row in rows
         ),
@@ -138,6 +154,15 @@ def month_of(text: str, on: date) -> date:
         return vi.read_month(text)
     except ValueError as error:
         raise filters.Unreadable(str(error)) from None
+
+
+def _skipped(text: str) -> int:
+    """How many rows lie before the page asked for. Raises Unreadable."""
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise filters.Unreadable("Trang của danh sách không đọc được.")
+    return int(text)
 
 
 def _last(month: date) -> date:

@@ -58,6 +58,8 @@ def public(request: HttpRequest) -> HttpResponse:
     fields = publication().fields[regime_on(on)]
     context = {
         "rows": [(row, _owed(row), _reason(row)) for row in found.rows],
+        "tells_source": any(row.judgment or row.decision for row in found.rows),
+        "tells_reason": any(row.ground is not None for row in found.rows),
         "found": found,
         "asked": asked,
         "agency_name": agencies.get(asked.agency, ""),

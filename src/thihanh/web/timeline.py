@@ -60,14 +60,17 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
     known = catalogue.acts().get(step.code)
     fact = next((event.fact for event in under if event.fact is not None), None)
     said = any(step.ground and step.ground in event.detail for event in under)
+    number = papers.get(step.paper or 0, "")
+    wrote = [beneath(event, number) for event in under]
+    told = step.amount is not None and any(vi.dong(step.amount) in one for one in wrote)
     details = [
-        papers.get(step.paper or 0, ""),
-        *(": ".join(filter(None, (event.title, event.detail))) for event in under),
+        number,
+        *wrote,
         "" if said else ground_words(step.ground, step.on),
         _body(step),
         _chosen_law(step),
         f"khoản {step.obligation}" if step.obligation and not under else "",
-        "" if step.amount is None else vi.dong(step.amount),
+        "" if step.amount is None or told else vi.dong(step.amount),
         f"đến {vi.day(step.until)}" if step.until else "",
         step.article,
     ]
@@ -81,6 +84,12 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
         fact=fact,
         paper=step.paper if step.paper in papers else None,
     )
+
+
+def beneath(event: Event, number: str) -> str:
+    """What an act wrote, beside the act; its paper is named once."""
+    parts = [one for one in event.detail.split("; ") if not number or one != f"văn bản {number}"]
+    return ": ".join(filter(None, (event.title, "; ".join(parts))))
 
 
 def _body(step: StepRow) -> str:

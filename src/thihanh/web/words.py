@@ -76,6 +76,7 @@ ACTS = {
 SUBJECTS = {
     "matter": "việc",
     "paper": "văn bản",
+    "request": "yêu cầu",
     "template": "mẫu",
     "account": "tài khoản",
     "officer": "cán bộ",
