@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.matters.draws import DrawRow, draw_of, draws
+from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import operations
@@ -65,9 +66,11 @@ def transfer(request: PageRequest) -> HttpResponse:
         typed = typed.but("", UNKEYED)
     if typed.problems:
         return _transfer_form(request, chosen, typed, 422)
+    barred = _conflicts(chosen, typed.values["officer"], bars=True)
+    left_out = {row.id for row in barred} & {int(one) for one in sent.getlist("bo-ra") if one.isdecimal()}
     try:
         moved = operations.transfer(
-            matter_ids=chosen.ids,
+            matter_ids=[one for one in chosen.ids if one not in left_out],
             officer=typed.values["officer"],
             reason=typed.values["reason"],
             by=request.viewer,
@@ -76,9 +79,9 @@ def transfer(request: PageRequest) -> HttpResponse:
         )
     except (Refusal, KeyReused) as refusal:
         return _transfer_form(request, chosen, typed.but("", refusal.sentence), 422)
-    messages.success(
-        request, f"Đã giao {vi.count(moved.matters)} việc. Số dư và hạn của từng việc đi theo việc."
-    )
+    kept = f" {vi.count(len(left_out))} việc có người thân thích giữ nguyên người giữ." if left_out else ""
+    said = f"Đã giao {vi.count(moved.matters)} việc. Số dư và hạn của từng việc đi theo việc.{kept}"
+    messages.success(request, said)
     return redirect("web:assignment")
 
 
@@ -88,9 +91,10 @@ def _transfer_form(
     officer = typed.values["officer"]
     takers = _takers(request)
     known = {one.code: f"{one.name} · {one.code}" for one in takers}
-    placed = dict.fromkeys(chosen.ids, officer) if officer in known else {}
+    barred = _conflicts(chosen, officer, bars=True) if officer in known else []
+    given = [row.id for row in chosen.rows if row not in barred]
+    placed = dict.fromkeys(given, officer) if officer in known else {}
     homes = {row.office for row in chosen.rows} | {one.unit for one in takers if one.code == officer}
-    conflicts = operations.conflicts_of(chosen.ids, [officer]) if placed else {}
     context = {
         "chosen": chosen,
         "pairs": [
@@ -100,10 +104,18 @@ def _transfer_form(
         "problems": typed.problems,
         "officers": choices_by_code(known, officer),
         **(_loads(request, homes, placed) if placed else {}),
-        "alike": [row for row in chosen.rows if any(not one.bars for one in conflicts.get(row.id, ()))],
+        "alike": _conflicts(chosen, officer, bars=False) if placed else [],
+        "barred": barred,
+        "given": len(given),
         "key": request.POST.get("key") or uuid4().hex,
     }
     return render(request, "web/assignment_transfer.html", context, status=status)
+
+
+def _conflicts(chosen: selection.Selection, officer: str, *, bars: bool) -> list[MatterRow]:
+    """The matters with kin of the officer, whom the law bars; or with a mere namesake of one."""
+    found = operations.conflicts_of(chosen.ids, [officer])
+    return [row for row in chosen.rows if any(one.bars is bars for one in found.get(row.id, ()))]
 
 
 @page

@@ -246,7 +246,7 @@ def test_nobody_takes_a_matter_of_his_own_kin(office) -> None:
     refused = refusal("assign", matter, {"officer": cast.MINH.code}, by=cast.TRUONG, on="07/01/2025")
     assert refused.sentence == (
         "Pháp luật: việc 301/QĐ có đương sự là người thân thích của người được chọn; pháp luật cấm người này "
-        "giải quyết (L25 Đ.16.2d). Chọn Chấp hành viên khác."
+        "giải quyết (Đ.16.2d Luật THADS 2025). Chọn Chấp hành viên khác."
     )
     do("assign", matter, {"officer": cast.LAN.code}, by=cast.TRUONG, on="07/01/2025")
     do("conflict_declared", matter, {"party": "2", "relation": "child"}, on="08/01/2025")

@@ -1,5 +1,6 @@
 """From the decision to an officer with a file: assignment, file, change of officer, conflicts."""
 
+from thihanh.law.citations import cite
 from thihanh.law.notation import vn
 from thihanh.matters.intake import Intake
 from thihanh.offices import queries as offices
@@ -33,7 +34,7 @@ def _check_officer(case: Case, values: Values) -> None:
         raise Refusal(
             "law",
             f"việc {case.number} có đương sự là người thân thích của người được chọn; pháp luật cấm người "
-            "này giải quyết (L25 Đ.16.2d). Chọn Chấp hành viên khác.",
+            f"này giải quyết ({cite('L25 Đ.16.2d')}). Chọn Chấp hành viên khác.",
             "officer",
         )
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from thihanh.law import number
+from thihanh.law.citations import cite
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import kindred
 from thihanh.matters.draws import DrawRow, NewDraw, draw_of, state_draw
@@ -214,7 +215,7 @@ def _give(placed: Mapping[int, str], office: str, *, by: Viewer, on: date, reaso
             raise Refusal(
                 "law",
                 f"việc {row.number} có đương sự là người thân thích của chấp hành viên {code}; "
-                "pháp luật cấm người này giải quyết (L25 Đ.16.2d). Chọn chấp hành viên khác.",
+                f"pháp luật cấm người này giải quyết ({cite('L25 Đ.16.2d')}). Chọn chấp hành viên khác.",
             )
     moving = [row for row in rows if row.officer != placed[row.id]]
     orders = kindred.holdings_on([row.id for row in moving], on)
