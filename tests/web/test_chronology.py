@@ -124,4 +124,5 @@ def test_a_matter_taken_over_from_a_register_is_read_by_its_stages(province):
 def test_a_paper_is_named_once_by_the_act_and_not_again_by_what_it_wrote() -> None:
     under = Event(ON, "Đình chỉ", "C-2; văn bản 14/QĐ-CTHADS; 7.000.000 đồng", ON, 1, "")
     assert beneath(under, "14/QĐ-CTHADS") == "Đình chỉ: C-2; 7.000.000 đồng"
+    assert "14/QĐ-CTHADS" not in beneath(under, "«Quyết định đình chỉ thi hành án» số 14/QĐ-CTHADS")
     assert "14/QĐ-CTHADS" in beneath(under, "15/QĐ-CTHADS")

@@ -101,6 +101,15 @@ def test_an_ended_matter_has_no_next_step_and_says_when_it_ended(province, brows
     )
 
 
+def test_an_ended_matter_names_the_duty_that_outlives_it(province, browse):
+    built = a_matter("905/QĐ", "01/08/2025").held_by(cast.LAN.code, cast.LAN.unit).owing(4_000_000)
+    [of] = register_many([built.then("terminated", "29/09/2025", ground="C-2").intake], by=cast.BY)
+    ended = Step(on=date(2025, 9, 29), code="terminate", known_on=date(2025, 9, 29))
+    register_many([Intake(matter_id=of, steps=(ended,))], by=cast.BY)
+    said = next_step(text(browse(cast.LAN).get(f"/viec/{of}/")))
+    assert "việc đã kết thúc «Đình chỉ» ngày 29/09/2025; còn gửi quyết định cho Viện kiểm sát" in said
+
+
 def test_each_term_tells_how_it_was_counted(province, browse):
     page = text(browse(cast.LAN).get(f"/viec/{matter()}/"))
     because = re.findall(r"<details class=\"more because\">.*?</details>", page, flags=re.S)

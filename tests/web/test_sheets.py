@@ -4,6 +4,8 @@ import html as entities
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -13,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.documents.papers import a_paper, content
 from tests.web.conftest import TODAY
+from tests.web.test_signing import issued
 from thihanh.documents import making, operations, queries, reading
 from thihanh.documents.content import Obligation, Party, plain
 from thihanh.procedures.performing import perform_one
@@ -83,6 +86,16 @@ def test_covered_numbers_stay_covered_on_the_sheet(province, browse: Browse) -> 
     text = browse(cast.KIEM).get(f"/van-ban/{made}/doc/").content.decode()
     assert "999085001234" not in text
     assert "được che" in text
+
+
+def test_covered_numbers_stay_covered_in_the_word_file(province, browse: Browse) -> None:
+    made = paper(province[0], code="QD-THA-YC")
+    issued(made)
+    for person, shown in ((cast.LAN, True), (cast.KIEM, False)):
+        file = BytesIO(browse(person).get(f"/van-ban/{made}/tai/docx/").content)
+        said = ZipFile(file).read("word/document.xml").decode()
+        assert "Đỗ Văn Ánh" in said
+        assert ("999085001234" in said) is shown, person.name
 
 
 def test_strangers_find_no_sheet(province, browse: Browse) -> None:

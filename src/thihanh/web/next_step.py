@@ -104,10 +104,13 @@ def next_step(
     row: MatterRow, found: Sequence[Duty], offers: Sequence[Offer], *, on: date, calendar: Calendar
 ) -> NextStep:
     """The next step of a matter in plain words: the nearest duty, else what moves its stage on."""
+    pressing = next((one for one in found if one.term.due and one.owed), None)
     if row.ended:
         ended = f"việc đã kết thúc «{STAGES[row.stage].label}» ngày {vn(row.stage_since)}"
-        return NextStep(f"{ended}; không còn bước nào phải làm.")
-    pressing = next((one for one in found if one.term.due and one.owed), None)
+        if pressing is None:
+            return NextStep(f"{ended}; không còn bước nào phải làm.")
+        step = _by_term(pressing, on, calendar)
+        return replace(step, sentence=f"{ended}; còn {step.sentence}")
     if pressing is not None:
         return _by_term(pressing, on, calendar)
     by_code = {one.act.code: one for one in offers}

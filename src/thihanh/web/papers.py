@@ -67,7 +67,7 @@ def download(request: PageRequest, paper_id: int, fmt: str) -> HttpResponse:
     name = f"{row.kind}-{row.number or row.id}"
     if fmt == "docx":
         try:
-            made = making.docx_of(queries.content(paper_id))
+            made = making.docx_of(queries.content(paper_id), covered=covers_numbers(request))
         except Refused as refused:
             return _show(request, row, refused.sentence)
         return attachment(f"{name}.docx", made, DOCX)

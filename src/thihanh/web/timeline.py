@@ -88,8 +88,13 @@ def _step(step: StepRow, under: Sequence[Event], papers: Mapping[int, str]) -> E
 
 def beneath(event: Event, number: str) -> str:
     """What an act wrote, beside the act; its paper is named once."""
-    parts = [one for one in event.detail.split("; ") if not number or one != f"văn bản {number}"]
+    parts = [one for one in event.detail.split("; ") if not (number and _names(one, number))]
     return ": ".join(filter(None, (event.title, "; ".join(parts))))
+
+
+def _names(part: str, number: str) -> bool:
+    """Whether a part of an event names the paper ``«Quyết định …» số 14/QĐ-CTHADS`` and nothing else."""
+    return part.startswith("văn bản ") and number.endswith(part.removeprefix("văn bản "))
 
 
 def _body(step: StepRow) -> str:
