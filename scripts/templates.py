@@ -254,7 +254,7 @@ def address(paper: Paper) -> None:
 
 def signatures(paper: Paper) -> None:
     """Recipients and the code of the check page at the left, the signature at the right."""
-    paper.line("", size=6, keep=1)
+    paper.line("", size=10, keep=1)
     table = paper.table((76, WIDTH - 76), 1)
     _together(table)
     left, right = table.rows[0].cells
@@ -364,7 +364,7 @@ def minutes() -> Paper:
     head(paper, numbered=False, coded=True)
     title(paper)
     paragraphs(paper, "doan")
-    paper.line("", size=6, keep=1)
+    paper.line("", size=10, keep=1)
     table = paper.table((WIDTH / 2, WIDTH / 2), 3)
     _together(table)
     _line(table.rows[0].cells[0], "{%tr for n in nguoi_ky %}", size=4)
@@ -395,7 +395,7 @@ def contract() -> Paper:
     paper.line("BÊN B: {{ noi_nhan_chinh }}.", **body)
     sections(paper)
     paper.line("Hợp đồng lập thành các bản có giá trị như nhau, mỗi bên giữ một bản.", keep=1, **body)
-    paper.line("", size=6, keep=1)
+    paper.line("", size=10, keep=1)
     table = paper.table((WIDTH / 2, WIDTH / 2), 1)
     _together(table)
     left, right = table.rows[0].cells
