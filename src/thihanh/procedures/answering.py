@@ -68,9 +68,7 @@ def propose_supplement(request_id: int, *, until: date, by: Viewer, on: date, ke
     requests.check_supplement(found, until, on)
     lacking = "; ".join(one.label for one in found.missing)
     inputs = {"request": found.id, "until": until.isoformat()}
-    content = replace(
-        _content("ask_supplement", found, on), reason=lacking, extra={"until": until}
-    )
+    content = replace(_content("ask_supplement", found, on), reason=lacking, extra={"until": until})
     paper = for_the_head(
         content, "ask_supplement", agency=found.agency, office=found.office, on=on, inputs=inputs
     )
