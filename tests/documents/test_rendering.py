@@ -193,3 +193,8 @@ def test_the_voluntary_period_is_the_one_of_the_law():
 def test_the_delivered_templates_are_fit_and_are_what_the_script_writes(name):
     assert check_template(delivered(name)) == []
     assert script.PAPERS[name]().bytes() == delivered(name)
+
+
+def test_a_seat_that_nobody_recorded_leaves_no_comma_before_the_day() -> None:
+    said = replace(sample("QD-HOAN", "R08"), place="", issued_on=date(2025, 9, 26))
+    assert values_of(said)["noi_ngay"] == "ngày 26 tháng 9 năm 2025"

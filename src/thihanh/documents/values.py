@@ -147,7 +147,7 @@ def _heading(of: Kind, content: PaperContent) -> dict[str, Any]:
         "ten_co_quan": content.agency,
         "ten_phong": content.office,
         "so_ky_hieu": f"Số: {sign}" if sign else "",
-        "noi_ngay": f"{content.place}, {day_in_words(content.issued_on)}",
+        "noi_ngay": ", ".join(filter(None, (content.place, day_in_words(content.issued_on)))),
         "ky": [{"chu": _on_two_lines(line)} for line in lines],
         "tham_quyen": _authority(of, content),
         "ky_ten": content.signer.name,
