@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.builders import a_matter
 from tests.web.conftest import KV1, KV2
+from tests.web.test_doing import key_of
 from thihanh.matters.intake import Intake, Link, Step
 from thihanh.matters.operations import register_many
 
@@ -80,6 +81,18 @@ def test_the_first_day_of_a_later_step_offers_no_act_before_it(province, browse)
     duties = page[page.index('id="han"') : page.index("Tác nghiệp khác")]
     assert "/lam/to_register/" not in duties
     assert f"/viec/{of}/lam/verify/" in duties, "what recurs is answered by the next act of the stage"
+
+
+def test_a_matter_paid_in_full_is_brought_to_its_end(province, browse):
+    of = matter(number="906/QĐ")
+    lan = browse(cast.LAN)
+    page = text(lan.get(f"/viec/{of}/lam/collected/"))
+    sent = {"on": "29/09/2025", "obligation": "1", "amount": "7.000.000", "gui": "1", "key": key_of(page)}
+    page = text(lan.post(f"/viec/{of}/lam/collected/", sent, follow=True))
+    assert next_step(page).startswith("không còn khoản tiền nào phải thi hành")
+    assert f'<a class="btn btn-primary" href="/viec/{of}/lam/done/">' in page
+    form = text(lan.get(f"/viec/{of}/lam/done/"))
+    assert "không phải là tiền đã thực hiện" not in form, "there is nothing but money"
 
 
 def test_parties_who_agreed_are_not_coerced_next(province, browse):

@@ -80,7 +80,13 @@ def shown(
         _shown(field, case, sent, wrong, others)
         for field in fields_of(act, case)
         if not (others and field.kind in OF_ITS_OWN and field.default)
+        if others or not _moot(field, case)
     )
+
+
+def _moot(field: Field, case: Case) -> bool:
+    """Whether a field that need not be filled in has nothing to choose on this case."""
+    return callable(field.choices) and not field.required and not choices_of(field, case)
 
 
 def _shown(
@@ -113,7 +119,8 @@ def _widget(field: Field) -> str:
 
 def _offered(field: Field, case: Case) -> list[tuple[str, str]]:
     """What a field offers: (code, words)."""
-    if offered := choices_of(field, case):
+    offered = choices_of(field, case)
+    if offered or callable(field.choices):
         return [(one.code, one.label) for one in offered]
     if field.kind == "party":
         return [(str(one.no), f"{one.no}. {one.name}") for one in case.parties]

@@ -111,9 +111,13 @@ def next_step(
             return NextStep(f"{ended}; không còn bước nào phải làm.")
         step = _by_term(pressing, on, calendar)
         return replace(step, sentence=f"{ended}; còn {step.sentence}")
+    by_code = {one.act.code: one for one in offers}
+    if (done := by_code.get("done")) is not None and done.possible:
+        rest = f" Hạn đang chạy: {_by_term(pressing, on, calendar).sentence}" if pressing else ""
+        paid = "không còn khoản tiền nào phải thi hành; khoản khác cũng xong thì kết thúc «thi hành xong»."
+        return NextStep(f"{paid}{rest}", done.act.code, done.act.verb)
     if pressing is not None:
         return _by_term(pressing, on, calendar)
-    by_code = {one.act.code: one for one in offers}
     following = by_code.get(NEXT[row.stage])
     still = next((one for one in found if one.term.due is None), None)
     if still is not None and still.term.stops:

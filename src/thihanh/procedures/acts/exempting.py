@@ -95,6 +95,14 @@ def _ready_to_file(case: Case) -> None:
             f"việc {case.number} có hồ sơ miễn, giảm ngày {vn(filed.on)} đang chờ Tòa án; ghi kết quả của "
             "hồ sơ đó trước.",
         )
+    if not _items(case):
+        kinds = ", ".join(one.label.lower() for one in listed("exemption_items", case.regime))
+        raise Refusal(
+            "law",
+            f"việc {case.number} không có khoản nộp ngân sách nhà nước nào còn phải thi hành ({kinds}) nên "
+            "không có gì để đề nghị miễn, giảm.",
+            "obligation",
+        )
 
 
 def _check_file(case: Case, values: Values) -> None:
