@@ -176,7 +176,7 @@ class Stage:
         if not self.page.locator("form.form-narrow").count():
             raise Refused(said)
         self._fill(self.page.locator("form.form-narrow"), fields)
-        self._send(self.page.locator("form.form-narrow .actions button[type=submit]"))
+        self._send(self.page.locator("form.form-narrow .actions button.btn-primary"))
         waiting = self.page.locator("table.papers tbody tr", has_text="Chờ kiểm tra")
         return _id_of(waiting.locator("th a").first) if waiting.count() else None
 
