@@ -43,7 +43,7 @@ SEES = {
     BINH: "Lan Minh",
     TAM: "Lan Minh",
     THU: "Lan Minh",
-    VAN: "Lan Minh",
+    VAN: "Lan Minh Hoa Nghiệp",
     QUY: "",
     KHO: "",
     HOA: "Hoa",
