@@ -13,6 +13,8 @@ from tests.web.conftest import KV1, KV2
 from tests.web.test_doing import key_of
 from thihanh.matters.intake import Intake, Link, Step
 from thihanh.matters.operations import register_many
+from thihanh.procedures import catalogue
+from thihanh.procedures.catalogue import HEADINGS
 
 SOME_DAY = date(2025, 9, 1)
 
@@ -177,3 +179,15 @@ def test_sixty_events_take_as_many_queries_as_six(province, browse):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[1] <= 45
+
+
+def test_the_acts_stand_under_the_headings_of_their_work_in_the_order_of_a_matter(province, browse):
+    page = text(browse(cast.LAN).get(f"/viec/{matter()}/"))
+    menu = page[page.index('class="act-groups"') : page.index("tác nghiệp chưa làm được")]
+    headings = re.findall(r"<h3>(.*?)</h3>", menu)
+    assert len(headings) > 1
+    assert headings == [one for one in HEADINGS.values() if one in headings]
+    for heading, group in zip(headings, re.split(r"<h3>.*?</h3>", menu)[1:], strict=True):
+        codes = re.findall(r"/lam/(\w+)/", group)
+        assert codes
+        assert all(catalogue.headings()[code] == heading for code in codes)

@@ -15,26 +15,26 @@ from thihanh.offices.policy import policy
 from thihanh.procedures import acts as package
 from thihanh.procedures.act import Act, Refusal
 
-#: The modules in the order in which a matter meets them.
-ORDER = (
-    "opening",
-    "notifying",
-    "verifying",
-    "no_means",
-    "stopping",
-    "terminating",
-    "delegating",
-    "delegating_assets",
-    "revising",
-    "succeeding",
-    "exempting",
-    "enforcing",
-    "selling",
-    "delivering",
-    "paying",
-    "ending",
-    "steering",
-)
+#: The modules in the order in which a matter meets them, each with its heading.
+HEADINGS: Mapping[str, str] = {
+    "opening": "Ra quyết định, phân công, lập hồ sơ",
+    "notifying": "Gửi, thông báo quyết định; thời hạn tự nguyện; thỏa thuận",
+    "verifying": "Xác minh điều kiện thi hành án",
+    "no_means": "Chưa có điều kiện thi hành án",
+    "stopping": "Hoãn, tạm đình chỉ, tạm dừng, tiếp tục",
+    "terminating": "Đình chỉ",
+    "delegating": "Ủy thác",
+    "delegating_assets": "Ủy thác xử lý tài sản",
+    "revising": "Thu hồi, sửa đổi, hủy",
+    "succeeding": "Chuyển giao quyền, nghĩa vụ",
+    "exempting": "Miễn, giảm nghĩa vụ",
+    "enforcing": "Bảo đảm, cưỡng chế, kê biên",
+    "selling": "Thẩm định giá, đấu giá, giảm giá",
+    "delivering": "Nộp tiền, giao tài sản",
+    "paying": "Thu tiền, hoàn trả",
+    "ending": "Kết thúc, xác nhận, lưu trữ",
+    "steering": "Theo dõi, chọn luật áp dụng",
+}
 
 
 class CatalogueError(ValueError):
@@ -57,9 +57,19 @@ def acts() -> Mapping[str, Act]:
 def modules() -> tuple[str, ...]:
     """The modules of acts by name, in the order in which a matter meets them."""
     names = {one.name for one in pkgutil.iter_modules(package.__path__)}
-    if unknown := names - set(ORDER):
-        raise CatalogueError(f"ORDER does not name {', '.join(sorted(unknown))}")
-    return tuple(name for name in ORDER if name in names)
+    if unknown := names - set(HEADINGS):
+        raise CatalogueError(f"HEADINGS does not name {', '.join(sorted(unknown))}")
+    return tuple(name for name in HEADINGS if name in names)
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """The heading of every act by its code, in the order of the catalogue."""
+    return {
+        act.code: HEADINGS[name]
+        for name in modules()
+        for act in import_module(f"{package.__name__}.{name}").ACTS
+    }
 
 
 def act(code: str) -> Act:

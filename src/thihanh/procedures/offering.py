@@ -1,8 +1,9 @@
 """The acts of a matter's page: those possible now, those refused with their reason, the terms they answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from thihanh import law
 from thihanh.matters.terms import Term
@@ -50,6 +51,16 @@ def offer(act: Act, case: Case, terms: Sequence[Term] = ()) -> Offer:
         judging.basis(act, case.on),
         judging.refusal_of(lambda: judging.check_may_open(act, case)),
         tuple(term for term in terms if act.code in term.met_by or term.rule in act.meets),
+    )
+
+
+def grouped(found: Iterable[Offer]) -> tuple[tuple[str, tuple[Offer, ...]], ...]:
+    """The offers under the headings of the catalogue, in its order; headings without any are left out."""
+    headings = catalogue.headings()
+    order = {code: place for place, code in enumerate(headings)}
+    ordered = sorted(found, key=lambda one: order[one.act.code])
+    return tuple(
+        (heading, tuple(group)) for heading, group in groupby(ordered, lambda one: headings[one.act.code])
     )
 
 

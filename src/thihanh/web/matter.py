@@ -16,7 +16,7 @@ from thihanh.money.queries import Balance
 from thihanh.offices import queries as offices
 from thihanh.procedures.case import load_case
 from thihanh.procedures.import_register.queries import lineage_of
-from thihanh.procedures.offering import offers
+from thihanh.procedures.offering import grouped, offers
 from thihanh.procedures.register_file.labels import (
     CAUSES,
     JUDGMENT_KINDS,
@@ -121,8 +121,10 @@ def _to_do(request: PageRequest, file: MatterFile) -> dict[str, object]:
     return {
         "duties": found,
         "next": next_step(row, found, every, on=request.on, calendar=calendar),
-        "possible": [one for one in own if one.possible],
-        "refused": [one for one in own if not one.possible],
+        "possible": grouped(one for one in own if one.possible),
+        "possible_count": sum(one.possible for one in own),
+        "refused": grouped(one for one in own if not one.possible),
+        "refused_count": sum(not one.possible for one in own),
         "of_others": len(every) - len(own),
         "may_correct": corrects.covers(row.agency, row.office, row.officer),
     }

@@ -16,25 +16,6 @@ from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act
 from thihanh.procedures.judging import grounds_of
 
-TITLES = {
-    "opening": "Ra quyết định, phân công, lập hồ sơ",
-    "notifying": "Gửi, thông báo quyết định; thời hạn tự nguyện; thỏa thuận",
-    "verifying": "Xác minh điều kiện thi hành án",
-    "no_means": "Chưa có điều kiện thi hành án",
-    "stopping": "Hoãn, tạm đình chỉ, tạm dừng, tiếp tục",
-    "terminating": "Đình chỉ",
-    "delegating": "Ủy thác",
-    "delegating_assets": "Ủy thác xử lý tài sản",
-    "revising": "Thu hồi, sửa đổi, hủy",
-    "succeeding": "Chuyển giao quyền, nghĩa vụ",
-    "exempting": "Miễn, giảm nghĩa vụ",
-    "enforcing": "Bảo đảm, cưỡng chế, kê biên",
-    "selling": "Thẩm định giá, đấu giá, giảm giá",
-    "delivering": "Nộp tiền, giao tài sản",
-    "paying": "Thu tiền, hoàn trả",
-    "ending": "Kết thúc, xác nhận, lưu trữ",
-    "steering": "Theo dõi, chọn luật áp dụng",
-}
 SIGNERS = {
     "head": "Thủ trưởng ký, qua trình ký; hiệu lực khi phát hành",
     "officer": "người thực hiện ký; hiệu lực ngay",
@@ -45,7 +26,7 @@ SIGNERS = {
 def group_page(module: str) -> str:
     acts = import_module(f"thihanh.procedures.acts.{module}").ACTS
     return page(
-        TITLES[module],
+        catalogue.HEADINGS[module],
         "Mỗi dòng là một tác nghiệp: ai làm, từ trạng thái nào, văn bản nào ra, vào sổ nào, trả lời và mở "
         "thời hạn nào. Sổ theo Thông tư 04/2023 (R08); số sổ theo R25 chưa biết.",
         "## Ai làm, khi nào",
