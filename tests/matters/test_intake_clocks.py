@@ -39,8 +39,8 @@ def asked(*events: EventRow, contents: frozenset[str] = WHOLE, on: date = date(2
     )  # fmt: skip
 
 
-def event(code: str, on: date, **facts: object) -> EventRow:
-    return EventRow(1, 1, 5, on, code, "", None, None, None, facts)
+def event(code: str, on: date, no: int = 1, **facts: object) -> EventRow:
+    return EventRow(no, 1, 5, on, code, "", None, None, None, facts)
 
 
 def due(clocks: tuple[IntakeClock, ...]) -> dict[str, date | None]:
@@ -112,3 +112,25 @@ def test_an_answered_request_has_no_open_clock():
     found = of_request(asked(event("refused", date(2026, 7, 22))), CALENDAR)
     assert nearest(found) is None
     assert found[0].late(date(2026, 7, 30))
+
+
+def test_the_term_of_an_open_request_says_both_answers():
+    assert nearest(of_request(asked(), CALENDAR)).act == "Ra quyết định thi hành án hoặc từ chối yêu cầu"
+
+
+@pytest.mark.parametrize("on", [date(2025, 7, 10), date(2026, 7, 10)])
+def test_no_term_of_an_answer_runs_while_a_supplement_is_awaited(on):
+    waits = event("supplement_asked", date(2026, 7, 14))
+    found = of_request(asked(waits, contents=WHOLE - {"signature"}, on=on), CALENDAR)
+    assert nearest(found) is None
+    assert "đếm lại từ ngày nhận bổ sung" in found[-1].note
+    came = event("supplemented", date(2026, 7, 16), 2, contents=["signature"])
+    found = of_request(asked(waits, came, contents=WHOLE - {"signature"}, on=on), CALENDAR)
+    assert due(found)["DL-05"] == date(2026, 7, 23)
+
+
+def test_a_request_never_completed_is_not_refused_late():
+    waits = event("supplement_asked", date(2026, 7, 14))
+    refused = event("refused", date(2026, 8, 14), 2)
+    found = of_request(asked(waits, refused, contents=WHOLE - {"signature"}), CALENDAR)
+    assert [one.late(date(2026, 9, 1)) for one in found if one.rule == "DL-05"] == [False]

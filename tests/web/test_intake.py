@@ -144,6 +144,14 @@ def test_a_request_enters_register_02_with_its_clocks_and_limitation(thu) -> Non
     assert "Mỗi người phải thi hành án một quyết định theo yêu cầu" in text
 
 
+def test_a_request_without_its_judgment_shows_the_way_to_register_01(thu) -> None:
+    sent(thu, "/tiep-nhan/yeu-cau/moi/", {**REQUEST, "items": []})
+    [request] = requests(EVERYTHING)
+    text = thu.get(f"/tiep-nhan/yeu-cau/{request.id}/").content.decode()
+    assert '<a href="/tiep-nhan/ban-an/moi/">Vào sổ bản án</a>' in text
+    assert "Ra quyết định thi hành án hoặc từ chối yêu cầu" in text
+
+
 def test_what_is_missing_is_listed_asked_for_and_recorded(thu) -> None:
     request = a_request(thu, contents=[code for code in CONTENTS if code != "signature"])
     page = thu.get(f"/tiep-nhan/yeu-cau/{request}/").content.decode()

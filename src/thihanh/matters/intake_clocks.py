@@ -1,13 +1,17 @@
 """The clocks that run before a matter is born: of a judgment received, of a request. Pure."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from thihanh.deadlines import Calendar, Deadline, Refused, compute
+from thihanh.law.notation import vn
 from thihanh.law.terms import rules
 from thihanh.matters.receipts import ReceiptRow
 from thihanh.matters.request_rows import RequestRow
+
+ANSWER = "Ra quyết định thi hành án hoặc từ chối yêu cầu"
+"""What the term of a request asks for until one of the two has been done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,26 @@ def of_request(
     if asked or (row.missing and row.is_open):
         found.append(_clock("DL-04", row.received_on, calendar, {}, met_on=asked.on if asked else None))
     whole = row.whole_on if receipt is None else max(row.whole_on, receipt.on)
-    if refused:
+    supplemented = row.event("supplemented")
+    if asked and (supplemented is None or supplemented.id < asked.id) and not accepted:
+        note = _awaited(asked.until)
+        answer = rules()["DL-05"].act if refused else ANSWER
+        found.append(IntakeClock("DL-05", answer, None, refused.on if refused else None, note))
+    elif refused:
         found.append(_clock("DL-05", row.whole_on, calendar, {}, met_on=refused.on))
     elif (row.regime == "R08" or not row.missing) and (accepted or row.is_open):
         met_on = accepted.on if accepted else None
-        found.append(_clock("DL-05", row.whole_on, calendar, {}, met_on=met_on))
+        found.append(replace(_clock("DL-05", row.whole_on, calendar, {}, met_on=met_on), act=ANSWER))
         found.append(_clock("DL-07", whole, calendar, {}, met_on=met_on))
     if row.facts.get("next_periods"):
         found.append(_clock("DL-08", row.received_on, calendar, {}))
     return tuple(found)
+
+
+def _awaited(until: date | None) -> str:
+    """Why no day runs while the requester is to complete the request: it counts anew from the supplement."""
+    last = f" đến {vn(until)}" if until else ""
+    return f"chờ bổ sung{last}; đếm lại từ ngày nhận bổ sung"
 
 
 def nearest(clocks: Iterable[IntakeClock]) -> IntakeClock | None:
