@@ -40,6 +40,10 @@ class Refused(AssertionError):
     """A page refused what the story meant to do."""
 
 
+UNNUMBERED = ("chưa có số", "không đánh số")
+"""What stands for the number of a paper that waits for it, or never bears one."""
+
+
 class Stage:
     """One browser, one day, whoever sits before it."""
 

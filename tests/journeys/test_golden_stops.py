@@ -16,7 +16,7 @@ from tests.journeys.beginnings import (
     received,
     requested,
 )
-from tests.journeys.stage import Stage, apart, sound
+from tests.journeys.stage import UNNUMBERED, Stage, apart, sound
 from thihanh.documents.keystore import key_store
 from thihanh.documents.signing.verify import Trust, verify_pdf
 
@@ -129,7 +129,7 @@ def test_a_matter_that_straddles_the_first_of_july_2026(stage: Stage) -> None:
     assert "16/07/2026" in first
     assert "Lê Thanh Bình quyết định ngày 02/07/2026, lý do: Quyết định và thông báo đều trước" in first
     assert "theo ngày thì là R25" in first
-    assert "R08 I" in first
+    assert "Luật 2008 I" in first
     assert "DL-19 theo R08: Quyết định và thông báo" in stage.events(BINH, matter)
 
     stage.on("07/07/2026")
@@ -137,7 +137,7 @@ def test_a_matter_that_straddles_the_first_of_july_2026(stage: Stage) -> None:
     stage.on("09/07/2026")
     seized = {"ground": "H-e", "document_on": "08/07/2026"}  # a ground that only the new law knows
     stage.through(stage.does(LAN, matter, "postpone", **seized))
-    assert [number for _, number, _ in stage.papers(LAN, matter) if number != "chưa có số"] == [
+    assert [number for _, number, _ in stage.papers(LAN, matter) if number not in UNNUMBERED] == [
         "01/QĐ-CTHADS",
         "02/QĐ-CTHADS",
         "03/QĐ-THADS",
@@ -145,7 +145,7 @@ def test_a_matter_that_straddles_the_first_of_july_2026(stage: Stage) -> None:
     stage.sees(
         LAN,
         f"/viec/{matter}/trinh-tu/",
-        "Xác minh lần đầu, hạn 16/07/2026DL-19 · Đ.44.1 Luật THADS 2008",
+        "Xác minh lần đầu, hạn 16/07/2026: đúng hạn, trước 7 ngày làm việcDL-19 · Đ.44.1 Luật THADS 2008",
         "Đ.46.1e Luật THADS 2025",
     )
     assert stage.form("004.N")["Hoãn thi hành án"] == "1"
