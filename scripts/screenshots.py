@@ -173,7 +173,7 @@ def _open(page: Page, url: str, person: Person, address: str) -> None:
         page.click("tr:has-text('Chưa nhập được') th a")
     elif address == "{matter}":
         page.goto(f"{url}/")
-        page.click("main tbody th a")
+        page.locator("main tbody a[href^='/viec/']:not([href*='/lam/'])").first.click()
     elif address == "{palette}":
         page.goto(f"{url}/")
         page.keyboard.press("Control+k")
