@@ -20,29 +20,24 @@ import urllib.parse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from tests import cast
+from tests import cast, keys
 from tests.matters.test_receipts import a_judgment
 
 from benchmarks.table import Line, a_database, p95
 from thihanh.documents import operations
-from thihanh.documents.keystore import key_store
 from thihanh.documents.models import Queue
-from thihanh.documents.signing.authority import Holder
 from thihanh.matters import receipts
 from thihanh.offices.models import Account
 from thihanh.procedures import deciding
 
 DATABASE = "thihanh_bench_acts"
 TODAY = date(2026, 7, 13)
-SINCE = datetime(2026, 7, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-PIN = "246810"
 WARM, EACH, CLIENTS = 200, 400, 10
 TOKEN = "a" * 32
 
@@ -62,12 +57,11 @@ def decisions(count: int) -> list[int]:
     for number in range(1, count + 1):
         receipt = receipts.register(a_judgment(f"{number}/2026/HS-ST"), by=cast.viewer(cast.THU), on=TODAY)
         papers += deciding.propose(receipt, by=cast.viewer(cast.THU), on=TODAY)
-    store = key_store()
-    store.create(Holder(cast.TRUONG.code, cast.TRUONG.name, "THADS tỉnh Quảng Ninh"), PIN, at=SINCE)
+    keys.make()
     for first in range(0, count, 200):
         some = papers[first : first + 200]
         operations.check(some, by=cast.viewer(cast.THAM), on=TODAY)
-        operations.sign(some, by=cast.viewer(cast.TRUONG), on=TODAY, pin=PIN)
+        operations.sign(some, by=cast.viewer(cast.TRUONG), on=TODAY, pin=keys.PIN)
     return papers
 
 
@@ -159,8 +153,8 @@ def measured(*, plain: bool, session: str, ids: Sequence[int], crowds: Sequence[
 def lines() -> Iterator[Line]:
     """Everything this module promises."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with a_database(DATABASE), tempfile.TemporaryDirectory() as keys:
-        settings.KEY_STORE = keys
+    with a_database(DATABASE), tempfile.TemporaryDirectory() as folder:
+        settings.KEY_STORE = folder
         cast.gather(on=TODAY)
         ids = decisions(2 * WARM + 3 * EACH)
         with connection.cursor() as cursor:

@@ -99,6 +99,20 @@ def problems(page: Page) -> list[str]:
     ]
 
 
+def troubles(page: Page, url: str, address: str) -> list[str]:
+    """What is wrong with a page at every width: it runs sideways, or breaks a rule of access."""
+    found: list[str] = []
+    page.goto(url + address)
+    page.wait_for_load_state("networkidle")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if sideways(page):
+            found.append(f"{address} runs sideways at {width}")
+        if width != WIDTHS[1]:
+            found += problems(page)
+    return found
+
+
 def sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
@@ -114,14 +128,7 @@ def test_no_page_has_a_violation_runs_sideways_or_meets_the_policy(
     page = open_as(person)
     found: list[str] = []
     for address in pages:
-        page.goto(live_server.url + address.format(matter=matters[2]))
-        page.wait_for_load_state("networkidle")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if sideways(page):
-                found.append(f"{address} runs sideways at {width}")
-            if width != WIDTHS[1]:
-                found += problems(page)
+        found += troubles(page, live_server.url, address.format(matter=matters[2]))
     assert found == []
     assert open_as.blocked == []
 

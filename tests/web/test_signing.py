@@ -14,6 +14,7 @@ from thihanh.documents import issuing, operations, queries
 from thihanh.offices import powers
 from thihanh.offices.powers import NewPower
 from thihanh.offices.reach import EVERYTHING
+from thihanh.procedures.performing import perform_one
 from thihanh.web import signing
 
 WAITS = "trình ký · cũ nhất"
@@ -222,21 +223,27 @@ def test_the_queue_asks_as_often_for_one_paper_as_for_many(
         html(client, "/trinh-ky/")
 
 
+ILL = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
+
+
+def a_postponement(matter: int) -> int:
+    """Lan's postponement of the matter, submitted for signature; its paper."""
+    paper = perform_one("postpone", matter, ILL, by=cast.viewer(cast.LAN), on=TODAY).paper
+    assert paper is not None
+    return paper
+
+
 def test_lan_corrects_what_came_back_in_the_form_of_the_act_and_submits_it_again(
     province, browse: Browse
 ) -> None:
-    from thihanh.procedures.performing import perform_one
-
-    raw = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
-    paper = perform_one("postpone", province[0], raw, by=cast.viewer(cast.LAN), on=TODAY).paper
-    assert paper is not None
+    paper = a_postponement(province[0])
     said = "Sai thời hạn hoãn, sửa đến 30/11/2025"
     operations.return_back([paper], by=cast.viewer(cast.BINH), on=TODAY, reason=said)
     client = browse(cast.LAN)
     assert said in html(client, f"/trinh-ky/{paper}/")
     form = html(client, f"/trinh-ky/{paper}/sua/")
     assert 'value="31/12/2025"' in form
-    sent = {"key": key(form), **raw, "until": "30/11/2025"}
+    sent = {"key": key(form), **ILL, "until": "30/11/2025"}
     assert client.post(f"/trinh-ky/{paper}/sua/", {**sent, "until": "45/11/2025"}).status_code == 422
     assert client.post(f"/trinh-ky/{paper}/sua/", sent).status_code == 302
     content = queries.content(paper)
@@ -250,11 +257,7 @@ def test_lan_corrects_what_came_back_in_the_form_of_the_act_and_submits_it_again
 def test_the_procuracy_reads_a_draft_without_identity_numbers_and_saves_issued_papers_only(
     province, browse: Browse
 ) -> None:
-    from thihanh.procedures.performing import perform_one
-
-    raw = {"ground": "H-a", "until": "31/12/2025", "document_on": "26/09/2025", "reason": "Ốm nặng"}
-    paper = perform_one("postpone", province[0], raw, by=cast.viewer(cast.LAN), on=TODAY).paper
-    assert paper is not None
+    paper = a_postponement(province[0])
     assert "999085001234" in html(browse(cast.LAN), f"/trinh-ky/{paper}/")
     observer = browse(cast.KIEM)
     assert "999085001234" not in html(observer, f"/trinh-ky/{paper}/")

@@ -5,7 +5,7 @@ import pytest
 from tests import cast
 from tests.documents.papers import PIN, a_paper
 from tests.web.conftest import TODAY
-from tests.web.test_browser import WIDTHS, matters, open_as, problems, sideways
+from tests.web.test_browser import matters, open_as, troubles
 from thihanh.documents import operations, queries
 from thihanh.offices import powers
 from thihanh.offices.powers import NewPower
@@ -44,14 +44,7 @@ def test_the_pages_of_papers_have_no_violation_and_run_sideways_nowhere(
         "/kiem-tra/",
         "/kiem-tra/KHONGCOMANAYDAU/",
     ):
-        page.goto(live_server.url + address)
-        page.wait_for_load_state("networkidle")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if sideways(page):
-                found.append(f"{address} runs sideways at {width}")
-            if width != WIDTHS[1]:
-                found += problems(page)
+        found += troubles(page, live_server.url, address)
     assert found == []
     assert open_as.blocked == []
 

@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from thihanh.matters.queries import MatterFile
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act, Refusal
-from thihanh.procedures.case import load_case
+from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import check_may_open
 from thihanh.procedures.offering import offer
 from thihanh.procedures.performing import Outcome, judge_all, perform_one
@@ -91,6 +92,24 @@ def _form(
     if problems and problems[0][0]:
         problems = list(parse(act, case, raw_of(request.POST, act)).problems) or problems
     context = {
+        **context_of(request, file, act, case, sent, problems=problems),
+        "preview": preview,
+        "key": request.POST.get("key", "") if posted and not fresh_key else uuid.uuid4().hex,
+    }
+    return render(request, "web/do.html", context, status=422 if problems else 200)
+
+
+def context_of(
+    request: PageRequest,
+    file: MatterFile,
+    act: Act,
+    case: Case,
+    sent: QueryDict,
+    *,
+    problems: Problems | None,
+) -> dict[str, object]:
+    """What ``web/do.html`` says of an act on a matter, its form filled with what was sent."""
+    return {
         "file": file,
         "row": file.row,
         "stage": file.row.stage_on(request.on),
@@ -99,10 +118,7 @@ def _form(
         "fields": shown(act, case, sent, problems or ()),
         "problems": problems,
         "queued": act.signer == "head",
-        "preview": preview,
-        "key": request.POST.get("key", "") if posted and not fresh_key else uuid.uuid4().hex,
     }
-    return render(request, "web/do.html", context, status=422 if problems else 200)
 
 
 def _preview(request: PageRequest, matter_id: int, act: Act) -> Preview:

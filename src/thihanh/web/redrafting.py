@@ -16,13 +16,12 @@ from thihanh.matters.rules import StateRefused
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures.act import Act, Refusal
-from thihanh.procedures.offering import offer
 from thihanh.procedures.reading import PERSON_PARTS, parse
 from thihanh.procedures.redrafting import of_paper, redraft
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
-from thihanh.web.act_form import raw_of, shown
-from thihanh.web.doing import UNKEYED, key_of
+from thihanh.web.act_form import raw_of
+from thihanh.web.doing import UNKEYED, context_of, key_of
 from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
 
@@ -73,14 +72,7 @@ def _form(request: PageRequest, content: Content, problems: Problems | None = No
     file = file_of(request, case.id)
     sent = request.POST if request.method == "POST" else as_typed(act, content.inputs)
     context = {
-        "file": file,
-        "row": file.row,
-        "stage": file.row.stage_on(request.on),
-        "act": act,
-        "offer": offer(act, case, file.terms),
-        "fields": shown(act, case, sent, problems or ()),
-        "problems": problems or [],
-        "queued": True,
+        **context_of(request, file, act, case, sent, problems=problems),
         "returned": _returned(content),
         "key": uuid.uuid4().hex,
         "address": reverse("web:paper-edit", args=[content.paper_id]),

@@ -20,6 +20,14 @@ from thihanh.procedures.performing import Outcome, perform, perform_one
 from thihanh.trail.queries import entries_of
 
 KV1, KV2 = "22.KV01", "22.KV02"
+POSTPONED = {
+    "ground": "H-c",
+    "extent": "whole",
+    "document_on": "18/02/2025",
+    "basis": "creditor",
+    "until": "20/05/2025",
+}
+"""What a postponement by consent is given, on a running matter."""
 
 
 def a_day(text: str | date) -> date:

@@ -9,6 +9,7 @@ from tests import cast
 from tests.builders import a_matter, day
 from tests.procedures.acts.scene import (
     KV1,
+    POSTPONED,
     a_running_matter,
     case,
     do,
@@ -29,13 +30,6 @@ from thihanh.trail.operations import KeyReused
 from thihanh.trail.queries import entries_of
 
 pytestmark = pytest.mark.django_db
-POSTPONED = {
-    "ground": "H-c",
-    "extent": "whole",
-    "document_on": "18/02/2025",
-    "basis": "creditor",
-    "until": "20/05/2025",
-}
 NOTICE = {"on": "10/01/2025", "channel": "in_person", "proof": "BB-01"}
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from tests import cast
 from tests.builders import day
 from tests.documents.papers import PIN
-from tests.procedures.acts.scene import a_running_matter, case, do, register, signed, stages, steps
+from tests.procedures.acts.scene import POSTPONED, a_running_matter, case, do, register, signed, stages, steps
 
 from thihanh.documents import operations as documents
 from thihanh.documents.queries import moves_of
@@ -23,13 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HANDS = 50
 Answer = TypeVar("Answer")
 ON = "24/02/2025"
-POSTPONED = {
-    "ground": "H-c",
-    "extent": "whole",
-    "document_on": "18/02/2025",
-    "basis": "creditor",
-    "until": "20/05/2025",
-}
 
 
 @pytest.fixture

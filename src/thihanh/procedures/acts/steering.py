@@ -60,7 +60,6 @@ def _check_override(case: Case, values: Values) -> None:
 
 def _override(case: Case, values: Values) -> Intake:
     facts = {name: text(values, name) for name in ("rule", "regime", "reason")}
-    facts["by"] = case.by.actor
     facts["by"] = case.by.officer  # the code: the explanation of the term says who decided
     return case.intake(steps=(case.step("law_override", values, facts=facts),))
 
