@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "thihanh.documents",
     "thihanh.procedures",
     "thihanh.statistics",
+    "thihanh.editions",
     "thihanh.targets",
     "thihanh.config",
 ]

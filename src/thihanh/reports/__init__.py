@@ -1,0 +1,1 @@
+"""Reports of one structure: prose, tables and charts made from editions, typeset as PDF and as Word."""

@@ -1,0 +1,1 @@
+"""Every form of a unit and of the units under it, filled from one set of rows."""

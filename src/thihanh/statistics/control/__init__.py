@@ -1,0 +1,1 @@
+"""The control rules of the sector over a book, with severity."""

@@ -1,0 +1,1 @@
+"""Second readings of the figures: recoverable now, volume, mix and performance, classification audit."""

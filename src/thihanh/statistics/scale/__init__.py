@@ -1,0 +1,1 @@
+"""The same measures at the scale of a country: Parquet, DuckDB, Spark."""
