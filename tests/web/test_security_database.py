@@ -25,6 +25,7 @@ WORKING = {
         "procedures_term_change",
         "trail_once",
         "offices_saved_view",
+        "targets_published_run",
     ),
     *("auth_group", "auth_group_permissions", "auth_permission", "django_content_type"),
     *("django_migrations", "django_session", "offices_account_groups", "offices_account_user_permissions"),

@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class TargetsConfig(AppConfig):
     name = "thihanh.targets"
     label = "targets"
+
+    def ready(self) -> None:
+        """Name the room's fact tables to the record."""
+        from thihanh.targets import recording
+        from thihanh.trail.facts import register
+
+        for model in recording.MODELS:
+            register(recording.described(model))
