@@ -8,9 +8,11 @@ class TargetsConfig(AppConfig):
     label = "targets"
 
     def ready(self) -> None:
-        """Name the room's fact tables to the record."""
+        """Name the room's tables of facts to the record."""
         from thihanh.targets import recording
+        from thihanh.targets.imported import facts
         from thihanh.trail.facts import register
 
+        register(facts.TABLE)
         for model in recording.MODELS:
             register(recording.described(model))
