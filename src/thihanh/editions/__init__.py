@@ -1,1 +1,1 @@
-"""Frozen books: a period closed over a cut of the record, verified anywhere, restated when a fact comes late."""
+"""Frozen books: a period closed over a cut of the record, verified anywhere, restated for late facts."""
