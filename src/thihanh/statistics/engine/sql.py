@@ -24,9 +24,9 @@ from thihanh.statistics.measures.buckets import (
 from thihanh.statistics.measures.definitions import MEASURES
 from thihanh.statistics.measures.values import Flow, Measure, Open, Standing
 from thihanh.statistics.period import Period, Version
-from thihanh.statistics.unit import Scope
+from thihanh.statistics.unit import EVERY_AGENCY, Scope
 
-Param = str | int | date | list[str] | None
+Param = str | int | date | list[str] | list[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _name(flow: str) -> str:
     return flow.replace(".", "_")
 
 
-def _source(known_on: date | None, alias: str) -> str:
+def source(known_on: date | None, alias: str) -> str:
+    """Positions as all that is known now, or as known on a day; %(agency)s is a parameter of the query."""
     if known_on is None:
         return f"matters_position {alias}"
     ids = "array(select id from matters_matter where agency = %(agency)s)"
@@ -103,22 +104,24 @@ def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
     eve = ""
     if not period.official:
         eve = (
-            f"left join {_source(known_on, 'e')} on e.matter_id = c.matter_id"
-            " and e.agency = %(agency)s and e.work_year = %(year)s"
+            f"left join {source(known_on, 'e')} on e.matter_id = c.matter_id"
+            f" and {'e.agency = %(agency)s' if scope.agency else 'e.agency = c.agency'}"
+            " and e.work_year = %(year)s"
             " and e.lo <= %(eve)s and e.hi > %(eve)s"
         )
         narrow += " and (e.matter_id is null or e.stage <> all(%(ends)s))"
         params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
     text = f"""
-select c.matter_id, c.office, c.officer, c.stage, c.ground,
+select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground,
   case when c.ground = any(%(told_apart)s) then c.ground else '' end as special,
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,
   {columns}
-from {_source(known_on, "c")} {eve}
-where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s{narrow}"""
+from {source(known_on, "c")} {eve}
+where {"c.agency = %(agency)s and " if scope.agency else ""}c.work_year = %(year)s
+  and c.lo <= %(to)s and c.hi > %(to)s{narrow}"""
     params |= {
-        "agency": scope.agency,
+        **({"agency": scope.agency} if scope.agency else {}),
         "year": period.work_year,
         "to": period.to,
         "told_apart": list(special_grounds()),
@@ -133,13 +136,58 @@ _SUMMED = ("owed", "covered", *(_name(flow) for flow in FLOWS))
 
 def grouped(scope: Scope, period: Period, known_on: date | None = None) -> Query:
     """The one query behind every form: (office, officer, stage, ground, matters, owed, covered, flows…)."""
+    return _summed(("office", "officer", "stage", "special"), scope, period, known_on)
+
+
+def everywhere(period: Period, scope: Scope = EVERY_AGENCY) -> Query:
+    """``grouped`` with the agency before each row: the figures of all offices of all agencies at once."""
+    return _summed(("agency", "office", "officer", "stage", "special"), scope, period, None)
+
+
+def _summed(keys: Sequence[str], scope: Scope, period: Period, known_on: date | None) -> Query:
     matters = _matters(scope, period, known_on)
     sums = ", ".join(f"sum({name})::bigint" for name in _SUMMED)
     text = f"""
-select office, officer, stage, special, count(*), {sums}
+select {", ".join(keys)}, count(*), {sums}
 from ({matters.text}) m
-group by 1, 2, 3, 4"""
+group by {", ".join(keys)}"""
     return Query(text, matters.params)
+
+
+def standing(period: Period) -> Query:
+    """How matters stand at the end of the period's last day, in all offices of all agencies: (agency, office,
+    stage, ground, matters, owed, covered by an asset). The row holding the day is found by the day alone."""
+    return Query(
+        """
+select c.agency, c.office, c.stage, case when c.ground = any(%(told_apart)s) then c.ground else '' end,
+  count(*), sum(c.outstanding)::bigint,
+  sum(least(c.outstanding, coalesce(c.asset_value, c.outstanding)))::bigint
+from matters_position c
+where c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
+group by 1, 2, 3, 4""",
+        {"year": period.work_year, "to": period.to, "told_apart": list(special_grounds())},
+    )
+
+
+def behind(
+    scope: Scope, period: Period, version: Version, measures: Mapping[int, Sequence[Measure]]
+) -> Query:
+    """The matters of a cell and what each adds to it: (matter_id, amount), amounts of 0 left out."""
+    matters = _matters(scope, period, None)
+    params = dict(matters.params)
+    return Query(_kept(matters.text, measures, version, params), params)
+
+
+def _kept(
+    matters: str, measures: Mapping[int, Sequence[Measure]], version: Version, params: dict[str, Param]
+) -> str:
+    terms = " + ".join(
+        f"({sign}) * ({term})"
+        for sign, signed in measures.items()
+        for term in _terms(signed, version, params)
+    )
+    return f"""select * from (select matter_id, ({terms or "0"})::bigint as amount from ({matters}) m) n
+  where amount <> 0"""
 
 
 Group = Sequence[Any]
@@ -238,23 +286,18 @@ def drilled(
     """
     matters = _matters(scope, period, known_on)
     params = dict(matters.params)
-    terms = " + ".join(
-        f"({sign}) * ({term})"
-        for sign, signed in measures.items()
-        for term in _terms(signed, version, params)
-    )
+    kept = _kept(matters.text, measures, version, params)
     params |= {"limit": page[0], "offset": page[1]}
     text = f"""
 with kept as materialized (
-  select * from (select matter_id, ({terms or "0"})::bigint as amount from ({matters.text}) m) n
-  where amount <> 0
+  {kept}
 ),
 total as (select count(*) as matters, coalesce(sum(amount), 0)::bigint as amount from kept)
 select total.matters, total.amount, p.* from total left join lateral (
   select k.matter_id, x.number, x.decided_on, c.office, c.officer, c.stage, c.ground, c.outstanding, k.amount
   from (select * from kept order by amount desc, matter_id limit %(limit)s offset %(offset)s) k
   join matters_matter x on x.id = k.matter_id
-  join {_source(known_on, "c")} on c.matter_id = k.matter_id
+  join {source(known_on, "c")} on c.matter_id = k.matter_id
     and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
 ) p on true
 order by p.amount desc nulls last, p.matter_id"""
