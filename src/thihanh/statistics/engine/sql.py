@@ -70,12 +70,17 @@ def _name(flow: str) -> str:
     return flow.replace(".", "_")
 
 
-def source(known_on: date | None, alias: str) -> str:
-    """Positions as all that is known now, or as known on a day; %(agency)s is a parameter of the query."""
-    if known_on is None:
+def source(known_on: date | None, alias: str, inside: str | None = None) -> str:
+    """Positions as all that is known now, or as known on a day; %(agency)s is a parameter of the query.
+
+    With ``inside`` (entries as a multirange, %(inside)s of the query) only their facts count.
+    """
+    if known_on is None and inside is None:
         return f"matters_position {alias}"
     ids = "array(select id from matters_matter where agency = %(agency)s)"
-    return f"matters_positions({ids}, %(known_on)s) {alias}"
+    known = "null" if known_on is None else "%(known_on)s"
+    among = "" if inside is None else ", %(inside)s::int8multirange"
+    return f"matters_positions({ids}, {known}{among}) {alias}"
 
 
 def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
@@ -96,7 +101,7 @@ def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
     return conditions, params
 
 
-def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
+def matters(scope: Scope, period: Period, known_on: date | None, inside: str | None = None) -> Query:
     """One row per matter of the period: holder, state, flows, money owed and the part an asset covers."""
     flows = _OFFICIAL if period.official else _CHOSEN
     columns = ",\n  ".join(f"{expression} as {_name(flow)}" for flow, expression in flows.items())
@@ -104,7 +109,7 @@ def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
     eve = ""
     if not period.official:
         eve = (
-            f"left join {source(known_on, 'e')} on e.matter_id = c.matter_id"
+            f"left join {source(known_on, 'e', inside)} on e.matter_id = c.matter_id"
             f" and {'e.agency = %(agency)s' if scope.agency else 'e.agency = c.agency'}"
             " and e.work_year = %(year)s"
             " and e.lo <= %(eve)s and e.hi > %(eve)s"
@@ -112,12 +117,12 @@ def _matters(scope: Scope, period: Period, known_on: date | None) -> Query:
         narrow += " and (e.matter_id is null or e.stage <> all(%(ends)s))"
         params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
     text = f"""
-select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground,
+select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.judgment_id, c.tags,
   case when c.ground = any(%(told_apart)s) then c.ground else '' end as special,
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,
   {columns}
-from {source(known_on, "c")} {eve}
+from {source(known_on, "c", inside)} {eve}
 where {"c.agency = %(agency)s and " if scope.agency else ""}c.work_year = %(year)s
   and c.lo <= %(to)s and c.hi > %(to)s{narrow}"""
     params |= {
@@ -128,6 +133,8 @@ where {"c.agency = %(agency)s and " if scope.agency else ""}c.work_year = %(year
     }
     if known_on is not None:
         params["known_on"] = known_on
+    if inside is not None:
+        params["inside"] = inside
     return Query(text, params)
 
 
@@ -145,13 +152,13 @@ def everywhere(period: Period, scope: Scope = EVERY_AGENCY) -> Query:
 
 
 def _summed(keys: Sequence[str], scope: Scope, period: Period, known_on: date | None) -> Query:
-    matters = _matters(scope, period, known_on)
+    each = matters(scope, period, known_on)
     sums = ", ".join(f"sum({name})::bigint" for name in _SUMMED)
     text = f"""
 select {", ".join(keys)}, count(*), {sums}
-from ({matters.text}) m
+from ({each.text}) m
 group by {", ".join(keys)}"""
-    return Query(text, matters.params)
+    return Query(text, each.params)
 
 
 def standing(period: Period) -> Query:
@@ -173,9 +180,9 @@ def behind(
     scope: Scope, period: Period, version: Version, measures: Mapping[int, Sequence[Measure]]
 ) -> Query:
     """The matters of a cell and what each adds to it: (matter_id, amount), amounts of 0 left out."""
-    matters = _matters(scope, period, None)
-    params = dict(matters.params)
-    return Query(_kept(matters.text, measures, version, params), params)
+    each = matters(scope, period, None)
+    params = dict(each.params)
+    return Query(_kept(each.text, measures, version, params), params)
 
 
 def _kept(
@@ -194,25 +201,25 @@ Group = Sequence[Any]
 _COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
 
 
-def _plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
+def plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
     """For one state: measure → the place in a group row of what it adds (and of what it takes off)."""
-    plan: list[tuple[str, int, int | None]] = []
+    steps: list[tuple[str, int, int | None]] = []
     for measure in MEASURES.values():
         for part in measure.parts:
             if isinstance(part, Flow):
-                plan.append((measure.code, _FIRST_FLOW + FLOWS.index(f"{measure.of}.{part.name}"), None))
+                steps.append((measure.code, _FIRST_FLOW + FLOWS.index(f"{measure.of}.{part.name}"), None))
             elif isinstance(part, Standing):
                 if state in states_of_cases(version, part.bucket):
-                    plan.append((measure.code, _COUNT, None))
+                    steps.append((measure.code, _COUNT, None))
             else:
                 whole, covered, excess = states_of_money(version, part.bucket)
                 if state in whole:
-                    plan.append((measure.code, _OWED, None))
+                    steps.append((measure.code, _OWED, None))
                 elif state in covered:
-                    plan.append((measure.code, _COVERED, None))
+                    steps.append((measure.code, _COVERED, None))
                 elif state in excess:
-                    plan.append((measure.code, _OWED, _COVERED))
-    return plan
+                    steps.append((measure.code, _OWED, _COVERED))
+    return steps
 
 
 def fold(groups: Iterable[Group], version: Version) -> Cells:
@@ -221,11 +228,11 @@ def fold(groups: Iterable[Group], version: Version) -> Cells:
     sums: dict[Holder, dict[str, int]] = {}
     for group in groups:
         office, officer, state = group[0], group[1], told_apart(group[2], group[3])
-        plan = plans.get(state)
-        if plan is None:
-            plan = plans[state] = _plan(version, state)
+        steps = plans.get(state)
+        if steps is None:
+            steps = plans[state] = plan(version, state)
         own = sums.setdefault(Holder(office, officer), {})
-        for code, add, take in plan:
+        for code, add, take in steps:
             amount = group[add] if take is None else group[add] - group[take]
             if amount:
                 own[code] = own.get(code, 0) + amount
@@ -284,8 +291,8 @@ def drilled(
     ``measures`` are given by the sign they enter the cell with; ``page`` is (limit, offset). Rows: count,
     sum, then matter_id, number, decided_on, office, officer, stage, ground, owed, amount (null past the end).
     """
-    matters = _matters(scope, period, known_on)
-    params = dict(matters.params)
+    each = matters(scope, period, known_on)
+    params = dict(each.params)
     kept = _kept(matters.text, measures, version, params)
     params |= {"limit": page[0], "offset": page[1]}
     text = f"""

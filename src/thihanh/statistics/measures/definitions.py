@@ -35,6 +35,7 @@ _MEASURES = (
     _cases("postponed", "Hoãn thi hành án", Standing("postponed")),
     _cases("suspended", "Tạm đình chỉ thi hành án", Standing("suspended")),
     _cases("other", "Trường hợp khác", Standing("other")),
+    _cases("register", "Trong sổ theo dõi riêng cuối kỳ", Standing("separate_register")),
     _money("opening", "Số cũ chuyển sang (trừ sổ theo dõi riêng)", Flow("opening")),
     _money("new", "Thụ lý mới", Flow("new")),
     _money("returned", "Từ sổ theo dõi riêng chuyển lại", Flow("returned")),
@@ -52,5 +53,6 @@ _MEASURES = (
     _money("postponed", "Hoãn thi hành án", Open("postponed")),
     _money("suspended", "Tạm đình chỉ thi hành án", Open("suspended")),
     _money("other", "Trường hợp khác", Open("other")),
+    _money("register", "Trong sổ theo dõi riêng cuối kỳ", Open("separate_register")),
 )
 MEASURES: Mapping[str, Measure] = MappingProxyType({measure.code: measure for measure in _MEASURES})
