@@ -13,6 +13,7 @@ from thihanh.targets.queries import published_tiles
 from thihanh.targets.ranking import Entry, ranked
 
 YEAR_END = date(2025, 9, 30)
+pytestmark = pytest.mark.django_db
 
 
 def percent(text: str) -> Percent:

@@ -1,11 +1,16 @@
 """Targets as dated, reviewed data: what was assigned to whom, from which day, and how we know."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from thihanh.law import work_year
+from thihanh.law.notation import vn
+from thihanh.offices.queries import post_on
 from thihanh.statistics.numbers import Absent, Percent
+from thihanh.targets.decisions import recorded, target_of
+from thihanh.targets.indicators import Indicator
 from thihanh.targets.published import NATIONAL, boundary_of, read_table
 
 
@@ -84,21 +89,105 @@ def _latest(unit: str, what: str, on: date, known: tuple[Goal, ...]) -> Goal | N
     return max(found, key=lambda goal: goal.since, default=None)
 
 
+def _recorded(unit: str, what: str, on: date) -> Goal | None:
+    """What a recorded decision gives the unit, as a goal."""
+    row = target_of(unit, INDICATORS[what], on)
+    if row is None:
+        return None
+    value = Percent(row.hundredths)
+    return Goal(
+        scope="recorded",
+        unit=unit,
+        boundary="",
+        name=unit,
+        work_year=row.work_year,
+        since=row.since,
+        cases=value if what == "cases" else None,
+        money=value if what == "money" else None,
+        basis=f"Quyết định {row.number} ngày {vn(row.signed_on)}",
+        source=f"quyết định đã ghi trong hệ thống, áp dụng từ {vn(row.since)}",
+        mark="S",
+        note="",
+    )
+
+
+INDICATORS = {"cases": "cases.rate", "money": "money.rate"}
+
+
+def _standing(unit: str, what: str, on: date, known: tuple[Goal, ...] | None) -> Goal | None:
+    """The reviewed row of a unit, or the recorded decision from its own day on."""
+    if known is not None:
+        return _latest(unit, what, on, known)
+    reviewed, recorded = _latest(unit, what, on, goals()), _recorded(unit, what, on)
+    if recorded is None or (reviewed is not None and reviewed.since > recorded.since):
+        return reviewed
+    return recorded
+
+
 def assigned(unit: str, what: str, on: date, known: tuple[Goal, ...] | None = None) -> Assigned | Absent:
     """The target of ``cases`` or ``money`` that holds for a unit on a day.
 
-    An office or officer without a target of its own is measured against the agency's, an agency without one
-    against the country's, and the words say so.
+    A recorded decision holds from its day, before it the reviewed rows. An officer without a target of his
+    own is measured against the office's, an office against the agency's, an agency against the country's, and
+    the words say so. ``known`` narrows the answer to these rows.
     """
-    rows = goals() if known is None else known
-    agency = unit[:2]
-    own = _latest(unit, what, on, rows)
-    for goal, words in (
-        (own, "chỉ tiêu giao cho đơn vị"),
-        (_latest(agency, what, on, rows), "chỉ tiêu của THADS tỉnh (đơn vị chưa có chỉ tiêu riêng)"),
-        (_latest(NATIONAL, what, on, rows), "chỉ tiêu toàn quốc (chưa có chỉ tiêu giao cho tỉnh)"),
-    ):
+    for code, words in _chain(unit, on, known is None):
+        goal = _standing(code, what, on, known)
         if goal is not None and (value := goal.of(what)) is not None:
             doubt = " – chưa kiểm chứng" if goal.mark != "S" else ""
             return Assigned(value, goal, words + doubt)
     return Absent(f"Chưa có chỉ tiêu năm công tác {work_year(on)}.")
+
+
+def _chain(unit: str, on: date, by_office: bool) -> Iterator[tuple[str, str]]:
+    """Where a unit's target is looked for, nearest first, with the words that must stand beside it."""
+    own = unit.rpartition("/")[2]
+    yield own, "chỉ tiêu giao cho đơn vị"
+    if by_office and (office := unit.partition("/")[0] if "/" in unit else _office_of(own, on)):
+        yield office, "chỉ tiêu của phòng (người này chưa có chỉ tiêu riêng)"
+    yield unit[:2], "chỉ tiêu của THADS tỉnh (đơn vị chưa có chỉ tiêu riêng)"
+    yield NATIONAL, "chỉ tiêu toàn quốc (chưa có chỉ tiêu giao cho tỉnh)"
+
+
+def _office_of(officer: str, on: date) -> str:
+    """The office of an officer's code on the day; "" for a unit, or for who holds no enforcing post."""
+    if not officer.partition(".")[2].isdecimal():
+        return ""
+    post = post_on(officer, on)
+    return post.unit if post and "." in post.unit else ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTarget:
+    """A target of any indicator in hundredths of its unit, and the words that must stand beside it."""
+
+    hundredths: int
+    words: str
+    basis: str
+
+
+def target_for(unit: str, slot: Indicator, on: date) -> IndicatorTarget | Absent:
+    """The target that holds for a unit on a day, for any numeric indicator of its list."""
+    for what, code in INDICATORS.items():
+        if slot.code == code:
+            found = assigned(unit, what, on)
+            if isinstance(found, Absent):
+                return found
+            return IndicatorTarget(found.value.hundredths, found.words, found.goal.basis)
+    for code, words in _chain(unit, on, True):
+        if row := target_of(code, slot.code, on):
+            return IndicatorTarget(row.hundredths, words, f"Quyết định {row.number} ngày {vn(row.signed_on)}")
+    if slot.standing is not None:
+        return IndicatorTarget(slot.standing, "mức chung của bộ chỉ tiêu", slot.basis)
+    return Absent("Chưa có quyết định giao mức cho chỉ tiêu này.")
+
+
+def held_by(agency: str, on: date) -> dict[str, int]:
+    """The agency's own targets on a day by indicator, in hundredths: not the country's, not a general one."""
+    found = {row: target_of(agency, row, on) for row in {one.indicator for one in recorded()}}
+    held = {code: row.hundredths for code, row in found.items() if row is not None}
+    for what, code in INDICATORS.items():
+        goal = _standing(agency, what, on, None)
+        if goal is not None and (value := goal.of(what)) is not None:
+            held[code] = value.hundredths
+    return held

@@ -1,10 +1,9 @@
-"""Tables of targets: decisions with their rows, versions of lists, results with evidence, scores. Append-only."""
+"""Tables of targets, append-only: decisions with their rows, versions of lists, evidence, scores."""
 
 from typing import TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
-
 
 _F = TypeVar("_F", bound="Fact")
 
