@@ -293,7 +293,7 @@ def drilled(
     """
     each = matters(scope, period, known_on)
     params = dict(each.params)
-    kept = _kept(matters.text, measures, version, params)
+    kept = _kept(each.text, measures, version, params)
     params |= {"limit": page[0], "offset": page[1]}
     text = f"""
 with kept as materialized (
