@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, currently_in_test_context, given, note, settings
 from hypothesis import strategies as st
 
 from tests.statistics.random_matters import FIRST, LAST, matters
@@ -37,7 +37,8 @@ in_a_database = settings(
 @contextmanager
 def a_province(seed: int, count: int) -> Iterator[list[int]]:
     """Random matters in the tables, corrected here and there, gone at the end."""
-    note(f"seed {seed}")
+    if currently_in_test_context():
+        note(f"seed {seed}")
     dice = random.Random(seed)
     with transaction.atomic():
         ids = operations.register_many([m.intake() for m in matters(seed, count)], by="22.0001")

@@ -43,6 +43,10 @@ class Scope:
         return self.officer or self.office or self.agency
 
 
+EVERY_AGENCY = Scope("")
+"""All agencies at once: a country's figures, for those who may see them all (``statistics.scale``)."""
+
+
 def scope_of(unit: str, tag: str | None = None, kind: str | None = None) -> Scope:
     """The scope of a code: ``22``, ``22.KV01``, ``22.0001``, ``22.KV01/22.0001``. Raises ``UnknownUnit``."""
     agency = unit[:2]

@@ -1,1 +1,1 @@
-"""The same measures at the scale of a country: Parquet, DuckDB, Spark."""
+"""The same measures where one PostgreSQL is not enough: Parquet files, DuckDB on one machine, Spark on many."""
