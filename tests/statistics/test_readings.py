@@ -15,7 +15,9 @@ from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.statistics.checks import InvariantBroken
 from thihanh.statistics.engine import memory
 from thihanh.statistics.loading import histories
+from thihanh.statistics.measures.buckets import ENDS, is_eligible
 from thihanh.statistics.period import Period, Version
+from thihanh.statistics.readings import moved
 from thihanh.statistics.readings.bridge import (
     NOW,
     OpenMatter,
@@ -25,6 +27,7 @@ from thihanh.statistics.readings.bridge import (
     step_of,
     steps,
 )
+from thihanh.statistics.readings.definitions import side_by_side
 from thihanh.statistics.readings.opened import UnknownStep, open_matters, step_matters, two_readings
 from thihanh.statistics.unit import scope_of
 
@@ -121,3 +124,51 @@ def test_steps_open_only_to_a_reach_that_covers_the_unit() -> None:
         step_matters("22", YEAR, "consent", reach=own)
     with pytest.raises(UnknownStep, match="không có bước"):
         step_matters("22", YEAR, "khac", reach=EVERYTHING)
+
+
+@quickly
+@given(seeds)
+def test_what_left_since_month_10_is_summed_by_ground_office_and_officer_and_opens(seed: int) -> None:
+    with a_province(seed, 14):
+        to = date(2026, 9, 30)
+        rows = moved.gone("22", to, reach=EVERYTHING)
+        mark = date(2026, 7, 31)
+        slow = {
+            h.matter_id
+            for h in histories(agency="22")
+            if (then := memory.stage_on(h, mark)) and (now := memory.stage_on(h, to))
+            if is_eligible("R25", then.stage, then.ground) and not is_eligible("R25", now.stage, now.ground)
+            if now.stage not in ("done", "terminated", "other_ending") and then.stage not in ENDS
+        }
+        assert {one.matter_id for one in rows} == slow
+        for by in moved.KEYS:
+            for line in moved.summed(rows, by):
+                behind = moved.gone_matters("22", to, by, line.key, reach=EVERYTHING)
+                assert (behind.matters, behind.money) == (line.matters, line.owed)
+    assert moved.gone("22", date(2026, 7, 31), reach=EVERYTHING) == ()
+
+
+def test_both_definitions_stand_side_by_side_and_the_break_is_named() -> None:
+    operations.register_many(
+        [
+            a_matter("1/QĐ", "02/12/2025").owing(100).then("postponed", "01/02/2026", "H-c").intake,
+            a_matter("2/QĐ", "02/12/2025").owing(100).then("in_progress", "01/02/2026").intake,
+            a_matter("3/QĐ", "02/12/2025")
+            .owing(100)
+            .paying(100, "01/03/2026")
+            .then("done", "01/03/2026")
+            .intake,
+        ],
+        by=LAN,
+    )
+    found = side_by_side("22", date(2026, 8, 15), reach=EVERYTHING)
+    assert [one.month for one in found.points][-2:] == ["07/2026", "08/2026"]
+    assert found.first_new == 9
+    at = found.points[9]
+    assert (str(at.old[0]), str(at.new[0])) == ("33,33%", "50,00%")
+    assert (at.old_eligible[0], at.new_eligible[0]) == (3, 2)
+    assert "+16,67 điểm %" in found.sentence
+    before = side_by_side("22", date(2026, 3, 31), reach=EVERYTHING)
+    assert before.first_new is None
+    assert "trước 01/07/2026" in before.sentence
+    assert len(side_by_side("22", date(2026, 8, 31), reach=EVERYTHING, years=2).points) == 23

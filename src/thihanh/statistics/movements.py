@@ -11,9 +11,10 @@ from thihanh.matters.states import label
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine.cells import Holder
 from thihanh.statistics.engine.sql import Param, Query
-from thihanh.statistics.measures.buckets import ENDS, eligible_states, special_states
-from thihanh.statistics.period import Period, Version, month_period, version_on
+from thihanh.statistics.measures.buckets import ENDS
+from thihanh.statistics.period import Period
 from thihanh.statistics.queries import check_covers, run
+from thihanh.statistics.readings.moved import gone
 from thihanh.statistics.unit import Scope, scope_of
 
 _TRANSFERS = """
@@ -29,22 +30,6 @@ where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.
   and (o.office, o.officer) <> (c.office, c.officer)
 group by 1, 2, 3, 4
 order by 1, 2, 3, 4
-"""
-
-_MOVED_OUT = """
-select c.office, c.officer, c.stage, c.ground, count(*), sum(c.outstanding)::bigint
-from matters_position c join matters_position e on e.matter_id = c.matter_id
-where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
-  and e.agency = %(agency)s and e.work_year = %(year)s and e.lo <= %(mark)s and e.hi > %(mark)s
-  and e.stage || '/' || case when e.stage || '/' || e.ground = any(%(special)s) then e.ground else '' end
-    = any(%(eligible)s)
-  and not (c.stage || '/' || case when c.stage || '/' || c.ground = any(%(special)s) then c.ground else '' end
-    = any(%(eligible)s))
-  and c.stage not in ('done', 'terminated', 'other_ending')
-  and (%(office)s::text is null or c.office = %(office)s)
-  and (%(officer)s::text is null or c.officer = %(officer)s)
-group by 1, 2, 3, 4
-order by 5 desc, 1, 2, 3, 4
 """
 
 
@@ -125,25 +110,13 @@ def moved_out_of_eligible(unit: str, to: date, *, reach: Reach) -> tuple[MovedOu
     Year-end reclassification lifts the rate without any work done, as the national figures published for
     months 10 and 12 of 2025 show; none before month 11.
     """
-    scope = scope_of(unit)
-    check_covers(reach, scope)
-    year = Period(to, to).work_year
-    mark = month_period(year, 10).to
-    if to <= mark:
-        return ()
-    version: Version = version_on(to)
-    eligible = list(eligible_states(version))
-    params: dict[str, Param] = {
-        "agency": scope.agency,
-        "year": year,
-        "to": to,
-        "mark": mark,
-        "special": list(special_states()),
-        "eligible": eligible,
-        "office": scope.office,
-        "officer": scope.officer,
-    }
-    return tuple(
-        MovedOut(Holder(office, officer), stage, ground, n, owed)
-        for office, officer, stage, ground, n, owed in run(Query(_MOVED_OUT, params))
-    )
+    sums: dict[tuple[str, str, str, str], list[int]] = {}
+    for one in gone(unit, to, reach=reach):
+        own = sums.setdefault((one.office, one.officer, one.stage, one.ground), [0, 0])
+        own[0] += 1
+        own[1] += one.owed
+    found = [
+        MovedOut(Holder(office, officer), stage, ground, matters, owed)
+        for (office, officer, stage, ground), (matters, owed) in sorted(sums.items())
+    ]
+    return tuple(sorted(found, key=lambda one: -one.matters))

@@ -1,0 +1,109 @@
+"""Old and new definition side by side: month curves under R08 and R25, the break of 01/07/2026 drawn.
+
+The same matters are read under both versions, so what differs between the two curves is definition, not work.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thihanh.law import work_year
+from thihanh.law.notation import vn
+from thihanh.law.regimes import R25_START
+from thihanh.offices.reach import Reach
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.period import Period, Version, month_period
+from thihanh.statistics.queries import forms
+
+BOTH: tuple[Version, Version] = ("R08", "R25")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One cumulative month under both versions: rates of (cases, money), eligible of (cases, đồng)."""
+
+    period: Period
+    old: tuple[Percent | Absent, Percent | Absent]
+    new: tuple[Percent | Absent, Percent | Absent]
+    old_eligible: tuple[int, int]
+    new_eligible: tuple[int, int]
+    official: Version
+
+    @property
+    def month(self) -> str:
+        """Month and year of the last day: ``06/2026``."""
+        return f"{self.period.to:%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Both curves of the months asked for; ``first_new`` is the place of the first month after the break."""
+
+    points: tuple[MonthPoint, ...]
+    first_new: int | None
+    sentence: str
+
+
+def side_by_side(unit: str, to: date, *, reach: Reach, years: int = 1) -> SideBySide:
+    """Month by month over the last ``years`` work years, to ``to``, under both versions.
+
+    Raises Denied, UnknownUnit.
+    """
+    last = work_year(to)
+    points = tuple(
+        _point(unit, period, reach)
+        for year in range(last - years + 1, last + 1)
+        for period in _months(year, to)
+    )
+    first_new = next((place for place, one in enumerate(points) if one.official == "R25"), None)
+    return SideBySide(points, first_new, _sentence(points, first_new))
+
+
+def _months(year: int, to: date) -> list[Period]:
+    whole = [month_period(year, month) for month in range(1, 13)]
+    found = [period for period in whole if period.to <= to]
+    running = next((period for period in whole if period.from_ <= to < period.to), None)
+    if running is not None and (not found or found[-1].to < to):
+        found.append(Period(running.from_, to))
+    return found
+
+
+def _point(unit: str, period: Period, reach: Reach) -> MonthPoint:
+    found = forms(unit, period.from_, period.to, reach=reach, versions=BOTH)
+    rates: dict[Version, tuple[Percent | Absent, Percent | Absent]] = {}
+    eligible: dict[Version, tuple[int, int]] = {}
+    for version in BOTH:
+        cases, money = found["004.N", version].figures, found["005.N", version].figures
+        one, other = cases["rate"], money["rate"]
+        assert not isinstance(one, int)
+        assert not isinstance(other, int)
+        rates[version] = (one, other)
+        eligible[version] = (cases.count("eligible"), money.count("eligible"))
+    return MonthPoint(
+        period,
+        rates["R08"],
+        rates["R25"],
+        eligible["R08"],
+        eligible["R25"],
+        "R25" if period.to >= R25_START else "R08",
+    )
+
+
+def _sentence(points: tuple[MonthPoint, ...], first_new: int | None) -> str:
+    rule = (
+        f"Từ {vn(R25_START)} biểu theo NĐ 152/2026: hoãn theo đồng ý, giao quản tài viên, bán không thành "
+        "sau lần giảm giá thứ hai, tài sản chưa đủ điều kiện, vật chứng chờ nhận và chờ duyệt phương án "
+        "bảo vệ cưỡng chế ra ngoài mẫu số"
+    )
+    if first_new is None:
+        return f"Các tháng này đều trước {vn(R25_START)}, biểu chính thức theo NĐ 139/2026. {rule}."
+    one = points[first_new]
+    moved = [
+        new - old if isinstance(new, Percent) and isinstance(old, Percent) else None
+        for old, new in zip(one.old, one.new, strict=True)
+    ]
+    said = " và ".join(
+        f"về {what} {difference}"
+        for what, difference in zip(("việc", "tiền"), moved, strict=True)
+        if difference
+    )
+    return f"{rule}; cùng các việc ấy, tháng {one.month} khác đi {said or '0,00 điểm %'} chỉ vì định nghĩa."
