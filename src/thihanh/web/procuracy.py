@@ -29,7 +29,7 @@ from thihanh.web.registers import reach_of
 
 PER_PAGE = 100
 _ENDED = (
-    exports.Column("STT", 6, "money"),
+    exports.Column("STT", 6, "number"),
     exports.Column("Số quyết định", 16),
     exports.Column("Ngày quyết định", 13, "day"),
     exports.Column("Người phải thi hành án", 30),
@@ -37,11 +37,11 @@ _ENDED = (
     exports.Column("Kết quả", 20),
     exports.Column("Căn cứ", 40),
     exports.Column("Ngày kết thúc", 13, "day"),
-    exports.Column("Đã thu (đồng)", 20, "money", total=True),
+    exports.Column("Đã thu (đồng)", 20, "number", total=True),
     exports.Column("Chấp hành viên", 24),
 )
 _SENT = (
-    exports.Column("STT", 6, "money"),
+    exports.Column("STT", 6, "number"),
     exports.Column("Văn bản", 40),
     exports.Column("Số", 18),
     exports.Column("Ngày ban hành", 13, "day"),

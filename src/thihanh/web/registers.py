@@ -93,7 +93,7 @@ def workbook(request: PageRequest, code: str) -> HttpResponse:
     return exports.workbook(
         f"so-{register.code}-{request.on:%Y%m%d}",
         _title(register, chosen, request.page, len(lines)),
-        [exports.Column("STT", 6, "money"), *map(_column, register.columns)],
+        [exports.Column("STT", 6, "number"), *map(_column, register.columns)],
         ([place, *values(register, line, request.page)] for place, line in enumerate(lines, start=1)),
     )
 
@@ -190,7 +190,7 @@ def _column(column: Column) -> exports.Column:
     if column.kind == "day":
         return exports.Column(column.heading, column.width, "day")
     if column.kind in ("money", "number"):
-        return exports.Column(column.heading, column.width, "money", total=column.total)
+        return exports.Column(column.heading, column.width, "number", total=column.total)
     return exports.Column(column.heading, column.width)
 
 
