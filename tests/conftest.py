@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, the owner's role, and no server started by accident."""
 
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -54,6 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         skip = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
         for item in items:
             if "browser" in item.keywords:
+                item.add_marker(skip)
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        skip = pytest.mark.skip(reason="no Spark here: pip install 'thihanh[spark]' and Java 17")
+        for item in items:
+            if "spark" in item.keywords:
                 item.add_marker(skip)
 
 

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,6 @@ from hypothesis import strategies as st
 from tests.statistics.scale_worlds import facts_in_duckdb, in_files
 from tests.statistics.test_engines import a_province, by_memory
 from tests.statistics.test_identities import random_period
-from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
 from thihanh.statistics.engine import sql
 from thihanh.statistics.forms.definitions import FORM_CODES, chain, form_of

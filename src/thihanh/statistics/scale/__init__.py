@@ -1,1 +1,1 @@
-"""The same measures where one PostgreSQL is not enough: Parquet files, DuckDB on one machine, Spark on many."""
+"""The same measures beyond one PostgreSQL: Parquet files, DuckDB on one machine, Spark on many."""

@@ -1,7 +1,7 @@
 """The files: what a row of the facts holds, and where the file of an agency's work year stands.
 
-``<folder>/agency=22/work_year=2025/*.parquet``. One row is where a matter stood from ``lo`` to ``hi`` with its
-money of the work year (``matters_position``), and what the book tells matters apart by. Money is whole đồng.
+``<folder>/agency=22/work_year=2025/*.parquet``. One row is where a matter stood from ``lo`` to ``hi``, with
+its money of the work year (``matters_position``), and what the book tells matters apart by. Money is whole đồng.
 """
 
 from dataclasses import dataclass

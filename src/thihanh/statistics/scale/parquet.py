@@ -1,7 +1,7 @@
 """Facts out of PostgreSQL into files: one agency at a time, the others are left as they stand.
 
-Rows leave by COPY and reach DuckDB as text, DuckDB writes the files beside the old ones and they change places
-at the end: a reader sees the old work years or the new ones of an agency, never half.
+Rows leave by COPY and reach DuckDB as text, DuckDB writes files beside the old ones and they change places at
+the end: a reader sees the old work years or the new ones of an agency, never half.
 """
 
 import shutil
@@ -52,7 +52,7 @@ def _export(folder: Path, agency: str) -> int:
 def replace(folder: Path, agency: str, fill: Callable[[duckdb.DuckDBPyConnection], str]) -> int:
     """Put an agency's rows in the place of those that stood there; how many.
 
-    ``fill`` is given a connection and answers the text that selects the rows, with every column of the layout.
+    ``fill`` is given a connection and answers the text that selects the rows, all columns of the layout.
     """
     folder.mkdir(parents=True, exist_ok=True)
     fresh, old = folder / f".new-{agency}", folder / f".old-{agency}"

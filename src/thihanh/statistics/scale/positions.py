@@ -1,7 +1,7 @@
 """The database's own function ``matters_positions`` read by DuckDB: facts in files or arrays, no PostgreSQL.
 
-The text is the migration's, rendered by sqlglot; the places where it leans on PostgreSQL alone (tags as JSON, a
-series of years, open numbers) are said anew. Tests hold both answers equal.
+The text is the migration's, rendered by sqlglot; where it leans on PostgreSQL alone (tags as JSON, a series of
+years, open numbers) it is said anew. Tests hold both answers equal.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Spark over the same files: a cluster where ``THIHANH_SPARK_MASTER`` names one, else two cores of this machine.
+"""Spark over the same files: the cluster that ``THIHANH_SPARK_MASTER`` names, else two cores of this machine.
 
 The package is the optional extra ``spark``; nothing else in the product needs it.
 """

@@ -22,10 +22,9 @@ def rendered(query: Query, dialect: Dialect) -> str:
     return str(tree.sql(dialect))
 
 
-def _lists(node: exp.Expression, params: dict[str, Param]) -> exp.Expression:
+def _lists(node: exp.Expr, params: dict[str, Param]) -> exp.Expr:
     """``= any(list)`` and ``<> all(list)`` as IN; ``@> list`` as one condition for each member."""
-    if isinstance(node, (exp.EQ, exp.NEQ)) and isinstance(node.expression, (exp.Any, exp.All)):
-        inner = node.expression.this.unnest()
+    if isinstance(node, (exp.EQ, exp.NEQ)) and (inner := _compared_with_a_list(node.expression)):
         members = _list(inner, params)
         if members is not None:
             found = exp.In(this=node.this, expressions=members) if members else exp.false()
@@ -37,7 +36,18 @@ def _lists(node: exp.Expression, params: dict[str, Param]) -> exp.Expression:
     return node
 
 
-def _list(node: exp.Expression, params: dict[str, Param]) -> list[exp.Expression] | None:
+def _compared_with_a_list(node: exp.Expr) -> exp.Expr | None:
+    """What stands inside any(…) or all(…)."""
+    if isinstance(node, exp.Any):
+        inner: exp.Expr = node.this.unnest()
+        return inner
+    if isinstance(node, exp.Anonymous) and node.name.lower() == "all":
+        (members,) = node.expressions
+        return members if isinstance(members, exp.Expr) else None
+    return None
+
+
+def _list(node: exp.Expr, params: dict[str, Param]) -> list[exp.Expr] | None:
     """The members of a list given as a parameter, else none."""
     inner = node.this if isinstance(node, exp.Cast) else node
     if not isinstance(inner, exp.Placeholder):
@@ -46,7 +56,7 @@ def _list(node: exp.Expression, params: dict[str, Param]) -> list[exp.Expression
     return [exp.Literal.string(one) for one in given] if isinstance(given, list) else None
 
 
-def _values(node: exp.Expression, params: dict[str, Param]) -> exp.Expression:
+def _values(node: exp.Expr, params: dict[str, Param]) -> exp.Expr:
     if not isinstance(node, exp.Placeholder):
         return node
     given = params[node.name]
