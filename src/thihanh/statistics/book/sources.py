@@ -1,0 +1,19 @@
+"""Where the facts of a form of acts come from: a room that starts to record them adds one entry here.
+
+A source answers rows of ``ACT_COLUMNS`` for an agency and period. A form whose data file says that no room
+records its facts is filled from the day its source stands here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from thihanh.statistics.book import exemptions, measures
+from thihanh.statistics.book.asking import Asked
+
+ActRows = Callable[[Asked], Sequence[tuple[Any, ...]]]
+
+#: Form code → the source of its acts.
+SOURCES: Mapping[str, ActRows] = {
+    exemptions.FORM: exemptions.rows,
+    measures.FORM: measures.rows,
+}
