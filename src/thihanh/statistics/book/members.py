@@ -55,22 +55,38 @@ def _obligations(known_on: date | None, inside: str | None) -> str:
     return _OBLIGATIONS_THEN.format(known=known("o"), known_later=known("r"))
 
 
-def _classed(scope: Scope, period: Period, known_on: date | None, inside: str | None) -> Query:
-    """The matters of a period with the kind of judgment and the budget item of each."""
+def classed_query(
+    scope: Scope,
+    period: Period,
+    known_on: date | None = None,
+    inside: str | None = None,
+    *,
+    judgments: bool = True,
+    budget: bool = True,
+) -> Query:
+    """The matters of a period with the kind of judgment and the budget item of each, where asked for."""
     each = matters(scope, period, known_on, inside)
+    columns, joined = "m.*", ""
+    if judgments:
+        columns, joined = (
+            f"{columns}, j.kind as judgment_kind",
+            "join matters_judgment j on j.id = m.judgment_id",
+        )
+    if not budget:
+        return Query(f"select {columns} from ({each.text}) m {joined}", each.params)
     params: dict[str, Param] = {
         **each.params,
         "budget_tag": STATE_BUDGET,
         "budget_kinds": list(budget_kinds()),
     }
     text = f"""
-select m.*, j.kind as judgment_kind,
+select {columns},
   case when %(budget_tag)s = any(m.tags) then coalesce((
     select o.kind from matters_obligation o
     where o.matter_id = m.matter_id and o.kind = any(%(budget_kinds)s)
       and {_obligations(known_on, inside)}
     order by o.no, o.id limit 1), 'other') else '' end as budget
-from ({each.text}) m join matters_judgment j on j.id = m.judgment_id"""
+from ({each.text}) m {joined}"""
     return Query(text, params)
 
 
@@ -78,7 +94,7 @@ def members_query(
     scope: Scope, period: Period, known_on: date | None = None, inside: str | None = None
 ) -> Query:
     """One row per matter in the order of ``MEMBER_COLUMNS``, by matter."""
-    classed = _classed(scope, period, known_on, inside)
+    classed = classed_query(scope, period, known_on, inside)
     return Query(
         f"select {', '.join(MEMBER_COLUMNS)} from ({classed.text}) n order by matter_id", classed.params
     )
@@ -86,7 +102,7 @@ def members_query(
 
 def grouped_query(scope: Scope, period: Period, known_on: date | None = None) -> Query:
     """The same rows summed over what tells cells apart, in the order of ``GROUP_COLUMNS``."""
-    classed = _classed(scope, period, known_on, None)
+    classed = classed_query(scope, period, known_on, None)
     named = sorted(known_tags())
     tags = "|| ".join(f"case when '{tag}' = any(tags) then ',{tag}' else '' end " for tag in named)
     sums = ", ".join(f"sum({name})::bigint" for name in ("owed", "covered", *FLOW_NAMES))

@@ -182,12 +182,13 @@ def behind(
     """The matters of a cell and what each adds to it: (matter_id, amount), amounts of 0 left out."""
     each = matters(scope, period, None)
     params = dict(each.params)
-    return Query(_kept(each.text, measures, version, params), params)
+    return Query(kept(each.text, measures, version, params), params)
 
 
-def _kept(
+def kept(
     matters: str, measures: Mapping[int, Sequence[Measure]], version: Version, params: dict[str, Param]
 ) -> str:
+    """The matters a cell counts and what each adds, (matter_id, amount); ``params`` are filled in."""
     terms = " + ".join(
         f"({sign}) * ({term})"
         for sign, signed in measures.items()
@@ -198,7 +199,7 @@ def _kept(
 
 
 Group = Sequence[Any]
-_COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
+COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
 
 
 def plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
@@ -210,7 +211,7 @@ def plan(version: Version, state: str) -> list[tuple[str, int, int | None]]:
                 steps.append((measure.code, _FIRST_FLOW + FLOWS.index(f"{measure.of}.{part.name}"), None))
             elif isinstance(part, Standing):
                 if state in states_of_cases(version, part.bucket):
-                    steps.append((measure.code, _COUNT, None))
+                    steps.append((measure.code, COUNT, None))
             else:
                 whole, covered, excess = states_of_money(version, part.bucket)
                 if state in whole:
@@ -293,7 +294,11 @@ def drilled(
     """
     each = matters(scope, period, known_on)
     params = dict(each.params)
-    kept = _kept(each.text, measures, version, params)
+    return paged(kept(each.text, measures, version, params), params, page, known_on)
+
+
+def paged(kept: str, params: dict[str, Param], page: tuple[int, int], known_on: date | None = None) -> Query:
+    """One page of the matters that ``kept`` names with their amounts, as ``drilled`` answers them."""
     params |= {"limit": page[0], "offset": page[1]}
     text = f"""
 with kept as materialized (
