@@ -93,7 +93,6 @@ def composite_weights() -> Weights:
     return Weights(row["weights"], row["swing"], row["mark"], row["basis"])
 
 
-def mix_bands() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The bands of the case mix: years since the decision, and đồng."""
-    row = _data()["mix"]
-    return tuple(row["years"]), tuple(row["dong"])
+def mix_bands() -> tuple[int, ...]:
+    """The upper bounds of the bands of value, in đồng."""
+    return tuple(_data()["mix"]["dong"])

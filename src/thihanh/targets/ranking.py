@@ -147,6 +147,8 @@ def move_up(ranking: Ranking, unit: str) -> Move | Absent:
     sign = 1 if column.better == "higher" else -1
     if not column.is_ratio:
         return Move(abs(nearest.value - own.value), nearest.rank, nearest.line.name)
+    if column.part not in own.line.parts or column.whole not in own.line.parts:
+        return Absent("Chỉ công bố tỷ lệ nên không tính được còn thiếu bao nhiêu việc.")
     part, whole = own.line.parts[column.part], own.line.parts[column.whole]
     if sign > 0:  # least k with round(100·(part + k) ÷ whole, 2) ≥ the value above
         amount = -(-(2 * whole * nearest.value - whole) // 20_000) - part

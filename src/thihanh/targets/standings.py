@@ -1,0 +1,252 @@
+"""A ranking with all that one may argue with: intervals, the way up, case mix, weights.
+
+Inside an agency units rank on live figures, for a reach that covers the agency (officers: their office).
+Provinces rank on published rows of one kind of edition; the live figure of one's own province is never put
+among them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from thihanh.law.notation import dotted
+from thihanh.offices.reach import Reach
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.period import Period, Version, month_period, version_on
+from thihanh.statistics.queries import forms
+from thihanh.statistics.result import FormResult, UnitFigures
+from thihanh.statistics.unit import scope_of
+from thihanh.targets.adjusting import Adjusted, Composite, Dealt, case_mix, composite
+from thihanh.targets.columns import Column, composite_weights
+from thihanh.targets.goals import Assigned, assigned
+from thihanh.targets.published import EDITION_NAMES, PublishedRow, boundary_of, provinces
+from thihanh.targets.ranking import Basis, Line, Move, Ranking, move_up, rank
+from thihanh.targets.resampling import CountSample, Interval, MoneySample, Sample, intervals
+from thihanh.targets.sampling import MatterParts, matters_behind
+
+Level = Literal["offices", "officers", "provinces"]
+LIVE = "trực tiếp"
+_UNASSIGNED = Absent("việc chưa phân công, không phải là một đơn vị")
+_CENSUS = Absent("Số đếm đủ, không rút ra từ số nào nên không có khoảng.")
+_ONLY_RATE = Absent("Chỉ công bố tỷ lệ, không công bố số việc nên không tính được khoảng.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ranking and, by unit, the interval of its rank, what would move it up, its case-mix reading, its
+    composite; ``labels`` must stand beside."""
+
+    ranking: Ranking
+    level: Level
+    intervals: Mapping[str, Interval | Absent]
+    moves: Mapping[str, Move | Absent]
+    adjusted: Mapping[str, Adjusted]
+    composites: Mapping[str, Composite]
+    volumes: Mapping[str, int]
+    labels: tuple[str, ...]
+    summary: str
+
+
+def inside(
+    column: Column, unit: str, year: int, month: int, *, reach: Reach, level: Level = "offices"
+) -> Standing:
+    """The offices or officers of a unit by a column, on live figures.
+
+    Raises Denied, UnknownUnit, RefusedPeriod.
+    """
+    period = month_period(year, month)
+    version = version_on(period.to)
+    found = forms(unit, period.from_, period.to, reach=reach, versions=(version,))
+    by_form = {"cases": found["004.N", version], "money": found["005.N", version]}
+    basis = Basis(year, month, "", LIVE)
+    rows = {of: _rows(form, level) for of, form in by_form.items()}
+    lines = [_line(column, row, basis) for row in rows[column.of]]
+    ranking = rank(column, lines)
+    behind = matters_behind(scope_of(unit), period, version, reach=reach)
+    keyed = _by_unit(behind, level)
+    samples = {
+        one.line.unit: _sample(column, one.line, keyed.get(one.line.unit, [])) for one in ranking.places
+    }
+    return Standing(
+        ranking=ranking,
+        level=level,
+        intervals=_intervals(samples, column),
+        moves={one.line.unit: move_up(ranking, one.line.unit) for one in ranking.places},
+        adjusted=_adjusted(column, keyed, {one.line.unit for one in ranking.places}),
+        composites=_composites(rows, period, level),
+        volumes={row.code: row.count("eligible") for row in rows[column.of]},
+        labels=_labels(column, period, version),
+        summary=summary(ranking),
+    )
+
+
+def _rows(form: FormResult, level: Level) -> list[UnitFigures]:
+    if level == "offices" or form.scope.unit_kind == "office":
+        return list(form.rows)
+    return [part for row in form.rows for part in row.parts]
+
+
+def _line(column: Column, row: UnitFigures, basis: Basis) -> Line:
+    parts = {name: row.count(name) for name in {column.part, column.whole} - {""}}
+    value = column.value(parts) if row.code else _UNASSIGNED
+    return Line(row.code, row.name, parts, basis, value)
+
+
+def _by_unit(behind: Iterable[MatterParts], level: Level) -> dict[str, list[MatterParts]]:
+    found: dict[str, list[MatterParts]] = {}
+    for one in behind:
+        found.setdefault(one.office if level == "offices" else one.officer, []).append(one)
+    return found
+
+
+def _sample(column: Column, line: Line, behind: list[MatterParts]) -> Sample | Absent:
+    if column.of == "cases":
+        if not column.whole:
+            return _CENSUS
+        return CountSample(line.parts[column.part], line.parts[column.whole], column.is_ratio)
+    whole = column.whole or column.part
+    return MoneySample(
+        tuple(one.amount(column.part) for one in behind),
+        tuple(one.amount(whole) for one in behind),
+        column.is_ratio,
+    )
+
+
+def _intervals(samples: Mapping[str, Sample | Absent], column: Column) -> dict[str, Interval | Absent]:
+    given = {unit: sample for unit, sample in samples.items() if not isinstance(sample, Absent)}
+    drawn = dict(zip(given, intervals(list(given.values()), column.better), strict=True))
+    absent = {unit: sample for unit, sample in samples.items() if isinstance(sample, Absent)}
+    return {**drawn, **absent}
+
+
+def _adjusted(column: Column, keyed: Mapping[str, list[MatterParts]], units: set[str]) -> dict[str, Adjusted]:
+    """Only for the two completion rates: other columns are themselves the mix."""
+    if column.code not in ("cases.rate", "money.rate"):
+        return {}
+    money = column.of == "money"
+    return case_mix(
+        Dealt(
+            unit,
+            one.group,
+            one.money_eligible if money else one.cases_eligible,
+            one.money_resolved if money else one.cases_resolved,
+        )
+        for unit, own in keyed.items()
+        if unit in units
+        for one in own
+    )
+
+
+def _composites(rows: Mapping[str, list[UnitFigures]], period: Period, level: Level) -> dict[str, Composite]:
+    achieved: dict[str, dict[str, Percent]] = {}
+    for of, found in rows.items():
+        for row in found:
+            value, goal = row["rate"], assigned(row.code, of, period.to) if row.code else _UNASSIGNED
+            if isinstance(value, Percent) and isinstance(goal, Assigned) and goal.value.hundredths:
+                ratio = Percent.of(value.hundredths, goal.value.hundredths)
+                achieved.setdefault(row.code, {})[f"{of}.rate"] = ratio
+    return composite(achieved, composite_weights())[0] if level != "provinces" else {}
+
+
+def _labels(column: Column, period: Period, version: Version) -> tuple[str, ...]:
+    weights = composite_weights()
+    shares = ", ".join(f"{name} {share}" for name, share in weights.of.items())
+    found = [
+        f"{period.label}; số liệu trực tiếp, chưa khóa sổ; biểu phiên bản {version}.",
+        "Hạng 1-2-2-4 trên số đã làm tròn; "
+        + ("cao hơn là tốt hơn." if column.better == "higher" else "thấp hơn là tốt hơn."),
+        "Khoảng hạng: rút lại việc 1.000 lần với mầm cố định, lấy 95% ở giữa; khoảng của tỷ lệ về tiền hẹp "
+        "hơn thực tế khi vài việc rất lớn chiếm phần lớn số tiền.",
+        f"Điểm tổng hợp: tỷ lệ hoàn thành chỉ tiêu, trọng số {shares} [{weights.mark}], mỗi trọng số dịch "
+        f"±{weights.swing}.",
+    ]
+    return tuple(found)
+
+
+def summary(ranking: Ranking) -> str:
+    """The ranking in a sentence or two, for whoever reads instead of looking."""
+    if not ranking.places:
+        return "Chưa đơn vị nào có số liệu để xếp hạng."
+    column = ranking.column
+    first, last = ranking.places[0], ranking.places[-1]
+    ties = len(ranking.places) - len({one.rank for one in ranking.places})
+    said = (
+        f"{len(ranking.places)} đơn vị có số liệu; đứng đầu {first.line.name} "
+        f"({shown(column, first.value)}), cuối {last.line.name} ({shown(column, last.value)})."
+    )
+    if ties:
+        said += f" {ties} đơn vị đồng hạng với đơn vị khác."
+    if ranking.unranked:
+        said += f" {len(ranking.unranked)} đơn vị không xếp hạng."
+    return said
+
+
+def shown(column: Column, value: int) -> str:
+    """A ranked value with its unit."""
+    figure = column.shown(value)
+    return str(figure) if isinstance(figure, Percent) else f"{dotted(figure)} {column.unit}"
+
+
+def between(column: Column, year: int, month: int) -> Standing:
+    """The provinces by a column, on published rows of the kind of edition most have for the period."""
+    rows = [row for row in provinces(year, month) if row.unit]
+    lines = [_published(column, row, year, month) for row in rows]
+    valued = Counter(line.basis.edition for line in lines if isinstance(line.value, int))
+    chosen = min(valued, key=lambda name: (-valued[name], name)) if valued else ""
+    same = [line for line in lines if line.basis.edition == chosen]
+    ranking = rank(column, same)
+    aside = [
+        (line.name, f"số {line.basis.edition}, không xếp chung với số {chosen}")
+        for line in lines
+        if line.basis.edition != chosen
+    ]
+    ranking = Ranking(ranking.column, ranking.basis, ranking.places, (*ranking.unranked, *aside))
+    samples: dict[str, Sample | Absent] = {
+        one.line.unit: CountSample(one.line.parts[column.part], one.line.parts[column.whole])
+        if column.is_ratio and one.line.parts
+        else _ONLY_RATE
+        for one in ranking.places
+    }
+    known = all(not isinstance(sample, Absent) for sample in samples.values())
+    return Standing(
+        ranking=ranking,
+        level="provinces",
+        intervals=_intervals(samples, column) if known else dict.fromkeys(samples, _ONLY_RATE),
+        moves={one.line.unit: move_up(ranking, one.line.unit) for one in ranking.places},
+        adjusted={},
+        composites={},
+        volumes={
+            row.unit: int(figure.value) for row in rows if (figure := row.figures.get("cases_eligible"))
+        },
+        labels=(
+            "Giữa các tỉnh: chỉ số đã công bố, có nguồn, không mở được danh sách; số trực tiếp của tỉnh "
+            "không đứng chung.",
+            f"Địa giới {boundary_of(year)} tỉnh; một loại ấn bản.",
+        ),
+        summary=summary(ranking),
+    )
+
+
+_PRINTED = {"resolved": "done"}
+
+
+def _published(column: Column, row: PublishedRow, year: int, month: int) -> Line:
+    basis = Basis(year, month, boundary_of(year), EDITION_NAMES[row.edition])
+    names = {name: f"{column.of}_{_PRINTED.get(name, name)}" for name in (column.part, column.whole) if name}
+    figures = {name: row.figures.get(printed) for name, printed in names.items()}
+    exact = {
+        name: int(figure.value)
+        for name, figure in figures.items()
+        if figure is not None and not figure.is_bound and column.of == "cases"
+    }
+    parts = exact if len(exact) == len(names) else {}
+    value: int | Absent = Absent("không công bố số này, hoặc chỉ công bố một giới hạn")
+    if column.code.endswith(".rate"):
+        printed = row.exact_rate(column.of)
+        value = printed.hundredths if printed else value
+        if parts and column.value(parts) != value:
+            parts = {}  # the printed rate is not that of the printed counts: the counts are not used
+    elif parts:
+        value = column.value(parts)
+    return Line(row.unit, row.name, parts, basis, value, row.source)
