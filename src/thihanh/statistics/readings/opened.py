@@ -1,6 +1,6 @@
 """The two readings of a unit from the record, and the matters behind each step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from thihanh.statistics.unit import Scope, scope_of
 
 _OPEN = """
 select c.matter_id, c.office, c.officer, c.stage, c.ground, c.tags, c.outstanding, c.asset_value,
-  greatest(c.stage_since, coalesce(v.last, c.stage_since)), i.due
+  greatest(c.stage_since, coalesce(v.last, c.stage_since)), v.last is not null, i.due
 from {source}
 left join (
   select matter_id, max("on") as last from matters_verification f
@@ -99,15 +99,32 @@ class TwoReadings:
     bridge: Bridge
 
 
-def open_matters(
-    scope: Scope, period: Period, version: Version, known_on: date | None = None
-) -> tuple[OpenMatter, ...]:
-    """Every matter open inside có điều kiện on the last day, as matters or as đồng, ordered by id."""
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A matter in one of some stages on a day: its money, its tags, when its means were last shown."""
+
+    matter_id: int
+    office: str
+    officer: str
+    stage: str
+    ground: str
+    tags: tuple[str, ...]
+    owed: int
+    asset_value: int | None
+    shown_on: date
+    verified: bool
+    instalment_due: bool | None
+
+
+def standing_rows(
+    scope: Scope, period: Period, stages: Iterable[str], known_on: date | None = None
+) -> tuple[StandingRow, ...]:
+    """The matters of a unit in some stages on the last day, ordered by id."""
     params: dict[str, Param] = {
         "agency": scope.agency,
         "year": period.work_year,
         "to": period.to,
-        "stages": list(open_stages(version)),
+        "stages": list(stages),
         "office": scope.office,
         "officer": scope.officer,
         "known_on": known_on,
@@ -118,17 +135,33 @@ def open_matters(
         verified=in_force("matters_verification", "f") + known,
         scheduled=in_force("matters_instalment", "f") + known,
     )
-    rows = run(Query(text, params))
+    rows = (StandingRow(*(*row[:5], tuple(row[5]), *row[6:])) for row in run(Query(text, params)))
+    return tuple(sorted(rows, key=lambda row: row.matter_id))
+
+
+def open_matters(
+    scope: Scope, period: Period, version: Version, known_on: date | None = None
+) -> tuple[OpenMatter, ...]:
+    """Every matter open inside có điều kiện on the last day, as matters or as đồng, ordered by id."""
     found = []
-    for matter_id, office, officer, stage, ground, tags, owed, asset_value, shown_on, due in rows:
-        cases, money = open_amounts(version, stage, ground, owed, asset_value)
+    for row in standing_rows(scope, period, open_stages(version), known_on):
+        cases, money = open_amounts(version, row.stage, row.ground, row.owed, row.asset_value)
         if cases or money:
             found.append(
                 OpenMatter(
-                    matter_id, office, officer, stage, ground, tuple(tags), cases, money, shown_on, due
+                    row.matter_id,
+                    row.office,
+                    row.officer,
+                    row.stage,
+                    row.ground,
+                    row.tags,
+                    cases,
+                    money,
+                    row.shown_on,
+                    row.instalment_due,
                 )
             )
-    return tuple(sorted(found, key=lambda one: one.matter_id))
+    return tuple(found)
 
 
 def two_readings(
@@ -171,17 +204,23 @@ def step_matters(
     return listed(names[code], amounts, period, page)
 
 
-def listed(name: str, amounts: dict[int, tuple[int, int]], period: Period, page: int) -> MatterList:
-    """A page of matters by id with what each adds (matters, đồng), the most money first."""
-    order = sorted(amounts, key=lambda one: (-amounts[one][1], one))[PAGE * (page - 1) : PAGE * page]
+def listed(name: str, amounts: Mapping[int, tuple[int, int] | None], period: Period, page: int) -> MatterList:
+    """A page of matters by id with what each adds (matters, đồng), the most money first.
+
+    None for an amount: the matter counts whole, as one with all it still owes on the last day.
+    """
+    unsaid = [one for one, amount in amounts.items() if amount is None]
+    owed = {row[0]: row[-1] for row in _named(unsaid, period)} if unsaid else {}
+    known = {one: amount or (1, owed[one]) for one, amount in amounts.items()}
+    order = sorted(known, key=lambda one: (-known[one][1], one))[PAGE * (page - 1) : PAGE * page]
     named = {one[0]: one for one in _named(order, period)}
     return MatterList(
         name,
-        len(amounts),
-        sum(cases for cases, _ in amounts.values()),
-        sum(money for _, money in amounts.values()),
+        len(known),
+        sum(cases for cases, _ in known.values()),
+        sum(money for _, money in known.values()),
         page,
-        tuple(NamedMatter(*(*named[one], *amounts[one])) for one in order),
+        tuple(NamedMatter(*(*named[one], *known[one])) for one in order),
     )
 
 

@@ -1,0 +1,207 @@
+"""The classification audit of a unit from the record: what the pure detectors need, and what they found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from thihanh.law import number, work_year, work_year_start
+from thihanh.matters.states import label
+from thihanh.offices.reach import Reach
+from thihanh.statistics.engine.sql import Param, Query
+from thihanh.statistics.measures.buckets import ENDS, is_eligible
+from thihanh.statistics.measures.values import Of
+from thihanh.statistics.numbers import Percent, Points
+from thihanh.statistics.period import Period, month_period, version_on
+from thihanh.statistics.queries import cells, check_covers, forms, run
+from thihanh.statistics.readings import audit
+from thihanh.statistics.readings.audit import Change, Evidence, Finding, Held, Kind
+from thihanh.statistics.readings.opened import MatterList, listed, standing_rows
+from thihanh.statistics.result import UnitFigures
+from thihanh.statistics.unit import Scope, scope_of
+
+PERIOD_ENDS = (3, 6, 10, 12)
+"""Months after which lists are attached and offices compared (TT 05/2024 Điều 8)."""
+
+_ADDRESS_UNKNOWN = frozenset({"N-3", "N-c"})
+
+_CHANGES = """
+select c.matter_id, c.office, c.officer, c.lo, p.stage, p.ground, c.stage, c.ground
+from matters_position c
+join lateral (
+  select stage, ground from matters_position p where p.matter_id = c.matter_id and p.lo < c.lo
+  order by p.lo desc limit 1
+) p on true
+where c.agency = %(agency)s and c.work_year = any(%(years)s) and c.lo between %(first)s and %(last)s
+  and c.stage_since = c.lo and (p.stage, p.ground) <> (c.stage, c.ground)
+  and (%(office)s::text is null or c.office = %(office)s)
+  and (%(officer)s::text is null or c.officer = %(officer)s)
+order by c.lo, c.matter_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareShift:
+    """A unit whose share or result moved more between months 10 and 12 than R18, R19 let pass unasked."""
+
+    rule: str
+    unit: str
+    name: str
+    of: Of
+    then: Percent
+    now: Percent
+
+    @property
+    def change(self) -> Points:
+        """How far it moved, in points."""
+        return self.now - self.then
+
+
+def changes(scope: Scope, first: date, last: date) -> tuple[Change, ...]:
+    """Every change of state of a unit's matters over some days, in the version of each day."""
+    params: dict[str, Param] = {
+        "agency": scope.agency,
+        "office": scope.office,
+        "officer": scope.officer,
+        "first": first,
+        "last": last,
+        "years": list(range(work_year(first), work_year(last) + 1)),
+    }
+    return tuple(
+        Change(
+            matter_id,
+            office,
+            officer,
+            on,
+            label(was),
+            label(now),
+            was_inside=is_eligible(version_on(on), was, was_ground),
+            is_inside=is_eligible(version_on(on), now, now_ground),
+            ended=now in ENDS,
+        )
+        for matter_id, office, officer, on, was, was_ground, now, now_ground in run(Query(_CHANGES, params))
+        if was not in ENDS
+    )
+
+
+def evidence(scope: Scope, on: date) -> tuple[Evidence, ...]:
+    """The unit's matters chưa có điều kiện with the day their means were last looked at."""
+    return tuple(
+        Evidence(
+            row.matter_id,
+            row.office,
+            row.officer,
+            row.shown_on,
+            row.verified,
+            frozenset(
+                fact
+                for fact, holds in (
+                    ("prison_over_2_years", "cause:prisoner" in row.tags),
+                    ("address_unknown", row.ground in _ADDRESS_UNKNOWN),
+                )
+                if holds
+            ),
+        )
+        for row in standing_rows(scope, Period(on, on), ("no_means",))
+    )
+
+
+def held(scope: Scope, on: date) -> tuple[Held, ...]:
+    """By officer of the unit: matters chưa có điều kiện among all unfinished ones."""
+    version = version_on(on)
+    found = cells(scope, Period(work_year_start(work_year(on)), on), (version,))[version]
+    codes = ("in_progress", "consent", "no_means", "postponed", "suspended", "other")
+    return tuple(
+        Held(who.office, who.officer, sums.get("cases.no_means", 0), total)
+        for who, sums in sorted(found.by_holder.items())
+        if who.officer and (total := sum(sums.get(f"cases.{code}", 0) for code in codes))
+    )
+
+
+def period_ends(on: date) -> tuple[date, ...]:
+    """The ends of the reporting periods of the work year that are over by a day."""
+    ends = (month_period(work_year(on), month).to for month in PERIOD_ENDS)
+    return tuple(end for end in ends if end <= on)
+
+
+def audited(
+    unit: str, on: date, *, reach: Reach, seen: date | None = None
+) -> Mapping[Kind, tuple[Finding, ...]]:
+    """What the audit finds at a unit over the work year to a day; returns are looked for up to ``seen``.
+
+    Raises Denied, UnknownUnit.
+    """
+    scope = scope_of(unit)
+    check_covers(reach, scope)
+    first, ends = work_year_start(work_year(on)), period_ends(on)
+    last = min(seen or on, on + timedelta(days=number("audit.days_after_end", on)))
+    moved = changes(scope, first, max(last, on))
+    found: dict[Kind, tuple[Finding, ...]] = {
+        "near_end": audit.near_end(moved, ends, first, on),
+        "flip": audit.flips(moved, ends, on),
+        "old_evidence": audit.old_evidence(evidence(scope, on), on),
+        "outlier": audit.outliers(held(scope, on), on),
+    }
+    return found
+
+
+def finding_matters(
+    unit: str, on: date, kind: Kind, officer: str, *, reach: Reach, seen: date | None = None, page: int = 1
+) -> MatterList:
+    """The matters behind the findings of one pattern, of an officer ("" for all).
+
+    An outlier opens all its matters chưa có điều kiện. Raises Denied, UnknownUnit.
+    """
+    scope = scope_of(unit)
+    found = audited(unit, on, reach=reach, seen=seen)[kind]
+    named = [one for one in found if officer in ("", one.officer)]
+    ids = {matter for one in named for matter in one.matters}
+    if kind == "outlier":
+        who = {one.officer for one in named}
+        standing = standing_rows(scope, Period(on, on), ("no_means",))
+        ids = {row.matter_id for row in standing if row.officer in who}
+    return listed(audit.KINDS[kind], dict.fromkeys(ids), Period(on, on), page)
+
+
+def share_shifts(unit: str, on: date, *, reach: Reach) -> tuple[ShareShift, ...]:
+    """Units whose có điều kiện share fell (R18) or whose result jumped (R19) since month 10; none before it.
+
+    Raises Denied, UnknownUnit.
+    """
+    mark = month_period(work_year(on), 10)
+    if on <= mark.to:
+        return ()
+    version = version_on(on)
+    then, now = (forms(unit, mark.from_, to, reach=reach, versions=(version,)) for to in (mark.to, on))
+    found: list[ShareShift] = []
+    for of, code in (("cases", "004.N"), ("money", "005.N")):
+        before = {one.code: one for one in _units(then[code, version].figures)}
+        for one in _units(now[code, version].figures):
+            if one.code and one.code in before:
+                found += _shifted(before[one.code], one, "money" if of == "money" else "cases", on)
+    return tuple(found)
+
+
+def _units(figures: UnitFigures) -> tuple[UnitFigures, ...]:
+    return (figures, *figures.parts)
+
+
+def _shifted(then: UnitFigures, now: UnitFigures, of: Of, on: date) -> list[ShareShift]:
+    found = []
+    for rule, part, whole, name, sign in (
+        ("R18", "eligible", "due", f"audit.share_drop_{of}", -1),
+        ("R19", "resolved", "eligible", f"audit.jump_{of}", 1),
+    ):
+        totals = then.count(whole), now.count(whole)
+        if min(totals) <= 0:
+            continue
+        shift = ShareShift(
+            rule,
+            now.code,
+            now.name,
+            of,
+            Percent.of(then.count(part), totals[0]),
+            Percent.of(now.count(part), totals[1]),
+        )
+        if sign * shift.change.hundredths >= 100 * number(name, on):
+            found.append(shift)
+    return found
