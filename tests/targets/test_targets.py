@@ -8,7 +8,7 @@ from thihanh.statistics.numbers import Absent, Percent
 from thihanh.targets import checker
 from thihanh.targets.benchmarks import benchmarks, mark_of, season_share
 from thihanh.targets.goals import Assigned, Goal, assigned
-from thihanh.targets.published import national, provinces, published_rows
+from thihanh.targets.published import national, provinces
 from thihanh.targets.queries import published_tiles
 from thihanh.targets.ranking import Entry, ranked
 
@@ -112,17 +112,6 @@ def test_every_reviewed_check_is_found_again() -> None:
         name: sum(check.finding == name for check, _ in found) for name in ("reconciles", "mismatch", "note")
     }
     assert counts == {"reconciles": 80, "mismatch": 10, "note": 5}
-
-
-def test_the_stale_beats_beside_the_final_rates_are_found() -> None:
-    [row] = [row for row in published_rows() if row.row == "N2025YF"]
-    stale = [check for check in checker.checks_of(row) if check.finding == "mismatch"]
-    assert [(check.formula, check.published) for check in stale] == [
-        ("84.27-83.9", "0.35"),
-        ("56.62-51.9", "4.23"),
-    ]
-    [preliminary] = [row for row in published_rows() if row.row == "N2025YP"]
-    assert all(check.finding == "reconciles" for check in checker.checks_of(preliminary))
 
 
 def test_the_checker_reads_sums_products_and_brackets_of_printed_numbers_only() -> None:

@@ -12,30 +12,10 @@ from fractions import Fraction
 from typing import Literal
 
 from thihanh.statistics.published import Qualified, Qualifier, printed_step
-from thihanh.targets.published import PublishedRow, read_table
+from thihanh.targets.consistency.statements import Interval
+from thihanh.targets.published import read_table
 
 Finding = Literal["reconciles", "mismatch", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """What a formula may be worth."""
-
-    low: Fraction
-    high: Fraction
-
-    def __add__(self, other: "Interval") -> "Interval":
-        return Interval(self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: "Interval") -> "Interval":
-        return Interval(self.low - other.high, self.high - other.low)
-
-    def __mul__(self, other: "Interval") -> "Interval":
-        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
-
-    def __truediv__(self, other: "Interval") -> "Interval":
-        return self * Interval(1 / other.high, 1 / other.low)
 
 
 _TOKEN = re.compile(r"~?\d+(?:\.\d+)?|[-+*/()]")
@@ -132,41 +112,3 @@ def stated_checks() -> Iterator[tuple[Check, str]]:
             data["source"],
         )
         yield check, data["reviewed"]
-
-
-def checks_of(row: PublishedRow) -> Iterator[Check]:
-    """What can be recomputed inside one published row: rates, handled, due, beats (R01, R02, R08, R24)."""
-    for of in ("cases", "money"):
-        for name, parts, printed in (
-            (
-                "tỷ lệ = giải quyết xong ÷ có điều kiện",
-                (f"{of}_done", "/", f"{of}_eligible"),
-                f"{of}_rate_pub",
-            ),
-            ("thụ lý = cũ + mới", (f"{of}_opening", "+", f"{of}_new"), f"{of}_handled"),
-            (
-                "phải thi hành = thụ lý − ủy thác − thu hồi",
-                (f"{of}_handled", "-", f"{of}_entrusted", "-", f"{of}_revoked"),
-                f"{of}_due",
-            ),
-            ("vượt = tỷ lệ − chỉ tiêu (điểm %)", (f"{of}_rate_pub", "-", f"{of}_target"), f"{of}_beat_pub"),
-        ):
-            check = _inside(row, name, parts, printed)
-            if check is not None:
-                yield check
-
-
-def _inside(row: PublishedRow, name: str, parts: tuple[str, ...], printed: str) -> Check | None:
-    columns = [part for part in parts if len(part) > 1]
-    if printed not in row.texts or any(column not in row.texts for column in columns):
-        return None
-    bounds = ("above", "below", "nearly")
-    if any(row.figures[column].qualifier in bounds for column in columns):
-        return None
-    formula = "".join(
-        ("~" if part in row.figures and row.figures[part].is_bound else "") + row.texts.get(part, part)
-        for part in parts
-    )
-    worth = evaluate(formula, percent="/" in parts)
-    finding = judge(worth, row.texts[printed], row.figures[printed].qualifier, formula)
-    return Check(row.row, name, formula, worth, row.texts[printed], finding, row.note, row.source)

@@ -21,6 +21,13 @@ EDITION_NAMES: dict[Edition, str] = {
     "annual": "cả năm",
     "final": "chính thức",
 }
+
+
+def edition_name(edition: str) -> str:
+    """The Vietnamese name of an edition."""
+    return next((name for code, name in EDITION_NAMES.items() if code == edition), edition)
+
+
 NATIONAL = "CQL"
 FIRST_YEAR_OF_34 = 2025
 
@@ -46,6 +53,7 @@ class PublishedRow:
     source: str
     mark: str
     note: str
+    target_basis: str = ""
 
     def rate(self, of: str) -> Qualified | None:
         """The printed completion rate of cases or of money, in percent."""
@@ -97,6 +105,7 @@ def _row(data: dict[str, str]) -> PublishedRow:
         source=data["source"],
         mark=data["mark"],
         note=data["note"],
+        target_basis=data["target_basis"],
     )
 
 

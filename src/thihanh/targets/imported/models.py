@@ -41,7 +41,7 @@ class PublishedFact(models.Model):
 
 
 class PublishedRun(models.Model):
-    """One file of published rows: what was read and what became of it. Not a fact: the trail has the record."""
+    """One file of published rows: what was read, what became of it. Not a fact: the trail has the record."""
 
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
