@@ -179,7 +179,7 @@ def _jumps(rule: Rule, book: Book, mark: Book, share: tuple[str, str], sign: int
         limit = _limit(rule, pair.of)
         broken = (
             f"{name} ({SIDES[pair.of]}) từ {then} ở tháng 10 {way} {now} ở tháng 12 "
-            f" ({now - then}), từ {limit} điểm % trở lên phải giải trình."
+            f"({now - then}), từ {limit} điểm % trở lên phải giải trình."
             if moved >= limit * 100
             else ""
         )

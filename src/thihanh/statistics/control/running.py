@@ -59,7 +59,8 @@ def _beats(beside: Beside) -> Answer:
             one.unit,
             ""
             if one.beat == one.rate - one.target
-            else f"{one.what}: vượt {one.beat} không phải {one.rate} − {one.target}, là {one.rate - one.target}.",
+            else f"{one.what}: vượt {one.beat} không phải {one.rate} − {one.target} "
+            f"({one.rate - one.target}).",
         )
         for one in beside.beats
     ]
