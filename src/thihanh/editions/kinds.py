@@ -29,3 +29,10 @@ class EditionName:
         """How a sentence names it: "ấn bản chính thức số 12 (đơn vị 22, năm công tác 2025 …)"."""
         number = f" số {self.id}" if self.id else ""
         return f"ấn bản {KIND_NAMES[self.kind]}{number} (đơn vị {self.unit}, {self.period.label})"
+
+
+def kind_of(text: str) -> Kind:
+    """A kind as stored or typed. Raises ``ValueError`` with a sentence."""
+    if text not in KINDS:
+        raise ValueError(f"Dữ liệu: không có loại ấn bản “{text}”; có {', '.join(KINDS)}.")
+    return text
