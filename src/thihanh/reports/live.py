@@ -1,0 +1,148 @@
+"""The material of a report from the live record: only to a reach that covers the unit, said to be open."""
+
+from datetime import date
+
+from thihanh.law.notation import vn
+from thihanh.offices import queries as offices
+from thihanh.offices.reach import Reach
+from thihanh.offices.states import ROLES
+from thihanh.reports.material import GROUPS, Material
+from thihanh.reports.sheet import Held, Part, Sheet
+from thihanh.reports.structure import Source
+from thihanh.statistics.movements import moved_out_of_eligible
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.period import Period, month_period, version_on
+from thihanh.statistics.queries import check_covers, forms
+from thihanh.statistics.result import FormResult, UnitFigures
+from thihanh.statistics.tagged import tagged
+from thihanh.statistics.trend import backlog, curve
+from thihanh.statistics.unit import scope_of
+from thihanh.statistics.watch import large_and_old, long_eligible
+from thihanh.targets.goals import Assigned, assigned
+from thihanh.targets.queries import published_tiles, scorecard
+from thihanh.targets.ranking import Place
+
+LIVE, LIVE_BEFORE = 0, -1
+ROWS = 40
+"""How many matters an appendix lists; the page lists the rest."""
+YEARS = 4
+_SIDES = (("cases", "004.N"), ("money", "005.N"))
+
+Cells = dict[tuple[str, str], int | Percent | Absent]
+
+
+def figures(unit: str, period: Period, source: Source, *, reach: Reach) -> Held:
+    """The live figures of a unit and all under it: both forms and the tagged groups. Raises Denied."""
+    chosen = version_on(period.to)
+    found = forms(unit, period.from_, period.to, reach=reach, versions=(chosen,))
+    cells: Cells = {}
+    for side, code in _SIDES:
+        _take(cells, side, found[code, chosen])
+    for group in GROUPS:
+        part = tagged(unit, group, period.to, reach=reach)
+        for side, form in (("cases", part.cases), ("money", part.money)):
+            _take(cells, f"{group}.{side}", form)
+        cells[unit, f"{group}.judgments.done"] = part.judgments_done
+        cells[unit, f"{group}.judgments.due"] = part.judgments_due
+    return Held(source, unit, period, chosen, _parts(found["004.N", chosen]), cells)
+
+
+def gather(unit: str, year: int, month: int, *, reach: Reach, on: date) -> Material:
+    """The material of a report of a unit for the cumulative period of ``month`` months.
+
+    Raises Denied, UnknownUnit, RefusedPeriod, InvariantBroken.
+    """
+    period, last_year = month_period(year, month), month_period(year - 1, month)
+    check_covers(reach, scope_of(unit))
+    now = figures(unit, period, live_source(LIVE, period.to, on), reach=reach)
+    then = figures(unit, last_year, live_source(LIVE_BEFORE, last_year.to, on), reach=reach)
+    known = then.value("cases.resolved")  # else the register lacks what ended in that year
+    sheet = Sheet(
+        now,
+        then if isinstance(known, int) and known > 0 else None,
+        targets_of(now, period.to),
+        places_of(unit, year, month, reach=reach),
+    )
+    return beside(sheet, month, reach=reach, on=on)
+
+
+def beside(sheet: Sheet, month: int, *, reach: Reach, on: date) -> Material:
+    """What stands beside the figures of a sheet, read from the register of matters. Raises Denied."""
+    unit, to = sheet.now.unit, sheet.now.period.to
+    agency = offices.unit(unit[:2], to)
+    above = offices.unit(agency.parent, to) if agency else None
+    moved = moved_out_of_eligible(unit, to, reach=reach)
+    watch = tuple(one(unit, to, reach=reach, limit=ROWS) for one in (long_eligible, large_and_old))
+    held = {row.office for found in watch for row in found.rows} | {one.holder.office for one in moved}
+    people = {row.officer for found in watch for row in found.rows} | {one.holder.officer for one in moved}
+    names = {one.code: one.name for one in offices.units(to, unit[:2])} | offices.names_of(people - {""}, to)
+    return Material(
+        sheet=sheet,
+        name=_name(unit, to),
+        month=month,
+        seat=agency.seat if agency else "",
+        superior=above.name if above else "Cục Quản lý Thi hành án dân sự",
+        signer=ROLES["province_head" if len(unit) == 2 else "office_head"].title(to),
+        curve=curve(unit, to, reach=reach),
+        backlog=backlog(unit, to, YEARS, reach=reach),
+        watch=watch,
+        moved=moved,
+        tiles=published_tiles(sheet.now.period.work_year, month),
+        names={code: names.get(code, code) for code in held | people} | names,
+        lists_foot=f"Nguồn: sổ việc, tình trạng đến hết ngày {vn(to)}, đọc ngày {vn(on)}.",
+    )
+
+
+def live_source(id_: int, to: date, on: date) -> Source:
+    """How live figures are named wherever they stand."""
+    return Source(id_, "live", f"số liệu trực tiếp đến {vn(to)}, đọc ngày {vn(on)}, chưa khóa sổ", to)
+
+
+def targets_of(now: Held, on: date) -> dict[tuple[str, str], Assigned | Absent]:
+    """The targets of the unit and of everything under it, on the last day."""
+    return {(part.code, side): assigned(part.code, side, on) for part in now.parts for side, _ in _SIDES}
+
+
+def places_of(unit: str, year: int, month: int, *, reach: Reach) -> dict[str, Place | Absent]:
+    """The unit's place among published figures, by side."""
+    card = scorecard(unit, year, month, reach=reach)
+    return {"cases": card.cases.rank, "money": card.money.rank}
+
+
+def _take(cells: Cells, prefix: str, form: FormResult) -> None:
+    for figures_ in _all(form.figures):
+        for column in figures_.columns:
+            cells[figures_.code, f"{prefix}.{column.code}"] = column.value
+        for line in figures_.upstream:
+            if line.code != "due":
+                cells[figures_.code, f"{prefix}.{line.code}"] = line.value
+
+
+def _all(figures_: UnitFigures) -> list[UnitFigures]:
+    found = [figures_]
+    for part in figures_.parts:
+        found.append(part)
+        found.extend(_inside(part))
+    return found
+
+
+def _inside(office: UnitFigures) -> list[UnitFigures]:
+    """Officers under the code that opens them: the part they held in that office."""
+    return [
+        UnitFigures(f"{office.code}/{one.code}" if one.code else "", one.name, one.columns, one.upstream)
+        for one in office.parts
+    ]
+
+
+def _parts(form: FormResult) -> tuple[Part, ...]:
+    own = form.figures
+    found = [Part(own.code, own.name, 0)]
+    for part in own.parts:
+        found.append(Part(part.code, part.name, 1))
+        found += [Part(f"{part.code}/{one.code}", one.name, 2) for one in part.parts if one.code]
+    return tuple(found)
+
+
+def _name(unit: str, on: date) -> str:
+    found = offices.unit(unit, on)
+    return found.name if found else offices.names_of([unit], on).get(unit, unit)
