@@ -15,6 +15,7 @@ from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.checks import require_equal
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.period import Period
+from thihanh.statistics.queries import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,22 @@ def attached(
 
 
 def list_rows(
-    code: str, unit: str, period: Period, *, reach: Reach, known_on: date | None = None, page: int = 1
+    code: str,
+    unit: str,
+    period: Period,
+    *,
+    reach: Reach,
+    known_on: date | None = None,
+    page: int = 1,
+    size: int = PAGE,
 ) -> Opened:
-    """One page of a list's rows. Raises ``NotDue``, Denied."""
+    """One page of ``size`` of a list's rows. Raises ``NotDue``, Denied."""
     for definition in due_on(period):
         if definition.code == code:
             cell = cell_of(definition, unit, period)
             if cell.form.missing:
                 raise NotDue(f"Danh sách ({code}): {cell.form.missing}")
-            return open_cell(cell, period, reach=reach, known_on=known_on, page=page)
+            return open_cell(cell, period, reach=reach, known_on=known_on, page=page, size=size)
     raise NotDue(
         f"Kỳ {period.label} không kèm danh sách ({code}); danh sách kèm báo cáo 3, 6, 10 và 12 tháng "
         "(TT 05/2024 Điều 8), danh sách (e) chỉ kèm báo cáo 12 tháng."

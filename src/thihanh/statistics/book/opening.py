@@ -30,10 +30,11 @@ class Opened:
     amount: int
     page: int
     rows: tuple[DrillRow, ...]
+    size: int = PAGE
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.matters // PAGE))
+        return max(1, -(-self.matters // self.size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +98,33 @@ def _narrowed(cell: Cell, period: Period, known_on: date | None) -> Query:
 
 
 def open_cell(
-    cell: Cell, period: Period, *, reach: Reach, known_on: date | None = None, page: int = 1
+    cell: Cell,
+    period: Period,
+    *,
+    reach: Reach,
+    known_on: date | None = None,
+    page: int = 1,
+    size: int = PAGE,
 ) -> Opened:
-    """The matters behind a cell of matters or of acts, largest amount first.
+    """The matters behind a cell of matters or of acts, largest amount first, ``size`` of them on a page.
 
     Raises Denied, UnknownUnit, UnknownPart.
     """
     check_covers(reach, cell.scope)
     if cell.form.row_kind == "measures":
-        return _opened_acts(cell, period, known_on, page)
+        return _opened_acts(cell, period, known_on, (page, size))
     narrowed = _narrowed(cell, period, known_on)
     params = dict(narrowed.params)
     kept = sql.kept(narrowed.text, cell.measures(), cell.form.measured, params)
-    return _opened(cell, run(sql.paged(kept, params, (PAGE, PAGE * (page - 1)), known_on)), page)
+    window = (size, size * (page - 1))
+    return _opened(cell, run(sql.paged(kept, params, window, known_on)), (page, size))
 
 
-def _opened(cell: Cell, rows: list[tuple[Any, ...]], page: int) -> Opened:
+def _opened(cell: Cell, rows: list[tuple[Any, ...]], place: tuple[int, int]) -> Opened:
     matters, amount = rows[0][:2]
     found = tuple(DrillRow(*row[2:]) for row in rows if row[2] is not None)
-    return Opened(cell.form, cell.row, cell.column, matters, amount, page, found)
+    page, size = place
+    return Opened(cell.form, cell.row, cell.column, matters, amount, page, found, size)
 
 
 def _signed(form: BookForm, column: str, sign: int = 1) -> dict[str, int]:
@@ -135,7 +144,7 @@ select a.matter_id, a.amount from unnest(%(matters)s::bigint[], %(amounts)s::big
 where a.amount <> 0"""
 
 
-def _opened_acts(cell: Cell, period: Period, known_on: date | None, page: int) -> Opened:
+def _opened_acts(cell: Cell, period: Period, known_on: date | None, place: tuple[int, int]) -> Opened:
     """The matters whose acts a cell counts, each with what its acts add."""
     scope, form = cell.scope, cell.form
     row = form.row(cell.row)
@@ -154,4 +163,5 @@ def _opened_acts(cell: Cell, period: Period, known_on: date | None, page: int) -
     }
     if known_on is not None:
         params["known_on"] = known_on
-    return _opened(cell, run(sql.paged(_ACTED, params, (PAGE, PAGE * (page - 1)), known_on)), page)
+    page, size = place
+    return _opened(cell, run(sql.paged(_ACTED, params, (size, size * (page - 1)), known_on)), place)
