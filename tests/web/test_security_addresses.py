@@ -124,7 +124,15 @@ GET: dict[str, Expected] = {
     "statistics-workbook": with_right(("statistics", "read"), ("export", "make")),
     "movements": with_right(("figure", "read")),
     "drill": with_right(("figure", "drill")),
+    "two-readings": with_right(("figure", "read")),
+    "reading-matters": with_right(("figure", "drill")),
+    "two-definitions": with_right(("figure", "read")),
+    "audit": with_right(("figure", "read")),
+    "audit-matters": with_right(("figure", "drill")),
     "targets": with_right(("target", "read")),
+    "target-decisions": with_right(("target", "read")),
+    "target-withdraw": only_posted,
+    "target-ranking": with_right(("target", "read")),
     "trends": with_right(("figure", "read")),
     "watch": with_right(("figure", "drill")),
     "intake": with_right(("request", "read")),
@@ -196,6 +204,7 @@ POSTS = {
     "signing-many", "paper-pdfs", "paper-edit", "paper-move", "paper-again", "efile", "efile-bundle",
     "paper-templates", "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
+    "target-decisions", "target-withdraw",
 }  # fmt: skip
 """Addresses that take a form."""
 
@@ -268,7 +277,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
                 "paper-template",
             )
         },
-        **{key: [MISSING] for key in ("power-end", "leave-cancel")},
+        **{key: [MISSING] for key in ("power-end", "leave-cancel", "target-withdraw")},
         "paper-move": [MISSING, "ky"],
         "paper-file": [MISSING, "docx"],
         **{key: [MISSING, 0] for key in ("paper-template-sample", "paper-template-sheet")},
@@ -284,7 +293,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "draw-file": [MISSING],
         "entry": [entries_of(f"matter:{matter}")[0].id],
     }
-    asked = {"drill": "?cot=1"}
+    asked = {"drill": "?cot=1", "reading-matters": "?buoc=now", "audit-matters": "?kieu=flip"}
     return {name: reverse(f"web:{name}", args=given.get(name, [])) + asked.get(name, "") for name in NAMES}
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from thihanh.cli import target_figures
 from thihanh.cli.statistics import refusing
 from thihanh.law.notation import dotted
 from thihanh.offices.reach import EVERYTHING
@@ -23,6 +24,9 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+
+
+app.command()(target_figures.rank)
 
 
 @app.callback()

@@ -19,6 +19,7 @@ from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.adjusting import Adjusted, Composite, Dealt, case_mix, composite
 from thihanh.targets.columns import Column, composite_weights
+from thihanh.targets.columns import column as find
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.published import EDITION_NAMES, PublishedRow, boundary_of, provinces
 from thihanh.targets.ranking import Basis, Line, Move, Ranking, move_up, rank
@@ -151,7 +152,7 @@ def _composites(rows: Mapping[str, list[UnitFigures]], period: Period, level: Le
 
 def _labels(column: Column, period: Period, version: Version) -> tuple[str, ...]:
     weights = composite_weights()
-    shares = ", ".join(f"{name} {share}" for name, share in weights.of.items())
+    shares = ", ".join(f"{find(name).name.lower()} {share}" for name, share in weights.of.items())
     found = [
         f"{period.label}; số liệu trực tiếp, chưa khóa sổ; biểu phiên bản {version}.",
         "Hạng 1-2-2-4 trên số đã làm tròn; "

@@ -55,6 +55,10 @@
         type: "line", name: head.textContent.trim(), ...LOOKS[head.dataset.look ?? "actual"],
         data: rows.map((row) => number(row[column + 1])),
       }));
+      const broken = rows.findIndex((row) => row[0].parentElement.dataset.break);
+      if (broken >= 0) {
+        option.series[0].markLine = { silent: true, symbol: "none", lineStyle: { color: INK, type: "solid", width: 1 }, data: [{ xAxis: labels[broken] }], label: { formatter: rows[broken][0].parentElement.dataset.break, position: "insideEndTop", color: INK } };
+      }
       option.legend = { top: 0, left: 0, itemWidth: 22, itemHeight: 8, itemGap: 14, textStyle: { color: MUTED, fontSize: 12 }, selectedMode: false };
       option.grid.top = 34;
       option.grid.right = 12;
@@ -98,7 +102,12 @@
       option.tooltip.trigger = "item";
       option.tooltip.formatter = (p) => `${p.data.name}\n${heads[1].textContent.trim()}: ${vi(p.data.value[0], 0)}\n${heads[2].textContent.trim()}: ${text(p.data.value[1])}`;
       const target = Number(figure.dataset.target);
-      option.series = [{
+      const low = heads.findIndex((head) => head.dataset.look === "low"), high = heads.findIndex((head) => head.dataset.look === "high");
+      const spans = low < 0 ? [] : rows.filter((row) => number(row[low]) !== null).map((row) => ({
+        type: "line", silent: true, symbol: "none", lineStyle: { color: STRONG, width: 1.5 }, tooltip: { show: false },
+        data: [[number(row[1]), number(row[low])], [number(row[1]), number(row[high])]],
+      }));
+      option.series = [...spans, {
         type: "scatter", symbolSize: 9, itemStyle: { color: ACCENT },
         data: rows.map((row, i) => ({ name: labels[i], value: [number(row[1]), number(row[2])] })).filter((point) => point.value[1] !== null),
         label: { show: true, position: "right", formatter: (p) => p.data.name, color: INK, fontSize: 11 }, labelLayout: { hideOverlap: true },
