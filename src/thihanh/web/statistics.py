@@ -183,8 +183,8 @@ def _choices(request: PageRequest, asked: Asked) -> dict[str, object]:
     newest = work_year(request.on)
     return {
         "forms": [Choice(code, f"{code} {_FORM_NAMES[code]}", code == asked.form) for code in FORM_CODES],
-        "units": _units(request, scope),
-        "months": _periods(request, asked),
+        "units": unit_choices(request, scope),
+        "months": period_choices(request, asked),
         "own_period": _is_own(request, asked),
         "chart_decimals": 1 if asked.form == "005.N" else 0,
         "years": [Choice(str(n), f"năm công tác {n}", n == year) for n in range(newest, newest - 4, -1)],
@@ -202,7 +202,8 @@ def _is_own(request: PageRequest, asked: Asked) -> bool:
     return asked.period.months is None and asked.period != figures.so_far(request.on)
 
 
-def _periods(request: PageRequest, asked: Asked) -> list[Choice]:
+def period_choices(request: PageRequest, asked: Asked) -> list[Choice]:
+    """The official periods, the year so far, days of one's own."""
     months, own = asked.period.months, _is_own(request, asked)
     return [
         Choice("nay", "từ đầu năm đến nay", months is None and not own),
@@ -215,7 +216,8 @@ def _month_label(months: int) -> str:
     return {3: "3 tháng", 6: "6 tháng", 12: "12 tháng (cả năm)"}.get(months, f"{months} tháng")
 
 
-def _units(request: PageRequest, scope: Scope) -> list[Choice]:
+def unit_choices(request: PageRequest, scope: Scope) -> list[Choice]:
+    """The viewer's agency and offices whose live figures are in reach; the unit asked for among them."""
     reach = _reach(request)
     agency = request.viewer.agency
     own = offices.unit(agency, request.on)

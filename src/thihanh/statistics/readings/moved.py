@@ -114,6 +114,7 @@ def gone_matters(unit: str, to: date, by: str, key: str, *, reach: Reach, page: 
 
     Raises Denied, UnknownUnit, KeyError for another ``by``.
     """
-    rows = [one for one in gone(unit, to, reach=reach) if not by or KEYS[by](one) == key]
+    of = KEYS[by] if by else None
+    rows = [one for one in gone(unit, to, reach=reach) if of is None or of(one) == key]
     amounts = {one.matter_id: (1, one.owed) for one in rows}
     return listed("Rời có điều kiện sau tháng 10", amounts, Period(to, to), page)
