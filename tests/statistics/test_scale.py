@@ -17,12 +17,16 @@ from tests.statistics.scale_worlds import facts_in_duckdb, in_files
 from tests.statistics.test_engines import a_province, by_memory
 from tests.statistics.test_identities import random_period
 from thihanh.statistics import queries
+from thihanh.statistics.book.folding import fold_groups, units_of
+from thihanh.statistics.book.layout import BookUnit
+from thihanh.statistics.book.members import grouped_query, groups
 from thihanh.statistics.engine import sql
 from thihanh.statistics.forms.definitions import FORM_CODES, chain, form_of
 from thihanh.statistics.period import VERSIONS, Period
 from thihanh.statistics.scale import parquet, positions
+from thihanh.statistics.scale.book import groups_query, nation_book
 from thihanh.statistics.scale.duck import Duck
-from thihanh.statistics.scale.layout import COLUMNS, PARTITIONS, agencies
+from thihanh.statistics.scale.layout import CLASSES, COLUMNS, PARTITIONS, agencies
 from thihanh.statistics.scale.sql import rendered
 from thihanh.statistics.unit import scope_of
 
@@ -75,7 +79,7 @@ def test_the_matters_behind_a_cell_are_the_same_in_both(tmp_path: Path, seed: in
 @examples(12)
 @given(seeds)
 def test_positions_derived_by_duckdb_are_those_of_the_database(tmp_path: Path, seed: int) -> None:
-    names = ", ".join(one.name for one in (*PARTITIONS, *COLUMNS) if one.name != "judgment_kind")
+    names = ", ".join(one.name for one in (*PARTITIONS, *COLUMNS) if one.name not in CLASSES)
     with a_province(seed, 10), connection.cursor() as cursor, duckdb.connect() as at:
         facts_in_duckdb(at, tmp_path)
         cursor.execute(f"select {names} from matters_position order by matter_id, lo")
@@ -84,6 +88,22 @@ def test_positions_derived_by_duckdb_are_those_of_the_database(tmp_path: Path, s
             at.execute(f"select {names} from ({positions.derived()}) order by matter_id, lo").fetchall()
             == kept
         )
+
+
+@examples(6)
+@given(seeds)
+def test_the_book_from_files_is_the_book_of_the_database(tmp_path: Path, seed: int) -> None:
+    period = random_period(random.Random(seed))
+    with in_files(tmp_path, seed, 12), Duck(tmp_path) as duck:
+        found = duck.run(groups_query(period))
+        assert sorted(row[1:] for row in found) == sorted(groups(scope_of("22"), period))
+        of_files = nation_book(duck.run, period, {})
+        asked = queries.run(grouped_query(scope_of("22"), period))
+        top = BookUnit("22", "22", "agency")
+        here = fold_groups(units_of(top, {(row[0], row[1]) for row in asked}, {}), period, asked)
+        for form in here.forms:
+            if not form.missing:
+                assert of_files.form(form.code, "22").rows == here.form(form.code).rows
 
 
 def test_an_agency_written_again_leaves_the_others_as_they_stand(tmp_path: Path) -> None:

@@ -74,20 +74,20 @@ def classed_query(
         )
     if not budget:
         return Query(f"select {columns} from ({each.text}) m {joined}", each.params)
-    params: dict[str, Param] = {
-        **each.params,
-        "budget_tag": STATE_BUDGET,
-        "budget_kinds": list(budget_kinds()),
-    }
-    text = f"""
-select {columns},
-  case when %(budget_tag)s = any(m.tags) then coalesce((
+    text = f"select {columns}, {budget_of('m', known_on, inside)} as budget from ({each.text}) m {joined}"
+    return Query(text, each.params | BUDGET_PARAMS)
+
+
+BUDGET_PARAMS: dict[str, Param] = {"budget_tag": STATE_BUDGET, "budget_kinds": list(budget_kinds())}
+
+
+def budget_of(alias: str, known_on: date | None = None, inside: str | None = None) -> str:
+    """The budget item of what is owed to the State, "" for other matters; asks for ``BUDGET_PARAMS``."""
+    return f"""case when %(budget_tag)s = any({alias}.tags) then coalesce((
     select o.kind from matters_obligation o
-    where o.matter_id = m.matter_id and o.kind = any(%(budget_kinds)s)
+    where o.matter_id = {alias}.matter_id and o.kind = any(%(budget_kinds)s)
       and {_obligations(known_on, inside)}
-    order by o.no, o.id limit 1), 'other') else '' end as budget
-from ({each.text}) m {joined}"""
-    return Query(text, params)
+    order by o.no, o.id limit 1), 'other') else '' end"""
 
 
 def members_query(
@@ -102,18 +102,20 @@ def members_query(
 
 def grouped_query(scope: Scope, period: Period, known_on: date | None = None) -> Query:
     """The same rows summed over what tells cells apart, in the order of ``GROUP_COLUMNS``."""
-    classed = classed_query(scope, period, known_on, None)
+    return grouped_over(classed_query(scope, period, known_on, None))
+
+
+def grouped_over(classed: Query, before: Sequence[str] = ()) -> Query:
+    """Classed rows summed in the order of ``GROUP_COLUMNS``, with columns to group by ``before`` them."""
     named = sorted(known_tags())
     tags = "|| ".join(f"case when '{tag}' = any(tags) then ',{tag}' else '' end " for tag in named)
+    keys = [*before, "office", "officer", "kind", "judgment_kind", f"{tags} as tags", "budget", "stage"]
     sums = ", ".join(f"sum({name})::bigint" for name in ("owed", "covered", *FLOW_NAMES))
     text = f"""
-select office, officer, kind, judgment_kind, {tags} as tags, budget, stage, special, count(*), {sums}
+select {", ".join(keys)}, special, count(*), {sums}
 from ({classed.text}) n
-group by 1, 2, 3, 4, 5, 6, 7, 8"""
+group by {", ".join(str(place) for place in range(1, len(keys) + 2))}"""
     return Query(text, classed.params)
-
-
-_TAGS = MEMBER_COLUMNS.index("tags")
 
 
 def members(

@@ -101,8 +101,17 @@ def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
     return conditions, params
 
 
-def matters(scope: Scope, period: Period, known_on: date | None, inside: str | None = None) -> Query:
-    """One row per matter of the period: holder, state, flows, money owed and the part an asset covers."""
+def matters(
+    scope: Scope,
+    period: Period,
+    known_on: date | None,
+    inside: str | None = None,
+    also: Sequence[str] = (),
+) -> Query:
+    """One row per matter of the period: holder, state, flows, money owed and the part an asset covers.
+
+    ``also`` are further columns of the position, where they stand in files that hold more (``scale``).
+    """
     flows = _OFFICIAL if period.official else _CHOSEN
     columns = ",\n  ".join(f"{expression} as {_name(flow)}" for flow, expression in flows.items())
     narrow, params = _narrow(scope)
@@ -117,7 +126,7 @@ def matters(scope: Scope, period: Period, known_on: date | None, inside: str | N
         narrow += " and (e.matter_id is null or e.stage <> all(%(ends)s))"
         params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
     text = f"""
-select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.judgment_id, c.tags,
+select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.judgment_id, c.tags,{"".join(f" c.{name}," for name in also)}
   case when c.ground = any(%(told_apart)s) then c.ground else '' end as special,
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,

@@ -1,7 +1,7 @@
 """The files: what a row of the facts holds, and where the file of an agency's work year stands.
 
 ``<folder>/agency=22/work_year=2025/*.parquet``. One row is where a matter stood from ``lo`` to ``hi``, with
-its money of the work year (``matters_position``), and what the book tells matters apart by. Money is whole đồng.
+its money of the work year (``matters_position``), and what the book tells them apart by. Money is whole đồng.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ kind text
 decided_on date
 judgment_id bigint
 judgment_kind text
+budget text
 tags text[]
 in_opening boolean
 is_new boolean
@@ -66,6 +67,8 @@ ytd_returned_money bigint
 """
 COLUMNS = tuple(_column(line) for line in _LINES.strip().splitlines())
 PARTITIONS = (Column("agency", "VARCHAR", "string"), Column("work_year", "INTEGER", "int"))
+CLASSES = ("judgment_kind", "budget")
+"""What the files hold beside ``matters_position``: the kind of judgment, and the budget item of what is owed."""
 ORDER = "hi, lo, matter_id"
 """Rows that hold the same day lie together: a question of one day skips the other blocks of a file."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 from django.db import connection
 
+from thihanh.statistics.book.members import BUDGET_PARAMS, budget_of
 from thihanh.statistics.scale.layout import COLUMNS, ORDER, PARTITIONS, agency_folder
 
 _ALL = (*PARTITIONS, *COLUMNS)
@@ -77,21 +78,24 @@ def replace(folder: Path, agency: str, fill: Callable[[duckdb.DuckDBPyConnection
 
 
 def _copy_out(agency: str, file: Path) -> None:
-    columns = ", ".join(_selected(one.name) for one in _ALL)
-    with connection.cursor() as cursor, file.open("wb") as out:
-        cursor.execute("select quote_literal(%s)", [agency])
-        (quoted,) = cursor.fetchone()
-        text = (
-            f"copy (select {columns} from matters_position p join matters_judgment j on j.id = p.judgment_id "
-            f"where p.agency = {quoted}) to stdout "
-            f"(format csv, delimiter '{_SEPARATOR}', null '{_NULL}')"
-        )
-        with cursor.copy(text) as rows:
-            for block in rows:
-                out.write(block)
+    names = ", ".join(_selected(one.name) for one in _ALL)
+    text = (
+        f"copy (select {names} from matters_position p join matters_judgment j on j.id = p.judgment_id "
+        f"where p.agency = %(agency)s) to stdout "
+        f"(format csv, delimiter '{_SEPARATOR}', null '{_NULL}')"
+    )
+    with (
+        connection.cursor() as cursor,
+        file.open("wb") as out,
+        cursor.copy(text, BUDGET_PARAMS | {"agency": agency}) as rows,
+    ):
+        for block in rows:
+            out.write(block)
 
 
 def _selected(name: str) -> str:
     if name == "tags":
         return "array_to_string(p.tags, ',')"
+    if name == "budget":
+        return budget_of("p")
     return "j.kind" if name == "judgment_kind" else f"p.{name}"

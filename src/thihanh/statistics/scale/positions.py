@@ -1,6 +1,6 @@
 """The database's own function ``matters_positions`` read by DuckDB: facts in files or arrays, no PostgreSQL.
 
-The text is the migration's, rendered by sqlglot; where it leans on PostgreSQL alone (tags as JSON, a series of
+The text is the migration's, rendered by sqlglot; where it leans on PostgreSQL alone (tags as JSON, series of
 years, open numbers) it is said anew. Tests hold both answers equal.
 """
 
@@ -12,7 +12,7 @@ import sqlglot
 from sqlglot import exp
 
 from thihanh.matters import migrations
-from thihanh.statistics.scale.layout import COLUMNS
+from thihanh.statistics.scale.layout import CLASSES, COLUMNS
 
 FACTS = (
     "matters_matter",
@@ -62,5 +62,5 @@ def derived() -> str:
         if anew := {"tag_state": _TAG_STATE, "tag_day": _TAG_DAY}.get(cte.alias):
             cte.set("this", sqlglot.parse_one(anew, read="duckdb"))
     columns = ["matter_id", "agency", "work_year"]
-    columns += [one.name for one in COLUMNS if one.name not in (*columns, "judgment_kind")]
+    columns += [one.name for one in COLUMNS if one.name not in (*columns, *CLASSES)]
     return f"select * from ({tree.sql('duckdb')}) as position ({', '.join(columns)})"
