@@ -32,6 +32,8 @@ GROUPS: Final[dict[str, Group]] = {
     "register": Group("sổ thụ lý: tệp mẫu, kiểm tra, nhập", without_database=("template", "synth")),
     "statistics": Group("biểu thống kê và danh sách việc của từng ô"),
     "targets": Group("chỉ tiêu và kết quả"),
+    "published": Group("số liệu đã công bố: kiểm tra, nhập, chuỗi", without_database=("template",)),
+    "edition": Group("ấn bản thống kê: khóa kỳ, kiểm tra tệp, đối chiếu", without_database=("verify",)),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
     "articles": Group("đối chiếu mọi con số của năm bài báo"),
     "assignment": Group("bốc thăm lại một lần phân công", database=False),

@@ -16,11 +16,12 @@ from thihanh.editions.figures import Figures
 from thihanh.editions.kinds import EditionName, Kind, kind_of
 from thihanh.statistics.book.columns import MEMBER_COLUMNS
 from thihanh.statistics.book.definitions.reading import forms_on
-from thihanh.statistics.book.layout import BookForm, BookUnit, UnitKind
+from thihanh.statistics.book.layout import BookForm, BookUnit, FilledForm, FilledRow, UnitKind
 from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.measures.buckets import states_of_cases, states_of_money
 from thihanh.statistics.measures.definitions import MEASURES
 from thihanh.statistics.measures.values import Flow
+from thihanh.statistics.numbers import Absent
 from thihanh.statistics.period import Period, Version, month_period
 
 FORMAT = 1
@@ -87,7 +88,25 @@ class Body:
     def rows(self, form: str, unit: str) -> list[tuple[str, tuple[Value, ...]]]:
         """The rows of a form of a unit: code, values in the order of its columns."""
         found = self.said["figures"].get(form, {}).get(unit, [])
-        return [(code, tuple(figure_of(one) for one in values)) for code, values in found]
+        return [(code, tuple(figure_of(one) for one in values)) for code, _, values in found]
+
+    def filled(self, form: BookForm, unit: str) -> FilledForm:
+        """A form of a unit as the edition says it, under the form's definition; absent where it has none."""
+        said = self.said["figures"].get(key_of(form), {}).get(unit)
+        if said is None:
+            absent = tuple(Absent(form.missing) for _ in form.columns)
+            return FilledForm(
+                form, unit, tuple(FilledRow(r.code, r.name, r.depth, absent) for r in form.rows)
+            )
+        names = {one.code: one.name for one in self.units} | {row.code: row.name for row in form.rows}
+        return FilledForm(
+            form,
+            unit,
+            tuple(
+                FilledRow(code, names.get(code, code), depth, tuple(figure_of(one) for one in values))
+                for code, depth, values in said
+            ),
+        )
 
 
 def key_of(form: BookForm) -> str:
@@ -130,11 +149,11 @@ def body_of(
 
 
 def figures_of(book: Book, units: Sequence[BookUnit]) -> dict[str, dict[str, list[list[object]]]]:
-    """Form → unit → rows (code, values) of every form that has a source."""
+    """Form → unit → rows (code, depth, values) of every form that has a source."""
     return {
         key_of(form): {
             unit.code: [
-                [row.code, [figure(value) for value in row.values]]
+                [row.code, row.depth, [figure(value) for value in row.values]]
                 for row in book.form(form.key, unit.code).rows
             ]
             for unit in units

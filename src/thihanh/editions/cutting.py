@@ -93,7 +93,7 @@ def _anything_later(agency: str, cut: Cut) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def later_entries(agency: str, matter_ids: Sequence[int], cut: Cut) -> list[tuple[Any, ...]]:
+def later_facts(matter_ids: Sequence[int], cut: Cut) -> list[tuple[Any, ...]]:
     """Facts of these matters that lie outside a cut: (matter, table, entry, replaces, void, on, known_on)."""
     found = " UNION ALL ".join(
         f"SELECT f.{key}, '{table}', f.entry_id, {replaces}, {void}, f.{day}, f.known_on FROM {table} f"

@@ -173,7 +173,7 @@ def _check_may_close(asked: Asked, by: Viewer, on: date) -> None:
     period = asked.period
     check_closes(by, asked, on, "close")
     if asked.unit != NATION:
-        check_existed(scope_of(asked.unit), period.to)
+        check_existed(scope_of(asked.unit), period.to, holds=False)
     rules.check_time(asked, on)
     rules.check_order(asked, queries.known(asked.unit, asked.year))
     rules.check_late(asked, queries.waiting(asked.unit, period, on))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.documents import files
@@ -42,6 +43,7 @@ __all__ = [
     "waiting",
 ]
 
+Closed = tuple[date, str, int | None]
 _ORDER: dict[Kind, int] = {"preliminary": 0, "final": 1, "supplementary": 2}
 
 
@@ -131,26 +133,21 @@ def closing_board(reach: Reach, period: Period, on: date) -> tuple[BoardRow, ...
 
 def board_of(agency: str, period: Period, on: date) -> tuple[BoardRow, ...]:
     """The agency, its offices and their officers on the last day of the period."""
-    calendar = load_calendar(offices.calendar_overrides(agency, period.to))
-    confirmed = _confirmed(agency, period)
     top = offices.unit(agency, period.to)
     if top is None:
         return ()
+    calendar = load_calendar(offices.calendar_overrides(agency, period.to))
     final = latest(agency, period.work_year, period.months or 0, ("final",))
-    closed = (final.closed_on, final.by, final.id) if final else (None, "", None)
-    rows = [_board_row(agency, top.name, "province", "", period, calendar, on, closed)]
+    closed = _confirmed(agency, period)
+    if final:
+        closed[agency] = (final.closed_on, final.by, final.id)
+    board = _Board(period, calendar, on, closed)
     people = offices.officers(agency, period.to)
+    rows = [board.row(Named(agency, top.name, "province", ""))]
     for unit in offices.units(period.to, agency):
-        rows.append(
-            _board_row(unit.code, unit.name, "office", agency, period, calendar, on, confirmed.get(unit.code))
-        )
-        rows += [
-            _board_row(
-                one.code, one.name, "officer", unit.code, period, calendar, on, confirmed.get(one.code)
-            )
-            for one in people
-            if one.unit == unit.code
-        ]
+        rows.append(board.row(Named(unit.code, unit.name, "office", agency)))
+        own = [one for one in people if one.unit == unit.code]
+        rows += [board.row(Named(one.code, one.name, "officer", unit.code)) for one in own]
     return tuple(rows)
 
 
@@ -165,11 +162,11 @@ def own_digest(unit: str, agency: str, period: Period) -> str:
     return held_digest(cutting.live(agency, period).members, unit)
 
 
-def _confirmed(agency: str, period: Period) -> dict[str, tuple[date, str, None]]:
+def _confirmed(agency: str, period: Period) -> dict[str, Closed]:
     found = ClosingFact.objects.filter(
         agency=agency, work_year=period.work_year, month=period.months or 0
     ).order_by("id")
-    first: dict[str, tuple[date, str, None]] = {}
+    first: dict[str, Closed] = {}
     for one in found:
         first.setdefault(one.unit, (one.known_on, one.by, None))
     return first
@@ -189,43 +186,38 @@ def moved_since_confirming(agency: str, period: Period, members: Sequence[Row]) 
     return sorted(unit for unit, digest in confirmed.items() if held_digest(members, unit) != digest)
 
 
-def _board_row(
-    code: str,
-    name: str,
-    kind: UnitKind,
-    parent: str,
-    period: Period,
-    calendar: Calendar,
-    on: date,
-    closed: tuple[date | None, str, int | None] | None,
-) -> BoardRow:
-    term = closing_term(kind, period.to, calendar)
-    closed_on, by, edition_id = closed or (None, "", None)
-    return BoardRow(
-        code,
-        name,
-        kind,
-        parent,
-        term,
-        closed_on,
-        by,
-        days_late(term.due, closed_on or on, calendar),
-        edition_id,
-    )
+class Named(NamedTuple):
+    """A unit as it stands on the board."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    parent: str
+
+
+class _Board(NamedTuple):
+    """What the rows of one board share: the period, the calendar, the day, who has closed."""
+
+    period: Period
+    calendar: Calendar
+    on: date
+    closed: dict[str, Closed]
+
+    def row(self, unit: Named) -> BoardRow:
+        term = closing_term(unit.kind, self.period.to, self.calendar)
+        closed_on, by, edition_id = self.closed.get(unit.code, (None, "", None))
+        late = days_late(term.due, closed_on or self.on, self.calendar)
+        return BoardRow(*unit, term, closed_on, by, late, edition_id)
 
 
 def _nation_board(period: Period, on: date) -> Iterator[BoardRow]:
-    calendar = load_calendar()
     found = EditionFact.objects.filter(work_year=period.work_year, month=period.months or 0, kind="final")
-    closed = {one.unit: (one.known_on, one.by, one.id) for one in found}
-    nation = offices.unit(NATION, period.to)
-    own = closed.get(NATION)
-    yield _board_row(NATION, nation.name if nation else NATION, "nation", "", period, calendar, on, own)
+    closed: dict[str, Closed] = {one.unit: (one.known_on, one.by, one.id) for one in found}
+    board, nation = _Board(period, load_calendar(), on, closed), offices.unit(NATION, period.to)
+    yield board.row(Named(NATION, nation.name if nation else NATION, "nation", ""))
     for unit in offices.units(period.to):
         if unit.kind == "province":
-            yield _board_row(
-                unit.code, unit.name, "province", NATION, period, calendar, on, closed.get(unit.code)
-            )
+            yield board.row(Named(unit.code, unit.name, "province", NATION))
 
 
 def _inside(reach: Reach, row: BoardRow) -> bool:

@@ -142,6 +142,9 @@ def verify(data: bytes, trust: Trust | None = None) -> Verdict:
             content = attached(data)
         found = container.unpack(content)
         rows += _part_rows(found)
+        if found.damaged and all(row.ok is not False for row in rows):
+            said = ", ".join(_PARTS[name] for name in found.damaged)
+            rows.append(Row(_PARTS[FRAME], f"mã kiểm của {said} trong khung tệp đã bị sửa", ok=False))
         if any(row.ok is False for row in rows if row.label in _PARTS.values()):
             return Verdict(digest, label, tuple(rows))
         read = read_file(content)
@@ -245,7 +248,7 @@ def _where(rows: list[Any], again: list[Any]) -> str:
     for said, found in zip(rows, again, strict=False):
         if said != found:
             place = next(
-                (n for n, pair in enumerate(zip(said[1], found[1], strict=False), 1) if pair[0] != pair[1]), 0
+                (n for n, pair in enumerate(zip(said[2], found[2], strict=False), 1) if pair[0] != pair[1]), 0
             )
             return f" (dòng {said[0]}, ô thứ {place})"
     return " (số dòng khác nhau)"
