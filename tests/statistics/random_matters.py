@@ -25,6 +25,8 @@ from thihanh.statistics import facts
 FIRST, LAST = date(2024, 8, 1), date(2026, 9, 30)
 OFFICES = {"22.NV": ("22.0001",), "22.KV01": ("22.0002", "22.0003"), "22.KV02": ("22.0004", "22.0002")}
 TAGS = ("credit", "corruption", "state_budget")
+JUDGMENTS = ("civil", "criminal", "family", "commercial", "arbitration", "unheard_of")
+OBLIGATIONS = ("debt", "court_fee", "fine", "confiscation", "back_payment")
 
 
 def _grounds(stage: str, day: date) -> tuple[str, ...]:
@@ -120,12 +122,16 @@ class RandomMatter:
     def intake(self) -> Intake:
         """As it would be written to the tables."""
         number = f"{self.no}/QĐ-THADS"
-        judgment = NewJudgment(f"{self.no // 2}/HSST", self.decided_on, "TAND tỉnh", "civil")
+        of = self.no // 2
+        judgment = NewJudgment(f"{of}/HSST", self.decided_on, "TAND tỉnh", JUDGMENTS[of % len(JUDGMENTS)])
         kind = self.dice.choice(("ex_officio", "on_request"))
         new = NewMatter("22", number, self.decided_on, kind, judgment, self.decided_on)
         return Intake(
             new=new,
-            obligations=(NewObligation(1, "debt", self.decided_on),),
+            obligations=(
+                NewObligation(1, OBLIGATIONS[self.no % len(OBLIGATIONS)], self.decided_on),
+                NewObligation(2, OBLIGATIONS[self.no % 3], self.decided_on),
+            ),
             stages=tuple(self.stages),
             holdings=tuple(self.holdings),
             tags=tuple(self.tags),

@@ -45,6 +45,7 @@ __all__ = [
     "calendar_overrides",
     "check_may",
     "check_reaches",
+    "life_of",
     "may",
     "may_see_live",
     "names_of",
@@ -77,6 +78,13 @@ def units(on: date, parent: str | None = None) -> tuple[Unit, ...]:
 def unit(code: str, on: date) -> Unit | None:
     """The unit under its name of that day; None where there is none of that code on the day."""
     return next(iter(_unit_rows(on, live(UnitFact.objects.filter(code=code)))), None)
+
+
+def life_of(code: str) -> tuple[date, date | None] | None:
+    """The first day of the unit of a code and the day it ended; None for a code no unit has ever had."""
+    facts = live(UnitFact.objects.filter(code=code)).order_by("on", "id").values_list("on", "ended")
+    days = list(facts)
+    return (days[0][0], days[-1][0] if days[-1][1] else None) if days else None
 
 
 def _unit_rows(on: date, facts: QuerySet[UnitFact]) -> list[Unit]:

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from thihanh.statistics.book.definitions.reading import form_named
 from thihanh.statistics.book.layout import (
     BookForm,
     BookRow,
@@ -42,8 +43,9 @@ class Contents:
 
 
 @cache
-def _weights(key: FormKey, form: BookForm) -> Whole:
+def _weights(key: FormKey) -> Whole:
     """How often each measure enters each column."""
+    form = form_named(key)
     weights = np.zeros((len(MEASURED), len(form.columns)), dtype=np.int64)
     for place, column in enumerate(form.columns):
         if column.counted:
@@ -82,7 +84,7 @@ def _absent(row: BookRow, values: tuple[Value, ...]) -> FilledRow:
 
 def _classes(form: BookForm, table: Whole) -> tuple[FilledRow, ...]:
     places = [SELECTION_PLACES[row.selection] for row in form.rows]
-    counts = (table[places] @ _weights(form.key, form)).tolist()
+    counts = (table[places] @ _weights(form.key)).tolist()
     return tuple(
         FilledRow(row.code, row.name, row.depth, _finished(form, own))
         for row, own in zip(form.rows, counts, strict=True)
@@ -132,7 +134,7 @@ def _units(form: BookForm, unit: BookUnit, contents: Contents) -> tuple[FilledRo
         if depth == 0 or _LEVELS.index(one.kind) <= lowest
     ]
     totals = np.array([contents.table(one.code)[0] for _, one in listed])
-    counts = (totals @ _weights(form.key, form)).tolist()
+    counts = (totals @ _weights(form.key)).tolist()
     rows = [
         FilledRow(one.code, one.name, depth, _finished(form, own))
         for (depth, one), own in zip(listed, counts, strict=True)

@@ -118,6 +118,12 @@ group by {", ".join(str(place) for place in range(1, len(keys) + 2))}"""
     return Query(text, classed.params)
 
 
+_TAGS = MEMBER_COLUMNS.index("tags")
+
+
+_TAGS = MEMBER_COLUMNS.index("tags")
+
+
 def members(
     agency: str, period: Period, *, known_on: date | None = None, cut: Cut | None = None
 ) -> list[tuple[Any, ...]]:

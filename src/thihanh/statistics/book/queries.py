@@ -27,25 +27,33 @@ def book(unit: str, period: Period, *, reach: Reach, known_on: date | None = Non
         return _nation(period, reach, known_on)
     scope = scope_of(unit)
     check_covers(reach, scope)
-    check_existed(scope, period.to)
     return _book(scope, period, known_on)
 
 
-def check_existed(scope: Scope, on: date) -> None:
-    """Raises UnknownUnit where the agency or office did not exist on a day, saying what is known of it."""
+def check_existed(scope: Scope, on: date, *, holds: bool) -> None:
+    """Raises UnknownUnit where the agency or office did not exist on a day, saying what is known of it.
+
+    A code the catalogue has never held is refused unless it ``holds`` matters of the period.
+    """
     code = scope.office or (None if scope.officer else scope.agency)
     if code is None or offices.unit(code, on) is not None:
         return
-    later = offices.unit(code, date.max)
-    if later is not None:
-        raise UnknownUnit(
-            f"Phạm vi: ngày {on:%d/%m/%Y} chưa có đơn vị {code}; {later.name} có từ ngày "
-            f"{later.valid_from:%d/%m/%Y}. Hãy chọn kỳ kết thúc từ ngày đó."
+    if (life := offices.life_of(code)) is not None:
+        first, ended = life
+        stood = (
+            f"thôi hoạt động từ ngày {ended:%d/%m/%Y}"
+            if ended and on >= ended
+            else f"có từ ngày {first:%d/%m/%Y}"
         )
-    raise UnknownUnit(
-        f"Phạm vi: ngày {on:%d/%m/%Y} không có đơn vị nào mang mã {code}; "
-        "hãy chọn mã có trong danh mục đơn vị."
-    )
+        raise UnknownUnit(
+            f"Phạm vi: ngày {on:%d/%m/%Y} không có đơn vị {code}; đơn vị này {stood}. Hãy chọn kỳ kết thúc "
+            "trong thời gian đơn vị hoạt động."
+        )
+    if not holds:
+        raise UnknownUnit(
+            f"Phạm vi: ngày {on:%d/%m/%Y} không có đơn vị nào mang mã {code}, cũng không có việc nào trong "
+            "kỳ; hãy chọn mã có trong danh mục đơn vị."
+        )
 
 
 def top_of(scope: Scope, on: date) -> BookUnit:
@@ -54,7 +62,8 @@ def top_of(scope: Scope, on: date) -> BookUnit:
     name = (
         found.name if found else offices.names_of([scope.officer or scope.code], on).get(scope.officer or "")
     )
-    return BookUnit(scope.code, name or scope.code, scope.unit_kind, scope.office or "")
+    above = {"agency": "", "office": scope.agency, "officer": scope.office or scope.agency}
+    return BookUnit(scope.code, name or scope.code, scope.unit_kind, above[scope.unit_kind])
 
 
 def _inside(scope: Scope, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -64,6 +73,7 @@ def _inside(scope: Scope, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ..
 
 def _book(scope: Scope, period: Period, known_on: date | None) -> Book:
     rows = groups(scope, period, known_on)
+    check_existed(scope, period.to, holds=bool(rows))
     acts = _inside(scope, act_rows(scope.agency, period, known_on))
     holders = {(row[0], row[1]) for row in rows} | {(row[3], row[4]) for row in acts}
     codes = sorted({code for holder in holders for code in holder if code})

@@ -16,6 +16,7 @@ from thihanh.statistics.book.layout import (
     UnknownPart,
 )
 from thihanh.statistics.forms.definitions import FORM_CODES, Form, form_of
+from thihanh.statistics.measures.definitions import MEASURES
 from thihanh.statistics.measures.values import Of
 from thihanh.statistics.period import Period, Version, version_on
 
@@ -51,7 +52,7 @@ def _result_columns(of: Of, regime: str, *, prefixed: bool) -> Iterator[BookColu
             code=_codes(of, (row["code"],), prefixed=prefixed)[0],
             name=row["name"],
             of=of,
-            measures=tuple(f"{of}.{code}" for code in row.get("measures", ())),
+            measures=tuple(name for code in row.get("measures", ()) if (name := f"{of}.{code}") in MEASURES),
             plus=_codes(of, tuple(c for c in row.get("plus", ()) if c in present), prefixed=prefixed),
             ratio=cast(
                 "tuple[str, str] | None", _codes(of, tuple(ratio), prefixed=prefixed) if ratio else None
