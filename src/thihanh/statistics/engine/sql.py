@@ -125,8 +125,9 @@ def matters(
         )
         narrow += " and (e.matter_id is null or e.stage <> all(%(ends)s))"
         params |= {"eve": period.eve, "ends": sorted(ENDS), "register": REGISTER}
+    further = "".join(f" c.{name}," for name in also)
     text = f"""
-select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.judgment_id, c.tags,{"".join(f" c.{name}," for name in also)}
+select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.judgment_id, c.tags,{further}
   case when c.ground = any(%(told_apart)s) then c.ground else '' end as special,
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,

@@ -1,4 +1,4 @@
-"""The book of a unit, or of the nation, from the files: the same rows, folded by the same ``statistics.book``.
+"""The book of a unit, or of the nation, from the files: the same rows, the same ``statistics.book``.
 
 Acts (forms of exemption and coercion) are not in the files; those forms stay without values here.
 """
