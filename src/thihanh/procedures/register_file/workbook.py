@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,10 +59,19 @@ def worker(module: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def read(path: Path) -> tuple[ReadSheet, ...]:
-    """The sheets of a workbook, or ``FileRefused`` with the sentence for the user."""
-    wanted = [f"{folded(sheet.name)}={sheet.most_rows}" for sheet in layout.SHEETS]
-    wanted.append(f"{folded(layout.INFORMATION)}={layout.MOST_ROWS}")
+def _register_sheets() -> dict[str, int]:
+    return {
+        **{folded(sheet.name): sheet.most_rows for sheet in layout.SHEETS},
+        folded(layout.INFORMATION): layout.MOST_ROWS,
+    }
+
+
+def read(path: Path, sheets: Mapping[str, int] | None = None) -> tuple[ReadSheet, ...]:
+    """The sheets of a workbook, or ``FileRefused`` with the sentence for the user.
+
+    ``sheets`` are the folded names to read with the most rows of each; the register's where none are given.
+    """
+    wanted = [f"{name}={most}" for name, most in (sheets or _register_sheets()).items()]
     with tempfile.TemporaryDirectory(prefix="so-thu-ly-") as folder:
         answer = Path(folder) / "answer.json"
         try:

@@ -19,6 +19,10 @@ def findings(row: PrintedRow, world: World, already: frozenset[tuple[str, str]])
         for other in said_[1:]:
             if (column, str(other)) not in already and not said_[0].interval.meets(other.interval):
                 yield _two(row, said_[0], other, world)
+        for before in world.earlier_printings(row):
+            known = before.get(column)
+            if known is not None and not known.interval.meets(said_[0].interval):
+                yield _two(row, known, said_[0], world)
     yield from _scale(row, world)
     yield from _period(row)
 

@@ -159,7 +159,7 @@ class World:
 
     def __init__(self, rows: Iterable[PrintedRow]) -> None:
         self.rows = tuple(rows)
-        self.by_row = {row.row: row for row in self.rows}
+        self._order = {id(row): place for place, row in enumerate(self.rows)}
         self._by_key: dict[tuple[str, str, int, int], list[PrintedRow]] = {}
         for row in self.rows:
             self._by_key.setdefault(row.key, []).append(row)
@@ -167,6 +167,12 @@ class World:
     def editions(self, row: PrintedRow) -> tuple[PrintedRow, ...]:
         """The other rows of the same unit and period."""
         return tuple(one for one in self._by_key[row.key] if one is not row)
+
+    def earlier_printings(self, row: PrintedRow) -> tuple[PrintedRow, ...]:
+        """The rows before this one of the same unit, period and edition: other sources of the same."""
+        mine = self._order[id(row)]
+        same = (one for one in self.editions(row) if one.edition == row.edition)
+        return tuple(one for one in same if self._order[id(one)] < mine)
 
     def of(self, unit: str, boundary: str, year: int, months: int) -> tuple[PrintedRow, ...]:
         """The rows of a unit for a period; a row without a boundary is on every one."""

@@ -1,0 +1,173 @@
+"""``thihanh published …``: published results: check all, check a file, bring a file in, a unit's series."""
+
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.conf import settings
+
+from thihanh.cli.main import refuse
+from thihanh.procedures.register_file.problems import FileRefused
+from thihanh.targets.consistency.findings import SEVERITIES, Finding
+from thihanh.targets.consistency.report import Report, known_findings, report
+from thihanh.targets.imported import operations
+from thihanh.targets.imported.judging import LABELS, Verdict
+from thihanh.targets.imported.queries import imported_rows
+from thihanh.targets.imported.template import write
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Số liệu đã công bố: kiểm tra, nhập, chuỗi nhiều năm."
+)
+BY = "dòng lệnh"
+File = Annotated[Path, typer.Argument(help="Tệp .csv hoặc .xlsx.")]
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+
+
+@app.callback()
+def _group() -> None:
+    """Số liệu đã công bố: kiểm tra, nhập, chuỗi nhiều năm."""
+
+
+@app.command()
+def check(
+    file: Annotated[
+        Path | None, typer.Argument(help="Tệp .csv hoặc .xlsx; kiểm tra thử, không ghi gì.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Mọi dòng đã duyệt và đã nhập.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Tính lại số đã công bố: dòng nào khớp, dòng nào mâu thuẫn và vì sao."""
+    if (file is None) == (not everything):
+        raise typer.BadParameter("Hãy nêu một tệp, hoặc --all.")
+    if file is not None:
+        verdicts = _read(file)
+        _print_verdicts(verdicts, as_json=as_json)
+        raise typer.Exit(1 if any(one.state == "refused" for one in verdicts) else 0)
+    found = report([one.row for one in imported_rows()])
+    sys.stdout.write(json.dumps(_answer(found), ensure_ascii=False) + "\n" if as_json else _text(found))
+
+
+@app.command(name="import")
+def import_(
+    file: File,
+    apply: Annotated[bool, typer.Option("--apply", help="Ghi; không có thì chỉ kiểm tra thử.")] = False,
+    keep: Annotated[str, typer.Option("--keep", help="Lý do giữ mọi dòng mâu thuẫn như nguồn in.")] = "",
+    skip: Annotated[bool, typer.Option("--skip", help="Bỏ mọi dòng còn chờ quyết định.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Nhập số đã công bố từ CSV hoặc Excel: mặc định kiểm tra thử."""
+    verdicts = _read(file)
+    _print_verdicts(verdicts, as_json=as_json)
+    if not apply:
+        raise typer.Exit(1 if any(one.state == "refused" for one in verdicts) else 0)
+    decided = {
+        one.draft.line: operations.Decision(bool(keep), keep)
+        for one in verdicts
+        if one.state == "decide" and (keep or skip)
+    }
+    try:
+        count = operations.write_rows(verdicts, file.name, _importer(), decided)
+    except operations.ImportRefused as refused:
+        raise typer.Exit(refuse(str(refused))) from None
+    sys.stderr.write(f"Đã ghi {count} dòng.\n")
+
+
+@app.command()
+def template(out: Annotated[Path, typer.Argument(help="Tệp .xlsx sẽ ghi.")]) -> None:
+    """Ghi tệp mẫu Excel trống."""
+    write(out)
+
+
+def _importer() -> operations.Importer:
+    today: date = settings.CLOCK.today()
+    return operations.Importer(BY, today)
+
+
+def _read(file: Path) -> tuple[Verdict, ...]:
+    if not file.is_file():
+        raise typer.Exit(refuse(f"Không có tệp {file}."))
+    try:
+        return operations.read_rows(file, file.name, _importer())
+    except FileRefused as refused:
+        raise typer.Exit(refuse(str(refused))) from None
+
+
+def _print_verdicts(verdicts: tuple[Verdict, ...], *, as_json: bool) -> None:
+    counts = Counter(one.state for one in verdicts)
+    if as_json:
+        rows = [
+            {
+                "line": one.draft.line,
+                "row": one.draft.key,
+                "state": one.state,
+                "sentences": list(one.sentences),
+            }
+            for one in verdicts
+        ]
+        sys.stdout.write(json.dumps({"counts": counts, "rows": rows}, ensure_ascii=False) + "\n")
+        return
+    for one in verdicts:
+        sys.stdout.write(f"{one.label:<15} dòng {one.draft.line:<4} {one.draft.key}\n")
+        sys.stdout.writelines(f"                {sentence}\n" for sentence in one.sentences)
+    sys.stdout.write("; ".join(f"{LABELS[state]}: {counts.get(state, 0)}" for state in LABELS) + "\n")
+
+
+def _text(found: Report) -> str:
+    lines = []
+    for row in found.rows:
+        held = sum(check.ok for check in row.checks)
+        lines.append(
+            f"{row.status:<18} {row.row.row:<16} {row.row.name}: {held} phép tính khớp. {row.why}".rstrip()
+        )
+        lines += [f"    [{SEVERITIES[one.severity]}] [{one.code}] {one.sentence}" for one in row.findings]
+    counts = "; ".join(f"{name}: {count}" for name, count in found.statuses.items())
+    lines += [
+        f"{len(found.rows)} dòng ({counts}); {found.reconciled} phép tính khớp; "
+        f"{sum(one.severity == 'inconsistent' for one in found.findings)} mâu thuẫn.",
+        f"Báo động giả trên các dòng đã duyệt: {len(found.false_alarms)}; mâu thuẫn đã biết bị bỏ sót: "
+        f"{len(found.missed)}; không còn số gốc để tính: {sum(not one.code for one in known_findings())}.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _answer(found: Report) -> dict[str, Any]:
+    return {
+        "rows": [
+            {
+                "row": row.row.row,
+                "name": row.row.name,
+                "year": row.row.year,
+                "months": row.row.months,
+                "edition": row.row.edition,
+                "status": row.status,
+                "why": row.why,
+                "reconciled": sum(check.ok for check in row.checks),
+                "findings": [_finding(one) for one in row.findings],
+            }
+            for row in found.rows
+        ],
+        "sides": [
+            {"table": one.table, "title": one.title, "row": one.row, "why": one.why} for one in found.sides
+        ],
+        "reconciled": found.reconciled,
+        "false_alarms": len(found.false_alarms),
+        "missed": len(found.missed),
+    }
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "rows": list(one.rows),
+        "columns": list(one.columns),
+        "formula": one.formula,
+        "computed": one.computed,
+        "printed": one.printed,
+        "reason": one.reason.code,
+        "sentence": one.sentence,
+    }
