@@ -19,7 +19,6 @@ from thihanh.editions.header import header_of
 from thihanh.editions.kinds import Kind
 from thihanh.editions.making import Made
 from thihanh.editions.models import ClosingFact, EditionFact, SigningFact
-from thihanh.editions.paper import paper
 from thihanh.editions.rights import check_closes, check_confirms
 from thihanh.editions.rows import EditionRow
 from thihanh.editions.rules import NATION, Asked, Refused
@@ -152,7 +151,7 @@ def sign(edition_id: int, pin: str, *, by: Viewer, at: datetime) -> EditionRow:
     if row.pdf_sha256:
         raise Refused(f"Trạng thái: ấn bản số {row.id} đã được ký; tải bản PDF đã ký ở trang của ấn bản.")
     signer = key_store().own_key(by.officer, pin, at=at)
-    signed = sign_pdf(paper(row, queries.file_of(edition_id)), signer=signer, agency=None, at=at)
+    signed = sign_pdf(queries.paper_of(edition_id), signer=signer, agency=None, at=at)
     values = {
         "id": recording.next_id(SigningFact),
         "known_on": at.date(),

@@ -14,6 +14,7 @@ from thihanh.editions.figures import Figures
 from thihanh.editions.kinds import KINDS, Kind, kind_of
 from thihanh.editions.making import remade
 from thihanh.editions.models import ClosingFact, EditionFact, SigningFact
+from thihanh.editions.paper import paper
 from thihanh.editions.reading import EditionFile, read_file
 from thihanh.editions.rows import BoardRow, EditionRow
 from thihanh.editions.rules import NATION, Known
@@ -40,6 +41,7 @@ __all__ = [
     "latest",
     "moved_since_confirming",
     "own_digest",
+    "paper_of",
     "waiting",
 ]
 
@@ -109,6 +111,15 @@ def _file(edition_id: int, sha256: str) -> EditionFile:
 @lru_cache(maxsize=64)
 def _figures(edition_id: int, sha256: str) -> Figures:
     return named_figures(_file(edition_id, sha256).body, edition_id)
+
+
+def paper_of(edition_id: int) -> bytes:
+    """The edition as PDF: signed where it was signed, else as it would be signed."""
+    row = edition(EVERYTHING, edition_id)
+    if row.pdf_sha256:
+        return files.read(row.pdf_sha256)
+    before = file_of(row.supersedes) if row.supersedes else None
+    return paper(file_of(edition_id), before)
 
 
 def body_of(edition_id: int) -> Body:

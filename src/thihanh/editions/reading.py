@@ -30,6 +30,7 @@ from thihanh.editions.kinds import KIND_NAMES
 from thihanh.statistics.book.columns import ACT_COLUMNS, MEMBER_COLUMNS
 from thihanh.statistics.book.folding import fold_book
 from thihanh.statistics.book.shapes import Book
+from thihanh.statistics.control.running import run
 from thihanh.statistics.period import RefusedPeriod
 
 ATTACHED: Final = "an-ban.thia"
@@ -138,7 +139,7 @@ def verify(data: bytes, trust: Trust | None = None) -> Verdict:
     content, label = data, ""
     try:
         if data.startswith(b"%PDF"):
-            rows += verify_pdf(data, trust or Trust()).rows
+            rows += _signature_rows(data, trust or Trust())
             content = attached(data)
         found = container.unpack(content)
         rows += _part_rows(found)
@@ -160,6 +161,14 @@ def label_of(found: EditionFile) -> str:
     frozen = found.body.frozen
     name = found.header.get("unit_name", frozen.unit)
     return f"{name} · {frozen.period.label} · {KIND_NAMES[frozen.kind]} · ấn bản số {found.id}"
+
+
+def _signature_rows(data: bytes, trust: Trust) -> list[Row]:
+    """The signatures of a PDF; one without any is told so, not called altered."""
+    found = verify_pdf(data, trust)
+    if found.signers or len(found.rows) != 1:
+        return list(found.rows)
+    return [Row("Chữ ký số", "bản PDF này chưa ký; chỉ kiểm tra được tệp máy bên trong")]
 
 
 def _part_rows(found: container.Contents) -> Iterator[Row]:
@@ -229,6 +238,20 @@ def _folded_rows(found: EditionFile) -> Iterator[Row]:
         yield Row("Số liệu tính lại từ danh sách việc", wrong, ok=False)
     elif not law:
         yield Row("Số liệu tính lại từ danh sách việc", "mọi ô của mọi biểu, mọi đơn vị đều khớp", ok=True)
+    yield _controlled(book)
+
+
+def _controlled(book: Book) -> Row:
+    """The control rules that a book alone can be held against (R01–R11, R16, R22–R26)."""
+    found = run(book)
+    broken = [one for one in found if one.is_error]
+    warned = [one.rule for one in found if one.verdict == "broken" and not one.is_error]
+    if broken:
+        said = f"{broken[0].rule}: {broken[0].sentence}"
+        return Row("Quy tắc đối soát", f"{len(broken)} sai; {said}", ok=False)
+    held = sum(one.verdict == "holds" for one in found)
+    words = f"; cần giải thích: {', '.join(warned)}" if warned else ""
+    return Row("Quy tắc đối soát", f"{held} quy tắc đúng{words}", ok=True)
 
 
 def _first_difference(body: Body, book: Book, skipped: set[str]) -> str:
