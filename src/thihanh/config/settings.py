@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "thihanh.statistics",
     "thihanh.editions",
     "thihanh.targets",
+    "thihanh.reports",
     "thihanh.config",
 ]
 

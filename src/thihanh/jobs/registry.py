@@ -30,10 +30,12 @@ from thihanh.queue.names import (
     PAPER_PDF,
     REGISTER_APPLY,
     REGISTER_CHECK,
+    REPORT_MAKE,
     SERVICE_SEND,
     TERMS_RECOMPUTE,
 )
 from thihanh.queue.operations import CancelledError, reporting
+from thihanh.reports import operations as reports
 from thihanh.trail import operations as trail
 
 
@@ -109,6 +111,15 @@ def paper_pdf(papers: list[int], attempt: int) -> None:
     """Make and sign the PDFs of issued papers; what fails is tried again later and holds up no other."""
     now = settings.CLOCK.now()
     making.make_all(papers, attempt=attempt, on=settings.CLOCK.today(), now=now)
+
+
+@app.task(name=REPORT_MAKE)
+def report_make(what: list[str], numbers: list[int], account: int) -> None:
+    """Make a report from its edition or from live figures; what is in the way is told by its own key."""
+    on = settings.CLOCK.today()
+    asked = reports.Asked(what[0], what[1], *numbers)
+    with suppress(CancelledError):
+        reports.make(asked, by=offices.viewer_of(account, on), on=on)
 
 
 @app.task(name=TERMS_RECOMPUTE, lock=TERMS_RECOMPUTE)

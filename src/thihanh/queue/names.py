@@ -11,10 +11,11 @@ SERVICE_SEND = "documents.service_send"
 PAPER_PDF = "documents.pdf"
 MATTER_BUNDLE = "documents.bundle"
 TERMS_RECOMPUTE = "terms.recompute"
+REPORT_MAKE = "reports.make"
 
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
     of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON}
-    of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE}
+    of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE, REPORT_MAKE}
     return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

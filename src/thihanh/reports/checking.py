@@ -119,33 +119,21 @@ def contradictions(hand: Hand, report: Report) -> list[Problem]:
 
     Pointed out, never refused: people may write of other periods and other things.
     """
-    known = [
-        (_before(paragraph.text, span), span)
-        for paragraph in report.paragraphs
-        for span in _placed(paragraph)
-    ]
+    known = [(_before(one.text, span), span) for one in report.paragraphs for span in one.numbers]
     found: list[Problem] = []
     for printed in read(hand.text):
         words = _words_before(hand.text, printed.start)
-        for place, span in known:
-            same = len(words) == _WORDS and words == place and printed.numeral.kind == span.exact.kind
-            if same and not printed.numeral.is_printing_of(span.exact):
-                found.append(
-                    Problem(
-                        f"Phần viết tay ghi “{' '.join(words)} {printed.text}”, "
-                        f"số liệu của báo cáo là {span.text}.",
-                        printed.text,
-                    )
-                )
-                break
+        beside = [span for place, span in known if place == words and span.exact.kind == printed.numeral.kind]
+        if len(words) < _WORDS or not beside:
+            continue
+        if not any(printed.numeral.is_printing_of(span.exact) for span in beside):
+            said = f"“{' '.join(words)} {printed.text}”"
+            sentence = f"Phần viết tay ghi {said}, số liệu của báo cáo là {beside[0].text}."
+            found.append(Problem(sentence, printed.text))
     return found
 
 
 _WORDS = 3
-
-
-def _placed(paragraph: Paragraph) -> Iterable[Number]:
-    return paragraph.numbers
 
 
 def _before(text: str, span: Number) -> tuple[str, ...]:

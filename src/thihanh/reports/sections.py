@@ -242,7 +242,7 @@ def _due(says: Speaker, side: str) -> Paragraph:
         for words, code in (
             ("ủy thác", "delegated"),
             ("thu hồi, hủy quyết định", "withdrawn"),
-            ("sửa đổi, bổ sung làm giảm", "amended"),
+            ("sửa đổi, bổ sung bớt nghĩa vụ", "amended"),
             ("chuyển sổ theo dõi riêng", "moved"),
         )
         if isinstance(found := says.sheet.value(f"{side}.{code}"), int) and found

@@ -1,0 +1,1 @@
+"""Reports: numbers of prose are cells, one structure in three renderings."""
