@@ -124,6 +124,10 @@ GET: dict[str, Expected] = {
     "statistics-workbook": with_right(("statistics", "read"), ("export", "make")),
     "movements": with_right(("figure", "read")),
     "drill": with_right(("figure", "drill")),
+    **dict.fromkeys(("book", "book-checks", "book-form", "book-compare"), with_right(("statistics", "read"))),
+    "book-cell": with_right(("statistics", "read"), ("figure", "drill")),
+    **dict.fromkeys(("book-workbook", "book-pdf"), with_right(("statistics", "read"), ("export", "make"))),
+    "book-list": with_right(("statistics", "read"), ("figure", "drill"), ("export", "make")),
     "two-readings": with_right(("figure", "read")),
     "reading-matters": with_right(("figure", "drill")),
     "two-definitions": with_right(("figure", "read")),
@@ -291,9 +295,15 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "register": ["03"],
         "register-workbook": ["03"],
         "draw-file": [MISSING],
+        "book-list": ["b"],
         "entry": [entries_of(f"matter:{matter}")[0].id],
     }
-    asked = {"drill": "?cot=1", "reading-matters": "?buoc=now", "audit-matters": "?kieu=flip"}
+    asked = {
+        "drill": "?cot=1",
+        "book-cell": "?dong=total&cot=due",
+        "reading-matters": "?buoc=now",
+        "audit-matters": "?kieu=flip",
+    }
     return {name: reverse(f"web:{name}", args=given.get(name, [])) + asked.get(name, "") for name in NAMES}
 
 

@@ -201,8 +201,11 @@ def loads(reach: Reach, on: date, *, office: str = "") -> tuple[Load, ...]:
         return tuple(Load(*row) for row in cursor.fetchall())
 
 
+MOST_ROWS = 200_000
+
+
 def every(
-    reach: Reach, filters: Filters, *, sort: str = "decided", limit: int = 200_000
+    reach: Reach, filters: Filters, *, sort: str = "decided", limit: int = MOST_ROWS
 ) -> Sequence[MatterRow]:
     """All rows of a filter in order, for an export; at most ``limit``."""
     order = SORTS[sort]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.urls import reverse
 
 from thihanh.offices import queries as offices
 from thihanh.statistics import queries
@@ -42,6 +43,8 @@ def cell(request: PageRequest) -> HttpResponse:
                 version=asked.version,
                 known_on=asked.known_on,
                 page=max(1, vi.place(number)),
+                tag=asked.tag or None,
+                kind=asked.kind or None,
             ),
         )
     except figures.Refusals as error:
@@ -65,9 +68,12 @@ def cell(request: PageRequest) -> HttpResponse:
         "unit_name": " · ".join(
             units.get(code) or names.officers.get(code, code) for code in asked.unit.split("/")
         ),
-        "version_name": figures.VERSION_NAMES[asked.version],
-        "back": asked.query(),
-        "page_query": asked.query(cot=column),
+        "drill_path": f"Biểu {asked.form}, phiên bản {figures.VERSION_NAMES[asked.version]}"
+        f" · {found.period.label}",
+        "heading": f"Cột {found.item}: {found.name}" if found.item.isdigit() else found.name,
+        "counted": "việc",
+        "back_to": f"{reverse('web:statistics')}?{asked.query()}",
+        "pages_at": f"{reverse('web:drill')}?{asked.query(cot=column)}",
     }
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/drill.html" if fragment else "web/drill.html", context)

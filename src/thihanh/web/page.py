@@ -80,6 +80,7 @@ ENTRIES = (
     Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read"), "ket-thuc/"),
     Entry("Công khai", "public-list", "w", "Sổ sách", ("register", "read")),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
+    Entry("Bộ biểu", "book", "r", "Số liệu", ("statistics", "read")),
     Entry("Chỉ tiêu", "targets", "c", "Số liệu", ("target", "read")),
     Entry("Thời hạn", "deadline", "d", "Tra cứu"),
     Entry("Lịch", "calendar", "l", "Tra cứu"),
