@@ -17,6 +17,7 @@ class Duck:
 
     def __init__(self, folder: Path, *, threads: int = 2) -> None:
         self._at = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads})
+        self._at.execute("set enable_progress_bar = false")
         kinds = ", ".join(f"'{one.name}': {one.type}" for one in PARTITIONS)
         names = ", ".join(one.name for one in (*PARTITIONS, *COLUMNS))
         files = str(folder / "agency=*" / "work_year=*" / "*.parquet").replace("'", "''")

@@ -61,6 +61,7 @@ def replace(folder: Path, agency: str, fill: Callable[[duckdb.DuckDBPyConnection
         shutil.rmtree(leftover, ignore_errors=True)
     names = ", ".join(one.name for one in _ALL)
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB"}) as at:
+        at.execute("set enable_progress_bar = false")
         text = fill(at)
         found = at.execute(
             f"copy (select {names} from ({text}) order by work_year, {ORDER}) to '{fresh}' "
