@@ -4,6 +4,7 @@ The SVG carries no style attributes, so that it may stand inside a page under a 
 with an address leads to its row in the table of the chart.
 """
 
+import html
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def svg(figure: Any, key: str, title: str) -> str:
     text = _NAMED.sub(lambda found: found[0] if _is_row(found) else f"{found[1]}{key}-{found[2]}", text)
     text = _STYLE.sub(lambda found: _attributes(found[1]), text)
     text = _SIZE.sub(r'<svg \1role="img" stroke-linejoin="round" stroke-linecap="butt"', text)
-    return text.replace(">", f"><title>{title}</title>", 1)
+    return text.replace(">", f"><title>{html.escape(title)}</title>", 1)
 
 
 def row_address(key: str) -> str:
