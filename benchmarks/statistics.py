@@ -11,6 +11,11 @@ from django.db import connection
 from benchmarks.table import Line, a_database, median, seconds
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
+from thihanh.statistics.book import queries as book_queries
+from thihanh.statistics.book.folding import fold_book
+from thihanh.statistics.book.members import members
+from thihanh.statistics.book.opening import Cell, open_cell
+from thihanh.statistics.control import run
 from thihanh.statistics.period import Period
 
 MATTERS = 180_000
@@ -46,6 +51,19 @@ from matters_matter m cross join generate_series(2024, 2025) y cross join genera
 cross join lateral (select greatest(make_date(y - 1, 10, 1) + q * 91, m.decided_on) lo,
     case q when 3 then make_date(y, 10, 1) else make_date(y - 1, 10, 1) + (q + 1) * 91 end hi) p
 where p.lo < p.hi
+"""
+
+_JUDGMENTS = """
+insert into matters_judgment (id, entry_id, agency, number, made_on, court, kind)
+select i, 1, '79', i || '/BA', date '2023-09-01', '', (array['civil', 'criminal', 'criminal', 'criminal', 'family',
+    'family', 'commercial', 'labour', 'administrative', 'arbitration'])[1 + i * 31 %% 10]
+from generate_series(0, %(matters)s / 2) i
+"""
+_OBLIGATIONS = """
+insert into matters_obligation (id, entry_id, matter_id, no, kind, content, known_on, void, source)
+select i, 1, i, 1, (array['court_fee', 'court_fee', 'fine', 'debt', 'confiscation', 'damages',
+    'back_payment'])[1 + i * 17 %% 7], '', date '2024-01-01', false, ''
+from generate_series(1, %(matters)s) i
 """
 
 _HAND = """
@@ -87,10 +105,11 @@ def fill() -> None:
     """180,000 matters over two work years, without the record behind them."""
     sizes = {"matters": MATTERS, "offices": OFFICES, "officers": OFFICERS}
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE matters_matter DISABLE TRIGGER ALL")
-        cursor.execute(_MATTERS, sizes)
-        cursor.execute(_POSITIONS, sizes)
-        cursor.execute("VACUUM ANALYZE matters_position, matters_matter")
+        for table in ("matters_matter", "matters_judgment", "matters_obligation"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        for statement in (_JUDGMENTS, _MATTERS, _OBLIGATIONS, _POSITIONS):
+            cursor.execute(statement, sizes)
+        cursor.execute("VACUUM ANALYZE matters_position, matters_matter, matters_judgment, matters_obligation")
 
 
 def forms_and_drills() -> Iterator[Line]:
@@ -124,8 +143,39 @@ def forms_and_drills() -> Iterator[Line]:
     )
 
 
+def the_book() -> Iterator[Line]:
+    """All forms of all units down to officers, the same from member rows, its rules, its cells."""
+    period = Period(FROM, TO)
+
+    def whole() -> object:
+        return book_queries.book("79", period, reach=EVERYTHING).all_filled()
+
+    yield Line("the book: all forms, all units down to officers", median(seconds(whole, 3)) * 1000, "ms", 5000)
+    rows = members("79", period)
+    found = book_queries.book("79", period, reach=EVERYTHING)
+    read = median(seconds(lambda: members("79", period), 3))
+    folded = median(seconds(lambda: fold_book(found.units, period, rows), 3))
+    yield Line("the member rows of the book, one per matter", read * 1000, "ms")
+    yield Line("the book folded from its member rows, without a database", folded * 1000, "ms", 5000)
+    yield Line("control rules R01–R26 on the book", median(seconds(lambda: run(found), 3)) * 1000, "ms")
+    cells = (
+        ("01/TK-THA", "total", "due", "79"),
+        ("02/TK-THA", "ex_officio.criminal", "eligible", "79"),
+        ("03/TK-THA", "court_fee", "money.due", "79"),
+        ("04/TK-THA", "79.KV03", "resolved", "79"),
+    )
+
+    def opened(code: str, row: str, column: str, unit: str) -> object:
+        cell = Cell(found.definition(code), row, column, unit)
+        return open_cell(cell, period, reach=EVERYTHING)
+
+    worst = max(median(seconds(lambda cell=cell: opened(*cell), 5)) for cell in cells)
+    yield Line("a cell of the book opened, slowest of four", worst * 1000, "ms", 200)
+
+
 def lines() -> Iterator[Line]:
     """Everything this module promises."""
     with a_database(DATABASE):
         fill()
         yield from forms_and_drills()
+        yield from the_book()

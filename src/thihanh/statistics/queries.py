@@ -36,10 +36,15 @@ def check_covers(reach: Reach, scope: Scope) -> None:
         )
 
 
-def run(query: sql.Query) -> list[tuple[Any, ...]]:
-    """The rows of a query; it may group in memory rather than sort on disk."""
+def run(query: sql.Query, *, hashed: bool = False) -> list[tuple[Any, ...]]:
+    """The rows of a query; it may group in memory rather than sort on disk.
+
+    ``hashed`` keeps it from sorting all rows to group them: the right way where many matters share a group.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set local work_mem = '64MB'")
+        if hashed:
+            cursor.execute("set local enable_sort = off; set local enable_incremental_sort = off")
         cursor.execute(query.text, query.params)
         return list(cursor.fetchall())
 
@@ -158,11 +163,13 @@ def signed_measures(form: Form, item: int | str) -> tuple[str, dict[int, tuple[M
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a cell is looked at: in which version, as known on which day, which page of its matters."""
+    """How a cell is looked at: in which version, as known on which day, of which matters, which page."""
 
     version: Version | None = None
     known_on: date | None = None
     page: int = 1
+    tag: str | None = None
+    kind: str | None = None
 
 
 def drill(
@@ -172,7 +179,8 @@ def drill(
 
     ``check_drill`` holds their sum against the cell. Raises Denied, UnknownForm, UnknownUnit.
     """
-    scope, how = scope_of(unit), view or View()
+    how = view or View()
+    scope = scope_of(unit, how.tag, how.kind)
     check_covers(reach, scope)
     chosen = form_of(code, how.version or version_on(period.to))
     name, measures = signed_measures(chosen, item)

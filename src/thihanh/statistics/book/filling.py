@@ -1,8 +1,8 @@
 """Filling a form in from the sums of a unit: pure, and the same for every form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -32,6 +32,20 @@ class Contents:
     sums: Mapping[str, Whole]
     acts: Mapping[str, ActSums] = field(default_factory=dict)
 
+    @cached_property
+    def under(self) -> Mapping[str, Sequence[BookUnit]]:
+        """The units directly under each."""
+        found: dict[str, list[BookUnit]] = {}
+        for one in self.units:
+            found.setdefault(one.parent, []).append(one)
+        return found
+
+    def listed(self, unit: BookUnit, depth: int = 0) -> Iterator[tuple[int, BookUnit]]:
+        """A unit and the units under it with their depth, parents before children, in their order."""
+        yield depth, unit
+        for child in self.under.get(unit.code, ()):
+            yield from self.listed(child, depth + 1)
+
     def table(self, unit: str) -> Whole:
         """The sums of a unit by selection and measure."""
         found = self.sums.get(unit)
@@ -54,32 +68,52 @@ def _weights(key: FormKey) -> Whole:
     return weights
 
 
+@cache
+def _not_counted(key: FormKey) -> tuple[tuple[int, Absent | tuple[int, int]], ...]:
+    """Places of columns that are not counted: the words of one without a source, the two a rate divides."""
+    form = form_named(key)
+    found: list[tuple[int, Absent | tuple[int, int]]] = []
+    for place, column in enumerate(form.columns):
+        if column.missing:
+            found.append((place, Absent(column.missing)))
+        elif column.ratio:
+            part, whole = column.ratio
+            found.append((place, (form.places[part], form.places[whole])))
+    return tuple(found)
+
+
 def _finished(form: BookForm, counts: Sequence[int]) -> tuple[Value, ...]:
     """A row's counts with its rates divided and its columns without a source said."""
     values: list[Value] = list(counts)
-    for place, column in enumerate(form.columns):
-        if column.missing:
-            values[place] = Absent(column.missing)
-        elif column.ratio:
-            part, whole = (counts[form.places[code]] for code in column.ratio)
-            values[place] = rate(part, whole)
+    for place, what in _not_counted(form.key):
+        values[place] = what if isinstance(what, Absent) else rate(counts[what[0]], counts[what[1]])
     return tuple(values)
+
+
+@cache
+def _missing(key: FormKey) -> tuple[FilledRow, ...]:
+    """The rows of a form no room records, every cell with the sentence that says so."""
+    form = form_named(key)
+    values = tuple(Absent(form.missing) for _ in form.columns)
+    return tuple(FilledRow(row.code, row.name, row.depth, values) for row in form.rows)
+
+
+@cache
+def _without_acts(key: FormKey) -> tuple[FilledRow, ...]:
+    """The rows of a form of acts where there are none."""
+    return _acts(form_named(key), {})
 
 
 def fill(form: BookForm, unit: BookUnit, contents: Contents) -> FilledForm:
     """One form of one unit of the book."""
     if form.missing:
-        absent = tuple(Absent(form.missing) for _ in form.columns)
-        return FilledForm(form, unit.code, tuple(_absent(row, absent) for row in form.rows))
+        return FilledForm(form, unit.code, _missing(form.key))
     if form.row_kind == "classes":
         return FilledForm(form, unit.code, _classes(form, contents.table(unit.code)))
     if form.row_kind == "measures":
-        return FilledForm(form, unit.code, _acts(form, contents.acts_of(unit.code)))
+        acts = contents.acts_of(unit.code)
+        return FilledForm(form, unit.code, _acts(form, acts) if acts else _without_acts(form.key))
     return FilledForm(form, unit.code, _units(form, unit, contents))
-
-
-def _absent(row: BookRow, values: tuple[Value, ...]) -> FilledRow:
-    return FilledRow(row.code, row.name, row.depth, values)
 
 
 def _classes(form: BookForm, table: Whole) -> tuple[FilledRow, ...]:
@@ -110,27 +144,12 @@ def _acts(form: BookForm, sums: ActSums) -> tuple[FilledRow, ...]:
     )
 
 
-def descendants(unit: BookUnit, units: Sequence[BookUnit]) -> list[tuple[int, BookUnit]]:
-    """A unit and the units under it, each with its depth, parents before children, in their order."""
-    under: dict[str, list[BookUnit]] = {}
-    for one in units:
-        under.setdefault(one.parent, []).append(one)
-
-    def walk(one: BookUnit, depth: int) -> list[tuple[int, BookUnit]]:
-        found = [(depth, one)]
-        for child in under.get(one.code, ()):
-            found += walk(child, depth + 1)
-        return found
-
-    return walk(unit, 0)
-
-
 def _units(form: BookForm, unit: BookUnit, contents: Contents) -> tuple[FilledRow, ...]:
     deepest = "province" if unit.kind == "nation" and form.rows else form.deepest
     lowest = _LEVELS.index(deepest)
     listed = [
         (depth, one)
-        for depth, one in descendants(unit, contents.units)
+        for depth, one in contents.listed(unit)
         if depth == 0 or _LEVELS.index(one.kind) <= lowest
     ]
     totals = np.array([contents.table(one.code)[0] for _, one in listed])

@@ -84,10 +84,9 @@ BUDGET_PARAMS: dict[str, Param] = {"budget_tag": STATE_BUDGET, "budget_kinds": l
 def budget_of(alias: str, known_on: date | None = None, inside: str | None = None) -> str:
     """The budget item of what is owed to the State, "" for other matters; asks for ``BUDGET_PARAMS``."""
     return f"""case when %(budget_tag)s = any({alias}.tags) then coalesce((
-    select o.kind from matters_obligation o
+    select (array_agg(o.kind order by o.no, o.id))[1] from matters_obligation o
     where o.matter_id = {alias}.matter_id and o.kind = any(%(budget_kinds)s)
-      and {_obligations(known_on, inside)}
-    order by o.no, o.id limit 1), 'other') else '' end"""
+      and {_obligations(known_on, inside)}), 'other') else '' end"""
 
 
 def members_query(
@@ -145,4 +144,4 @@ def members_of(
 
 def groups(scope: Scope, period: Period, known_on: date | None = None) -> Sequence[tuple[Any, ...]]:
     """The members summed by the database over all that tells cells apart, by ``GROUP_COLUMNS``."""
-    return run(grouped_query(scope, period, known_on))
+    return run(grouped_query(scope, period, known_on), hashed=True)
