@@ -133,7 +133,13 @@ GET: dict[str, Expected] = {
     "two-definitions": with_right(("figure", "read")),
     "audit": with_right(("figure", "read")),
     "audit-matters": with_right(("figure", "drill")),
+    "dashboard": everybody,
+    "meeting": everybody,
+    "alerts": with_right(("figure", "read")),
+    "alert-end": only_posted,
     "targets": with_right(("target", "read")),
+    "target-card": with_right(("target", "read")),
+    "target-forecast": with_right(("target", "read")),
     "target-decisions": with_right(("target", "read")),
     "target-withdraw": only_posted,
     "target-ranking": with_right(("target", "read")),
@@ -177,6 +183,13 @@ GET: dict[str, Expected] = {
     "public-list": everybody,
     "publication-check": with_right(("register", "read")),
     "publication-cover": acting("act"),
+    **dict.fromkeys(("published", "published-rows", "published-series"), everybody),
+    "published-row": only_posted,
+    "published-import": with_right(("published", "import")),
+    "published-template": with_right(("published", "import")),
+    "published-run": asks_for(404, ("published", "import")),
+    "published-apply": only_posted,
+    "published-cancel": only_posted,
     "imports": with_right(("import", "dry_run")),
     "headings": with_right(("import", "dry_run")),
     "import-template": with_right(("import", "dry_run")),
@@ -201,6 +214,7 @@ GET: dict[str, Expected] = {
 """What a GET answers; an address without a line here fails the test below."""
 
 POSTS = {
+    "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
     "record-check", "agenda-address", "do", "do-many", "list-view", "assignment-transfer", "draw-commit",
@@ -208,7 +222,7 @@ POSTS = {
     "signing-many", "paper-pdfs", "paper-edit", "paper-move", "paper-again", "efile", "efile-bundle",
     "paper-templates", "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
-    "target-decisions", "target-withdraw",
+    "target-decisions", "target-withdraw", "target-card",
 }  # fmt: skip
 """Addresses that take a form."""
 
@@ -265,6 +279,8 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "watch": ["lon-va-lau"],
         **{key: [MISSING] for key in ("calendar-change", "calendar-accept", "calendar-progress")},
         "draw": [MISSING],
+        **{key: [MISSING] for key in ("published-run", "published-apply", "published-cancel")},
+        "published-row": ["P-khong-co"],
         "intake-judgment": [MISSING],
         "intake-request": [MISSING],
         "intake-judgment-act": [MISSING, "de-xuat"],
@@ -281,7 +297,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
                 "paper-template",
             )
         },
-        **{key: [MISSING] for key in ("power-end", "leave-cancel", "target-withdraw")},
+        **{key: [MISSING] for key in ("power-end", "leave-cancel", "target-withdraw", "alert-end")},
         "paper-move": [MISSING, "ky"],
         "paper-file": [MISSING, "docx"],
         **{key: [MISSING, 0] for key in ("paper-template-sample", "paper-template-sheet")},

@@ -11,18 +11,23 @@ import typer
 from django.conf import settings
 
 from thihanh.cli.main import refuse
+from thihanh.offices.reference import provinces
 from thihanh.procedures.register_file.problems import FileRefused
 from thihanh.targets.consistency.findings import SEVERITIES, Finding
-from thihanh.targets.consistency.report import Report, known_findings, report
+from thihanh.targets.consistency.labels import label
+from thihanh.targets.consistency.report import Report, known_findings
 from thihanh.targets.imported import operations
 from thihanh.targets.imported.judging import LABELS, Verdict
-from thihanh.targets.imported.queries import imported_rows
+from thihanh.targets.imported.queries import report_all, series_of
 from thihanh.targets.imported.template import write
+from thihanh.targets.places import NATION
+from thihanh.targets.published import NATIONAL
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Số liệu đã công bố: kiểm tra, nhập, chuỗi nhiều năm."
 )
 BY = "dòng lệnh"
+SHOWN = ("_due", "_eligible", "_done", "_carried", "_rate_pub")
 File = Annotated[Path, typer.Argument(help="Tệp .csv hoặc .xlsx.")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 
@@ -47,7 +52,7 @@ def check(
         verdicts = _read(file)
         _print_verdicts(verdicts, as_json=as_json)
         raise typer.Exit(1 if any(one.state == "refused" for one in verdicts) else 0)
-    found = report([one.row for one in imported_rows()])
+    found = report_all()
     sys.stdout.write(json.dumps(_answer(found), ensure_ascii=False) + "\n" if as_json else _text(found))
 
 
@@ -74,6 +79,45 @@ def import_(
     except operations.ImportRefused as refused:
         raise typer.Exit(refuse(str(refused))) from None
     sys.stderr.write(f"Đã ghi {count} dòng.\n")
+
+
+@app.command()
+def series(
+    unit: Annotated[
+        str, typer.Option("--unit", help="Mã tỉnh của 34 tỉnh, hoặc CQL cho toàn quốc.")
+    ] = NATIONAL,
+    as_json: Json = False,
+) -> None:
+    """Chuỗi kết quả đã công bố của một đơn vị, các bản để riêng."""
+    names = {NATIONAL: NATION} | {one.code: one.name for one in provinces()}
+    if unit not in names:
+        raise typer.Exit(refuse(f"Không có đơn vị «{unit}» trong 34 tỉnh; dùng mã tỉnh hoặc {NATIONAL}."))
+    found = series_of(unit, names[unit])
+    points = [
+        {
+            "year": one.year,
+            "months": one.months,
+            "edition": one.edition_name,
+            "figures": {column: str(said) for column, said in one.figures.items() if column.endswith(SHOWN)},
+            "derived": sorted(one.derived),
+            "missing": list(one.missing),
+            "source": one.source,
+            "origin": one.origin,
+        }
+        for one in found.points
+    ]
+    if as_json:
+        breaks = [{"year": one.year, "text": one.text} for one in found.breaks]
+        answer = {"unit": unit, "name": found.name, "points": points, "breaks": breaks}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return
+    for one in found.points:
+        told = "; ".join(
+            f"{label(column)} {said}" for column, said in one.figures.items() if column.endswith(SHOWN)
+        )
+        lacks = f"thiếu {', '.join(one.missing)}" if one.missing else told
+        sys.stdout.write(f"{one.year} {one.months:>2} tháng  {one.edition_name}: {lacks} ({one.origin})\n")
+    sys.stdout.writelines(f"Mốc {one.year}: {one.text}\n" for one in found.breaks)
 
 
 @app.command()

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
+from thihanh.targets.consistency.report import Report, report
 from thihanh.targets.imported.models import PublishedFact, PublishedRun
 from thihanh.targets.imported.stored import figures_from_json
-from thihanh.targets.published import Edition, PublishedRow
+from thihanh.targets.published import Edition, PublishedRow, published_rows
+from thihanh.targets.published_series import Series, series
 
 STATES: Mapping[str, str] = {
     "checked": "chờ xác nhận",
@@ -92,6 +94,29 @@ def _row(fact: PublishedFact) -> ImportedRow:
         kept_because=fact.kept_because,
         replaces_id=fact.replaces_id,
     )
+
+
+def series_of(unit: str, name: str, people: Mapping[str, str] | None = None) -> Series:
+    """A unit's published results over the years, the reviewed rows and beside them the imported ones.
+
+    ``people`` are the names of those who imported, by code.
+    """
+    imported = imported_rows()
+    brought = {id(one.row): one for one in imported}
+
+    def origin(row: PublishedRow) -> str:
+        one = brought.get(id(row))
+        if one is None:
+            return "dòng đã duyệt"
+        return f"nhập bởi {(people or {}).get(one.by, one.by)} ngày {one.known_on:%d/%m/%Y}"
+
+    rows = (*published_rows(), *(one.row for one in imported))
+    return series(unit, name, rows, origin)
+
+
+def report_all() -> Report:
+    """Every reviewed and imported row through the checks."""
+    return report([one.row for one in imported_rows()])
 
 
 @dataclass(frozen=True, slots=True)

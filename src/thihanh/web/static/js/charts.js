@@ -42,6 +42,10 @@
     target: { color: INK, lineStyle: { width: 1.25, color: INK }, symbol: "none" },
     prorata: { color: MUTED, lineStyle: { width: 1.25, type: "dashed", color: MUTED }, symbol: "none" },
     seasonal: { color: SOON, lineStyle: { width: 1.25, type: "dotted", color: SOON }, symbol: "none" },
+    third: { color: SOON, lineStyle: { width: 2, color: SOON }, symbol: "circle", symbolSize: 5 },
+    "actual-first": { color: ACCENT, lineStyle: { width: 0 }, symbol: "emptyDiamond", symbolSize: 9 },
+    "target-first": { color: INK, lineStyle: { width: 0 }, symbol: "emptyDiamond", symbolSize: 9 },
+    "third-first": { color: SOON, lineStyle: { width: 0 }, symbol: "emptyDiamond", symbolSize: 9 },
   };
 
   const draw = {
@@ -63,6 +67,21 @@
       option.grid.top = 34;
       option.grid.right = 12;
       option.tooltip.valueFormatter = text;
+      return option;
+    },
+    series(figure, table) {
+      const option = draw.curve(figure, table);
+      const { rows, labels } = readTable(table);
+      const breaks = rows.map((row, i) => [row[0].parentElement.dataset.break, labels[i]]).filter(([name]) => name);
+      option.xAxis.boundaryGap = true;
+      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, hideOverlap: true };
+      option.legend.type = "scroll";
+      option.series.forEach((one) => { one.connectNulls = false; if (one.symbol === "none") { one.symbol = "circle"; one.symbolSize = 5; } });
+      if (breaks.length && option.series.length) option.series[0].markLine = {
+        silent: true, symbol: "none", lineStyle: { color: MUTED, type: "dashed", width: 1 },
+        label: { color: MUTED, fontSize: 11, position: "insideEndTop", formatter: (p) => p.name },
+        data: breaks.map(([name, at]) => ({ name, xAxis: at })),
+      };
       return option;
     },
     waterfall(figure, table) {
