@@ -19,7 +19,7 @@ from thihanh.statistics.book.definitions.reading import forms_on
 from thihanh.statistics.book.printed import Cover
 from thihanh.statistics.book.printing import form_pdf
 
-_HAND: Final = (410.0, 250.0)  # points from the left and the lower edge of the first pages' last page
+_HAND: Final = (420.0, 150.0)  # points from the left and the lower edge of the first pages' last page
 _RECEIVER: Final = "Cục Quản lý thi hành án dân sự"
 
 

@@ -1,0 +1,93 @@
+"""Đối chiếu: which matters moved which cells of an edition since, and the supplementary report."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from thihanh.editions import drilling, operations, queries, reading, restating
+from thihanh.editions.container import MOST
+from thihanh.editions.queries import EditionUnknown
+from thihanh.editions.rules import NATION, Refused
+from thihanh.law.notation import dotted
+from thihanh.matters.states import label
+from thihanh.offices import queries as offices
+from thihanh.offices.policy import Denied
+from thihanh.trail.operations import KeyReused
+from thihanh.trail.outside import OutsideFileError
+from thihanh.web.doing import UNKEYED, key_of
+from thihanh.web.edition import found_of, trust
+from thihanh.web.editions import reach_of
+from thihanh.web.page import PageRequest, page
+
+_SHOWN = 200
+
+
+@page
+def show(request: PageRequest, edition_id: int) -> HttpResponse:
+    """What has moved since; sending the explanation makes the supplementary report."""
+    row = found_of(request, edition_id)
+    problem, explanation = "", request.POST.get("giai-trinh", "")
+    if request.method == "POST":
+        try:
+            if not key_of(request):
+                raise Refused(UNKEYED)
+            made = operations.restate(
+                row.id, by=request.viewer, on=request.on, explanation=explanation, key=key_of(request)
+            )
+        except (Refused, Denied, KeyReused, EditionUnknown, OutsideFileError) as refused:
+            problem = str(refused)
+        else:
+            messages.success(request, f"Đã lập báo cáo bổ sung số {made.id} cho ấn bản số {row.id}.")
+            return redirect("web:edition", made.id)
+    file = queries.file_of(row.id)
+    later = queries.file_of(row.superseded_by) if row.superseded_by else None
+    found = restating.between(file, later) if later else restating.since(file)
+    readable = offices.reach(request.viewer, "matter", "read", request.on)
+    own = drilling.in_reach(found.rows, readable, row.unit)
+    linked = drilling.numbers_in_reach(readable, [one.moved.matter_id for one in own[:_SHOWN]])
+    reach = offices.reach(request.viewer, "edition", "restate", request.on)
+    context = {
+        "row": row,
+        "problem": problem,
+        "explanation": explanation,
+        "found": found,
+        "reasons": sorted(found.by_reason.items()),
+        "sums": [(one, dotted(one.then), dotted(one.now), _signed(one.change)) for one in found.sums],
+        "redefined": found.redefined,
+        "lines": [
+            (one, linked.get(one.moved.matter_id, ""), *(label(s) if s else "–" for s in one.moved.stages))
+            for one in own[:_SHOWN]
+        ],
+        "hidden": len(found.rows) - len(own[:_SHOWN]),
+        "may_restate": (reach.everything if row.unit == NATION else reach.covers(row.unit))
+        and row.kind != "preliminary"
+        and row.superseded_by is None,
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "web/edition_restated.html", context, status=422 if problem else 200)
+
+
+@page
+def check(request: PageRequest) -> HttpResponse:
+    """Verify an edition file of anybody: nothing is kept, the record is not asked."""
+    reach_of(request)
+    context: dict[str, object] = {}
+    if request.method == "POST":
+        sent = request.FILES.get("tep")
+        if not isinstance(sent, UploadedFile):
+            context["problem"] = "Dữ liệu: chưa chọn tệp; chọn tệp .thia hoặc PDF của ấn bản rồi kiểm tra."
+        elif (sent.size or 0) > MOST // 4:
+            context["problem"] = (
+                f"Dữ liệu: tệp lớn hơn {MOST // 4_000_000} MB, không kiểm tra ở đây; dùng lệnh thihanh "
+                "edition verify."
+            )
+        else:
+            context |= {"verdict": reading.verify(sent.read(), trust()), "name": sent.name}
+    return render(request, "web/edition_check.html", context, status=422 if "problem" in context else 200)
+
+
+def _signed(change: int) -> str:
+    return f"+{dotted(change)}" if change > 0 else dotted(change)
