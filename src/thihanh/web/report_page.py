@@ -57,7 +57,8 @@ class Drawn:
 def show(request: PageRequest, report_id: int) -> HttpResponse:
     """The report on screen."""
     row, report = _report(request, report_id)
-    blocks = list(_drawn(request, row, report))
+    blocks = list(_drawn(row, report))
+    unit = offices.unit(row.unit, request.on)
     context = {
         "row": row,
         "kind": KINDS[row.kind],
@@ -66,7 +67,7 @@ def show(request: PageRequest, report_id: int) -> HttpResponse:
         "parts": [one for one in blocks if one.what in ("heading1", "appendix")],
         "may_write": _may_write(request, row),
         "may_export": request.page.allows("export", "make"),
-        "unit_name": report.head.issuer.replace("\n", " "),
+        "unit_name": unit.name if unit else row.unit,
         "written": len(queries.texts(row.id)),
         "hands": len(report.hands),
     }
@@ -179,7 +180,7 @@ def _versions(request: PageRequest, row: ReportRow, key: str) -> list[tuple[Hand
     return [(one, names.get(one.by, one.by)) for one in found]
 
 
-def _drawn(request: PageRequest, row: ReportRow, report: Report) -> Iterator[Drawn]:
+def _drawn(row: ReportRow, report: Report) -> Iterator[Drawn]:
     base = reverse("web:report-number", args=[row.id])
     names = {source.id: source.label for source in report.sources}
     for place, block in enumerate(report.blocks):
@@ -222,12 +223,12 @@ def _span(span: Span, base: str, names: Mapping[int, str]) -> SafeString | str:
     if not isinstance(span, Number):
         return span.text
     if span.ref.name.startswith("list."):
-        return format_html('<span class="figure">{}</span>', span.text)
+        return format_html('<span class="quoted">{}</span>', span.text)
     query = urlencode({"don-vi": span.ref.unit, "o": span.ref.name})
     base_name = names.get(span.ref.base or 0, "") if span.ref.base is not None else ""
     compared = f", so với {base_name}" if base_name else ""
     title = f"{names.get(span.ref.source, '')}{compared}; giá trị đúng: {_exactly(span)}"
-    return format_html('<a class="figure" href="{}?{}" title="{}">{}</a>', base, query, title, span.text)
+    return format_html('<a class="quoted" href="{}?{}" title="{}">{}</a>', base, query, title, span.text)
 
 
 def _exactly(span: Number) -> str:
