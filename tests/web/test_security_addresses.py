@@ -222,7 +222,7 @@ POSTS = {
     "signing-many", "paper-pdfs", "paper-edit", "paper-move", "paper-again", "efile", "efile-bundle",
     "paper-templates", "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
-    "target-decisions", "target-withdraw", "target-card",
+    "target-decisions", "target-withdraw", "target-card", "alerts", "alert-end",
 }  # fmt: skip
 """Addresses that take a form."""
 

@@ -21,6 +21,7 @@ from thihanh.procedures.change_calendar import queries as changes
 from thihanh.procedures.import_register import operations as register
 from thihanh.procedures.import_register.preparing import Importer
 from thihanh.queue.names import (
+    ALERTS,
     ANCHOR,
     ANCHOR_DAILY,
     CHECK,
@@ -36,6 +37,7 @@ from thihanh.queue.names import (
 )
 from thihanh.queue.operations import CancelledError, reporting
 from thihanh.reports import operations as reports
+from thihanh.targets import alerts
 from thihanh.trail import operations as trail
 
 
@@ -72,6 +74,13 @@ def forget_keys(timestamp: int = 0) -> None:
 def carry_open_matters(timestamp: int = 0) -> None:
     """At 00:30: open matters always reach to the end of the next work year, so that none falls out of one."""
     matters.extend_horizon(work_year=work_year(settings.CLOCK.today()) + 1)
+
+
+@app.periodic(cron="0 18 * * *")
+@app.task(name=ALERTS, lock=ALERTS, queueing_lock=ALERTS)
+def read_alerts(timestamp: int = 0) -> None:
+    """At 01:00: look at every alert under its subscriber's reach of today; what changed is stated."""
+    alerts.evaluate(on=settings.CLOCK.today())
 
 
 @app.task(name=REGISTER_CHECK)

@@ -5,6 +5,7 @@ ANCHOR_DAILY = "trail.anchor_daily"
 CHECK = "trail.check"
 FORGET = "trail.forget"
 HORIZON = "matters.horizon"
+ALERTS = "targets.alerts"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
 SERVICE_SEND = "documents.service_send"
@@ -16,6 +17,6 @@ REPORT_MAKE = "reports.make"
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON}
+    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON, ALERTS}
     of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE, REPORT_MAKE}
     return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

@@ -102,6 +102,32 @@ class ScoreFact(Fact):
         indexes = [models.Index(fields=["agency", "work_year"], name="targets_score_year")]
 
 
+class AlertFact(Fact):
+    """Somebody asks to be told: a unit, a condition of ``alert_rules``, its threshold in hundredths."""
+
+    account_id = models.BigIntegerField()
+    unit = models.CharField(max_length=20)
+    condition = models.CharField(max_length=24)
+    hundredths = models.BigIntegerField()
+
+    class Meta:
+        db_table = "targets_alert"
+        indexes = [models.Index(fields=["account_id"], name="targets_alert_account")]
+
+
+class AlertReadingFact(Fact):
+    """What an alert said when it changed: the figure and its base then, whether past the threshold."""
+
+    alert_id = models.BigIntegerField()
+    on = models.DateField()
+    fired = models.BooleanField()
+    words = models.CharField(max_length=400)
+
+    class Meta:
+        db_table = "targets_alert_reading"
+        indexes = [models.Index(fields=["alert_id", "-id"], name="targets_alert_reading_last")]
+
+
 def live(facts: QuerySet[_F]) -> QuerySet[_F]:
     """The rows that stand: not void, and neither replaced nor voided by a later one."""
     later = facts.model._default_manager.filter(replaces_id=OuterRef("id"))

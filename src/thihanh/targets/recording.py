@@ -8,12 +8,24 @@ from datetime import date
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from thihanh.targets.models import DecisionFact, EvidenceFact, Fact, ScoreFact, TargetFact, VersionFact
+from thihanh.targets.models import (
+    AlertFact,
+    AlertReadingFact,
+    DecisionFact,
+    EvidenceFact,
+    Fact,
+    ScoreFact,
+    TargetFact,
+    VersionFact,
+)
 from thihanh.trail.copying import Batch, Row, next_of
 from thihanh.trail.facts import FactTable
 from thihanh.trail.operations import Act, record_many
 
-MODELS: tuple[type[Fact], ...] = (DecisionFact, TargetFact, VersionFact, EvidenceFact, ScoreFact)
+MODELS: tuple[type[Fact], ...] = (
+    *(DecisionFact, TargetFact, VersionFact, EvidenceFact, ScoreFact),
+    *(AlertFact, AlertReadingFact),
+)
 Values = Mapping[str, object]
 
 

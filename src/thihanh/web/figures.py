@@ -21,6 +21,8 @@ from thihanh.statistics.period import (
     month_period,
     version_on,
 )
+from thihanh.statistics.readings.headline import KINDS
+from thihanh.statistics.tagged import TAGS
 from thihanh.statistics.unit import UnknownUnit, scope_of
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest
@@ -45,6 +47,13 @@ class Asked:
     version: Version
     known_on: date | None
     money: str
+    tag: str = ""
+    kind: str = ""
+
+    @property
+    def narrow(self) -> dict[str, str]:
+        """What narrows the matters: a tag, a kind."""
+        return {name: value for name, value in (("tag", self.tag), ("kind", self.kind)) if value}
 
     @property
     def form_of(self) -> str:
@@ -61,6 +70,8 @@ class Asked:
             "phien-ban": "" if self.version == version_on(self.period.to) else self.version,
             "ghi-nhan-den": self.known_on.isoformat() if self.known_on else "",
             "dv-tien": "" if self.money == "nghin" else self.money,
+            "nhan": self.tag,
+            "loai-viec": self.kind,
         }
         return urlencode({name: value for name, value in (values | changes).items() if value})
 
@@ -86,6 +97,10 @@ class Asked:
     def unit_of_money(self) -> str:
         """The unit of the cells, for the heading."""
         return UNITS[self.money][1] if self.form == "005.N" else "việc"
+
+    def form_as(self, form: str) -> "Asked":
+        """The same question to another form."""
+        return replace(self, form=form)
 
     def of(self, unit: str) -> "Asked":
         """The same question about another unit."""
@@ -121,7 +136,15 @@ def read(request: PageRequest) -> Asked:
         version,
         vi.read_day(known) if known else None,
         money if money in UNITS else "nghin",
+        _known(query.get("nhan", ""), TAGS),
+        _known(query.get("loai-viec", ""), KINDS),
     )
+
+
+def _known(code: str, codes: Mapping[str, str]) -> str:
+    if code and code not in codes:
+        raise UnknownForm(f"Dữ liệu: không có lọc “{code}”; có {', '.join(codes)}.")
+    return code
 
 
 def home_unit(request: PageRequest) -> str:

@@ -8,6 +8,9 @@ FIELDS = {"id_number": "số định danh", "address": "địa chỉ"}
 
 
 ACTS = {
+    "alert.subscribe": "theo dõi một ngưỡng",
+    "alert.end": "bỏ theo dõi một ngưỡng",
+    "alert.read": "ghi lần báo của ngưỡng",
     "matter.registered": "vào sổ",
     "matter.updated_by_file": "bổ sung theo tệp",
     "register.imported": "nhập sổ thụ lý",

@@ -10,9 +10,13 @@ from thihanh.law import work_year
 from thihanh.law.notation import vn
 from thihanh.law.regimes import R25_START
 from thihanh.offices.reach import Reach
+from thihanh.statistics.checks import check_form
+from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Period, Version, month_period
-from thihanh.statistics.queries import forms
+from thihanh.statistics.queries import cells, check_covers
+from thihanh.statistics.result import chain_values, column_values
+from thihanh.statistics.unit import Scope, scope_of
 
 BOTH: tuple[Version, Version] = ("R08", "R25")
 
@@ -48,11 +52,10 @@ def side_by_side(unit: str, to: date, *, reach: Reach, years: int = 1) -> SideBy
 
     Raises Denied, UnknownUnit.
     """
-    last = work_year(to)
+    scope, last = scope_of(unit), work_year(to)
+    check_covers(reach, scope)
     points = tuple(
-        _point(unit, period, reach)
-        for year in range(last - years + 1, last + 1)
-        for period in _months(year, to)
+        _point(scope, period) for year in range(last - years + 1, last + 1) for period in _months(year, to)
     )
     first_new = next((place for place, one in enumerate(points) if one.official == "R25"), None)
     return SideBySide(points, first_new, _sentence(points, first_new))
@@ -67,23 +70,27 @@ def _months(year: int, to: date) -> list[Period]:
     return found
 
 
-def _point(unit: str, period: Period, reach: Reach) -> MonthPoint:
-    found = forms(unit, period.from_, period.to, reach=reach, versions=BOTH)
-    rates: dict[Version, tuple[Percent | Absent, Percent | Absent]] = {}
-    eligible: dict[Version, tuple[int, int]] = {}
+def _point(scope: Scope, period: Period) -> MonthPoint:
+    found = cells(scope, period, BOTH)
+    rates: dict[Version, list[Percent | Absent]] = {version: [] for version in BOTH}
+    eligible: dict[Version, list[int]] = {version: [] for version in BOTH}
     for version in BOTH:
-        cases, money = found["004.N", version].figures, found["005.N", version].figures
-        one, other = cases["rate"], money["rate"]
-        assert not isinstance(one, int)
-        assert not isinstance(other, int)
-        rates[version] = (one, other)
-        eligible[version] = (cases.count("eligible"), money.count("eligible"))
+        sums = found[version].total()
+        for code in FORM_CODES:
+            form = form_of(code, version)
+            values = column_values(form, sums)
+            check_form(form, values, chain_values(form, sums), scope.code)
+            rate, whole = values[form.numbers["rate"]], values[form.numbers["eligible"]]
+            assert not isinstance(rate, int)
+            assert isinstance(whole, int)
+            rates[version].append(rate)
+            eligible[version].append(whole)
     return MonthPoint(
         period,
-        rates["R08"],
-        rates["R25"],
-        eligible["R08"],
-        eligible["R25"],
+        (rates["R08"][0], rates["R08"][1]),
+        (rates["R25"][0], rates["R25"][1]),
+        (eligible["R08"][0], eligible["R08"][1]),
+        (eligible["R25"][0], eligible["R25"][1]),
         "R25" if period.to >= R25_START else "R08",
     )
 

@@ -159,6 +159,12 @@ def so(value: object) -> SafeString | str:
 
 
 @register.filter
+def tho(value: object) -> str:
+    """A rate as scripts read it; empty where there is none."""
+    return f"{value.hundredths / 100:.2f}" if isinstance(value, Percent) else ""
+
+
+@register.filter
 def vuot(value: object) -> SafeString | str:
     """A difference in points without its unit: the unit stands in the heading."""
     if value is None:
