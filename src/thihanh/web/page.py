@@ -80,7 +80,6 @@ ENTRIES = (
     Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read"), "ket-thuc/"),
     Entry("Công khai", "public-list", "w", "Sổ sách", ("register", "read")),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
-    Entry("Bộ biểu", "book", "r", "Số liệu", ("statistics", "read")),
     Entry("Ấn bản", "editions", "r", "Số liệu", ("edition", "read")),
     Entry("Chỉ tiêu", "targets", "c", "Số liệu", ("target", "read")),
     Entry("Số công bố", "published", "z", "Số liệu", ("published", "read")),
