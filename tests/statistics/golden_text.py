@@ -11,17 +11,19 @@ import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.statistics.book_of_rows import PERIOD_2025, book, cover
+from tests.statistics.book_of_rows import PERIOD_2025, PERIOD_2026, book, cover
 from thihanh.statistics.book.workbooks import book_workbook
 
+NEW_IN_2026 = ("01/TK-THA", "02/TK-THA", "03/TK-THA", "04/TK-THA", "05/TK-THA")
 FOLDER = Path(__file__).parent / "golden"
 
 
 def workbooks() -> dict[str, bytes]:
-    """The workbooks the golden files were read from: the whole book of 2025."""
-    of_2025 = book(PERIOD_2025)
+    """The workbooks behind the golden files: the whole book of 2025, and what TT 05/2026 changed."""
+    of_2025, of_2026 = book(PERIOD_2025), book(PERIOD_2026)
     return {
         "2025": book_workbook([of_2025.form(form.key) for form in of_2025.forms], cover(PERIOD_2025)),
+        "2026": book_workbook([of_2026.form(code) for code in NEW_IN_2026], cover(PERIOD_2026)),
     }
 
 
