@@ -1,6 +1,6 @@
 """Số công bố: published results, what reconciles, what does not and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -19,12 +19,13 @@ SHOWN = {"": "Tất cả", "mau-thuan": "mâu thuẫn", "khop": "khớp", "khong
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A finding as the page shows it."""
+    """A finding as the page shows it, with how many more of the row have the same reason."""
 
     finding: Finding
     row: RowReport
     reason: str
     severity: str
+    others: int = 0
 
 
 @page
@@ -90,8 +91,13 @@ def row(request: PageRequest, row_id: str) -> HttpResponse:
 
 def _named(found: Report) -> list[Named]:
     order = {finding: place for place, finding in enumerate(SEVERITIES)}
-    named = [_name(one, finding) for one in found.rows for finding in one.findings]
-    return sorted(named, key=lambda one: order[one.finding.severity])
+    named: dict[tuple[str, str], Named] = {}
+    for one in found.rows:
+        for finding in one.findings:
+            key = one.row.row, finding.reason.words
+            known = named.get(key)
+            named[key] = replace(known, others=known.others + 1) if known else _name(one, finding)
+    return sorted(named.values(), key=lambda one: order[one.finding.severity])
 
 
 def _name(row_: RowReport, finding: Finding) -> Named:

@@ -37,6 +37,14 @@ _CHARTS = (
     ("Tỷ lệ giải quyết xong", "%", 2, (("cases_rate_pub", "Về việc"), ("money_rate_pub", "Về tiền"))),
 )
 _LOOKS = ("actual", "target", "third")
+_INTERIM = (
+    ("cases_due", "Việc phải thi hành"),
+    ("cases_done", "Việc xong"),
+    ("cases_rate_pub", "Tỷ lệ việc"),
+    ("money_due", "Tiền phải thi hành (tỷ)"),
+    ("money_done", "Tiền xong (tỷ)"),
+    ("money_rate_pub", "Tỷ lệ tiền"),
+)
 Cell = tuple[str, str, bool]
 
 
@@ -77,7 +85,11 @@ def _chart(found: Series, chart: tuple[str, str, int, tuple[tuple[str, str], ...
         "decimals": decimals,
         "heads": [(words, f"{look}-first" if first else look) for _, words, first, look in columns],
         "rows": [
-            (year, breaks.get(year, ""), [_cell(found, year, code, first) for code, _, first, _ in columns])
+            (
+                year,
+                breaks.get(year, ""),
+                [(words, *_cell(found, year, code, first)) for code, words, first, _ in columns],
+            )
             for year in found.years
         ],
         "texts": [summary(found, code, f"{words}, {name[0].lower()}{name[1:]}") for code, words in measures],
@@ -124,6 +136,8 @@ def _backlog(found: Series) -> list[tuple[int, str, str, str, bool]]:
     return lines if any(line[2] != "–" for line in lines) else []
 
 
-def _interim(point: Point) -> list[str]:
-    codes = ("cases_due", "cases_done", "cases_rate_pub", "money_due", "money_done", "money_rate_pub")
-    return [str(point.figures[code]).removesuffix(" tỷ") if code in point.figures else "–" for code in codes]
+def _interim(point: Point) -> list[tuple[str, str]]:
+    return [
+        (name, str(point.figures[code]).removesuffix(" tỷ") if code in point.figures else "–")
+        for code, name in _INTERIM
+    ]

@@ -108,8 +108,9 @@ def _exchanged(
         if one is None or other is None or one.value == other.value:
             return {}, ""
         changed |= {mine: other.interval, theirs: one.interval}
-        told.append(f"{label(mine)} ({one}) và {label(theirs)} ({other})")
-    return changed, "; ".join(told)
+        pair = sorted(((mine, one), (theirs, other)), key=lambda named: named[0])
+        told.append(" và ".join(f"{label(column)} ({said_})" for column, said_ in pair))
+    return changed, "; ".join(sorted(told))
 
 
 def _of_source(row: PrintedRow, column: str, source: str) -> Statement | None:

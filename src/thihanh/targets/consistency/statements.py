@@ -115,7 +115,7 @@ def said(value: Fraction, step: Fraction = Fraction(1, 100)) -> str:
     scaled = half_up(value * 10**places)
     whole, rest = divmod(abs(scaled), 10**places)
     text = f"{dotted(whole)},{rest:0{places}d}" if places else dotted(whole)
-    return f"-{text}" if scaled < 0 else text
+    return f"−{text}" if scaled < 0 else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,14 @@
       const { rows, labels } = readTable(table);
       const breaks = rows.map((row, i) => [row[0].parentElement.dataset.break, labels[i]]).filter(([name]) => name);
       option.xAxis.boundaryGap = true;
-      option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, hideOverlap: true };
-      option.legend.type = "scroll";
+      option.xAxis.axisLabel = { color: MUTED, fontSize: 12, interval: 0, hideOverlap: true };
+      option.legend.itemWidth = 16;
+      option.legend.itemGap = 10;
+      option.grid.top = 22 * Math.ceil((option.series.length * 150) / Math.max(figure.clientWidth, 300)) + 22;
       option.series.forEach((one) => { one.connectNulls = false; if (one.symbol === "none") { one.symbol = "circle"; one.symbolSize = 5; } });
       if (breaks.length && option.series.length) option.series[0].markLine = {
         silent: true, symbol: "none", lineStyle: { color: MUTED, type: "dashed", width: 1 },
-        label: { color: MUTED, fontSize: 11, position: "insideEndTop", formatter: (p) => p.name },
+        label: { color: MUTED, fontSize: 11, position: "end", rotate: 0, distance: 4, formatter: (p) => p.name },
         data: breaks.map(([name, at]) => ({ name, xAxis: at })),
       };
       return option;
