@@ -1,4 +1,4 @@
-"""``thihanh targets rank``: units by any column with the interval of each rank and the way up."""
+"""``thihanh targets rank|forecast|remaining``: ranks with intervals, the year's end, what is left to do."""
 
 import json
 import sys
@@ -8,15 +8,20 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
-from thihanh.cli.statistics import refusing
+from thihanh.cli.statistics import day, refusing
+from thihanh.deadlines import load_calendar
 from thihanh.law import work_year
+from thihanh.law.notation import dotted
+from thihanh.offices.queries import calendar_overrides
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import standings
 from thihanh.targets.columns import UnknownColumn, column
+from thihanh.targets.outlook import Outlooks, outlooks
 from thihanh.targets.ranking import Move
 from thihanh.targets.standings import Standing
+from thihanh.targets.workplan import DENOMINATORS, Need, Workplan, workplan
 
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 LEVELS: dict[str, standings.Level] = {"phong": "offices", "nguoi": "officers", "tinh": "provinces"}
@@ -68,6 +73,129 @@ def rank(
         sys.stdout.write(f"  –  {name}: {why}\n")
     for label in found.labels:
         sys.stdout.write(f"  {label}\n")
+
+
+def forecast(
+    unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị: 22, 22.KV01, 22.0001.")],
+    year: Annotated[int, typer.Option("--year", help="Năm công tác; không nêu thì năm gần nhất.")] = 0,
+    month: Annotated[int, typer.Option("--month", help="Dự báo từ kỳ lũy kế này.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Dự báo kết quả cuối năm, luôn là một khoảng, kèm kiểm nghiệm lùi."""
+    newest = last_full_month()
+    with refusing():
+        found = outlooks(unit, year or newest[0], month or newest[1], reach=EVERYTHING)
+    if as_json:
+        sys.stdout.write(json.dumps(_outlook(found), ensure_ascii=False) + "\n")
+        return
+    sys.stdout.write(f"{found.name} – năm công tác {found.work_year}, đến {found.to:%d/%m/%Y}\n")
+    for side in found.sides:
+        what = "Về việc" if side.of == "cases" else "Về tiền"
+        end = side.found.reason if isinstance(side.found, Absent) else f"cuối năm {side.found}"
+        sys.stdout.write(f"{what}: {side.rate} đến tháng {side.month}; {end}")
+        sys.stdout.write(f"; {side.verdict}\n" if side.verdict else "\n")
+        for one in found.published[side.of]:
+            held = "trong khoảng" if one.held else "NGOÀI KHOẢNG"
+            point = one.point
+            sys.stdout.write(
+                f"  kiểm nghiệm {point.name} {point.year}, tháng {point.month}: {one.found.low} – "
+                f"{one.found.high}, thực tế {point.final}, {held}\n"
+            )
+    for row in found.invented:
+        error = f"{row.error / 100:.2f}".replace(".", ",")
+        sys.stdout.write(
+            f"  năm giả định, tháng {row.month}: lệch {error} điểm %, trong khoảng {row.held}/{row.count}\n"
+        )
+    for label in found.labels:
+        sys.stdout.write(f"  {label}\n")
+
+
+def _outlook(found: Outlooks) -> dict[str, Any]:
+    return {
+        "unit": found.unit,
+        "year": found.work_year,
+        "to": found.to.isoformat(),
+        "sides": {
+            side.of: {
+                "rate": None if isinstance(side.rate, Absent) else side.rate.hundredths / 100,
+                "interval": None
+                if isinstance(side.found, Absent)
+                else [side.found.low.hundredths / 100, side.found.high.hundredths / 100],
+                "middle": None if isinstance(side.found, Absent) else side.found.middle.hundredths / 100,
+                "verdict": side.verdict,
+                "back_test": [
+                    {
+                        "unit": one.point.unit,
+                        "year": one.point.year,
+                        "month": one.point.month,
+                        "error_points": one.error / 100,
+                        "held": one.held,
+                    }
+                    for one in found.published[side.of]
+                ],
+            }
+            for side in found.sides
+        },
+        "invented_years": [
+            {"month": row.month, "count": row.count, "error_points": row.error / 100, "held": row.held}
+            for row in found.invented
+        ],
+        "labels": list(found.labels),
+    }
+
+
+def remaining(
+    unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị: 22, 22.KV01, 22.0001.")],
+    on: Annotated[str, typer.Option("--on", help="Tính từ sau ngày này, dạng 2025-05-31.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Số việc, số tiền còn phải giải quyết để đạt chỉ tiêu, và mỗi tuần làm việc."""
+    with refusing():
+        asked = day(on) if on else settings.CLOCK.today()
+        calendar = load_calendar(calendar_overrides(unit, asked))
+        plan = workplan(unit, asked, reach=EVERYTHING, calendar=calendar)
+    if as_json:
+        sys.stdout.write(json.dumps(_plan(plan), ensure_ascii=False) + "\n")
+        return
+    sys.stdout.write(f"Sau {plan.on:%d/%m/%Y} còn {plan.days} ngày, {plan.weeks} tuần làm việc\n")
+    for row in plan.rows:
+        sides = []
+        for needs, name in ((row.cases, "việc"), (row.money, "đồng")):
+            if isinstance(needs, Absent):
+                sides.append(needs.reason)
+                continue
+            first = needs[0]
+            weekly = "" if isinstance(first.weekly, Absent) else f" ({dotted(first.weekly)} mỗi tuần)"
+            sides.append(f"{dotted(first.left)} {name}{weekly}")
+        sys.stdout.write(f"{'  ' * row.depth}{row.name}: {'; '.join(sides)}\n")
+    for version, words in DENOMINATORS.items():
+        sys.stdout.write(f"  {version}: {words}\n")
+
+
+def _plan(plan: Workplan) -> dict[str, Any]:
+    def needs(given: tuple[Need, ...] | Absent) -> Any:
+        if isinstance(given, Absent):
+            return None
+        return [
+            {
+                "version": one.version,
+                "target": one.target.hundredths / 100,
+                "left": one.left,
+                "weekly": None if isinstance(one.weekly, Absent) else one.weekly,
+                "enough": one.enough,
+            }
+            for one in given
+        ]
+
+    return {
+        "on": plan.on.isoformat(),
+        "working_days": plan.days,
+        "weeks": plan.weeks,
+        "units": [
+            {"unit": row.code, "name": row.name, "cases": needs(row.cases), "money": needs(row.money)}
+            for row in plan.rows
+        ],
+    }
 
 
 def _answer(found: Standing) -> dict[str, Any]:

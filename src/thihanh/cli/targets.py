@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from thihanh.cli import target_figures
+from thihanh.cli import target_figures, target_slots
 from thihanh.cli.statistics import refusing
 from thihanh.law.notation import dotted
 from thihanh.offices.reach import EVERYTHING
@@ -26,7 +26,8 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 
 
-app.command()(target_figures.rank)
+for _command in (target_figures.rank, target_figures.forecast, target_figures.remaining):
+    app.command()(_command)
 
 
 @app.callback()
@@ -44,14 +45,18 @@ def scorecard(
     """So kết quả của một đơn vị với chỉ tiêu được giao."""
     with refusing():
         card = queries.scorecard(unit, year, month, reach=EVERYTHING)
+        slots = target_slots.slots(unit, year, month)
         if card.name == card.unit and not (card.cases.eligible or card.money.eligible):
             raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục, cũng không có việc nào trong kỳ.")
     if as_json:
-        sys.stdout.write(json.dumps(_answer(card), ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps(_answer(card) | target_slots.slots_answer(slots), ensure_ascii=False) + "\n"
+        )
         return
     sys.stdout.write(f"{card.name} – năm công tác {card.work_year}, kỳ {card.month} tháng\n")
     for name, side in (("Về việc", card.cases), ("Về tiền", card.money)):
         sys.stdout.write(_text(name, side))
+    sys.stdout.write(target_slots.slots_text(slots))
     for label in card.labels:
         sys.stdout.write(f"  {label}\n")
 

@@ -75,10 +75,6 @@ class IndicatorList:
     basis: str
     slots: tuple[Indicator, ...]
 
-    def __getitem__(self, code: str) -> Indicator:
-        """A slot by code. Raises KeyError."""
-        return next(one for one in self.slots if one.code == code)
-
     @property
     def assignable(self) -> tuple[Indicator, ...]:
         """The slots that take a number as a target."""
