@@ -55,6 +55,47 @@ def test_a_rate_that_cannot_be_given_is_null_with_its_reason() -> None:
     assert "có điều kiện" in rate["reason"]
 
 
+BOOK = ["book", "--unit", "22", "--year", "2025", "--month", "12"]
+
+
+def test_the_book_prints_every_form_and_what_the_rules_found() -> None:
+    status, out, _ = said(statistics.app, *BOOK, "--json")
+    answer = json.loads(out)
+    assert status == 0
+    assert len(answer["forms"]) == 21
+    first = answer["forms"][0]
+    assert (first["form"], first["version"], first["mark"]) == ("01/TK-THA", "TT05", "K")
+    total = dict(zip((c["code"] for c in first["columns"]), first["rows"][0]["values"], strict=True))
+    assert (total["handled"], total["due"], total["resolved"], total["rate"]) == (2, 2, 1, 50)
+    verdicts = {one["rule"]: one["verdict"] for one in answer["findings"]}
+    assert (verdicts["R01"], verdicts["R09"], verdicts["R21"], verdicts["R25"]) == (
+        *("holds",) * 3,
+        "not_applicable",
+    )
+    assert answer["lists"] == {"a": 0, "b": 1, "c": None, "d": 0, "e": 1}
+
+
+def test_the_book_as_text_names_the_form_its_mark_and_what_waits_for_a_source() -> None:
+    status, out, _ = said(statistics.app, *BOOK, "--form", "08/TK-THA", "--of", "22.KV01")
+    assert status == 0
+    assert "Biểu 08/TK-THA [K]" in out
+    assert "chưa có nguồn ghi nhận: khiếu nại" in out
+    assert "R05" in out
+
+
+def test_a_book_that_cannot_be_made_is_refused_in_one_sentence() -> None:
+    for words, sentence in (
+        (["--unit", "22.KV99"], "22.KV99"),
+        (["--month", "13"], "từ 1 đến 12 tháng"),
+        (["--form", "99"], "không có biểu «99»"),
+        (["--of", "22.KV09"], "không có đơn vị «22.KV09»"),
+    ):
+        status, _, err = said(statistics.app, *BOOK, *words)
+        assert status == 2
+        assert sentence in err
+        assert err.count("\n") == 1
+
+
 def test_a_drill_lists_the_matters_of_the_cell_with_their_sum() -> None:
     status, out, _ = said(statistics.app, "drill", "005.N", "--unit", "22", *YEAR, "--column", "4", "--json")
     answer = json.loads(out)

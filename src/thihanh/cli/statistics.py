@@ -2,27 +2,27 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from typing import Annotated, cast, get_args
 
 import typer
 
-from thihanh.cli import typed
+from thihanh.cli.statistics_answers import Json, KnownOn, day, plain, refusing, shown
+from thihanh.cli.statistics_book import book
 from thihanh.law.notation import dotted
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
-from thihanh.statistics.checks import Value
 from thihanh.statistics.forms.definitions import UnknownForm
-from thihanh.statistics.numbers import Absent, Percent
-from thihanh.statistics.period import Period, RefusedPeriod, Version
+from thihanh.statistics.numbers import Absent
+from thihanh.statistics.period import Period, Version
 from thihanh.statistics.result import FormResult
 from thihanh.statistics.unit import UnknownUnit
+
+__all__ = ["app", "day", "plain", "refusing", "shown"]
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Biểu thống kê và danh sách việc của từng ô."
 )
+app.command("book")(book)
 
 FormCode = Annotated[str, typer.Argument(metavar="BIỂU", help="004.N (việc) hoặc 005.N (tiền).")]
 Unit = Annotated[str, typer.Option("--unit", help="Mã đơn vị: 22, 22.KV01, 22.0001.")]
@@ -31,26 +31,6 @@ To = Annotated[str, typer.Option("--to", help="Ngày cuối kỳ, dạng 2025-09
 VersionOption = Annotated[
     str, typer.Option("--version", help="R08, R25 hoặc two_way; không nêu thì theo ngày cuối kỳ.")
 ]
-KnownOn = Annotated[str, typer.Option("--known-on", help="Như sổ ghi đến ngày này.")]
-Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Bad input ends with one sentence and exit status 2."""
-    try:
-        yield
-    except (RefusedPeriod, UnknownForm, UnknownUnit) as error:
-        sys.stderr.write(f"{error}\n")
-        raise typer.Exit(2) from None
-
-
-def day(text: str) -> date:
-    """A date as typed; refused with a sentence."""
-    try:
-        return typed.day(text)
-    except ValueError as error:
-        raise RefusedPeriod(str(error)) from None
 
 
 def _version(text: str) -> Version | None:
@@ -61,18 +41,6 @@ def _version(text: str) -> Version | None:
 
 def _form_code(text: str) -> str:
     return text.removesuffix("/BCB-TP")
-
-
-def plain(value: Value) -> int | float | None:
-    """A cell as JSON: matters or whole đồng, a rate with two decimals, null where there is none."""
-    if isinstance(value, Percent):
-        return value.hundredths / 100
-    return None if isinstance(value, Absent) else value
-
-
-def shown(value: Value) -> str:
-    """A cell as people read it."""
-    return dotted(value) if isinstance(value, int) else str(value)
 
 
 def _check_exists(result: FormResult) -> None:

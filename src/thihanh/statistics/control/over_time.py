@@ -190,6 +190,10 @@ def year_on_year(rule: Rule, book: Book, last_year: Book | None) -> Answer:
     """R20: due, eligible and resolved stay within the limit of the same period of the year before."""
     if last_year is None or last_year.period.months != book.period.months:
         return NotApplicable("Chưa có số liệu cùng kỳ năm công tác trước.")
+    if not any(_total(last_year, form, last_year.unit, "resolved") for _, form in RESULTS):
+        return NotApplicable(
+            "Năm công tác trước không có kết quả nào được ghi trong hệ thống nên không so cùng kỳ."
+        )
     return list(_changes(rule, book, last_year))
 
 
