@@ -15,6 +15,7 @@ from thihanh.statistics.book.printed import Cover
 
 _MOST_COLUMNS: Final = 24  # beyond it a form is printed in parts, each with the names of its rows
 _ON_A4: Final = 13
+_MOST_TAGGED: Final = 6_000  # cells; beyond it the marks for reading aids outweigh the form itself
 _PAPER_WIDTH: Final = {"a4": 273.0, "a3": 396.0}  # mm between the margins
 _STUB: Final = {"a4": 52.0, "a3": 62.0}  # mm for the names of rows
 _LARGEST, _SMALLEST = 10.0, 5.5  # points
@@ -28,7 +29,8 @@ def form_pdf(filled: FilledForm, cover: Cover, *, on: date | None = None) -> byt
     A3 or A4 across; the head comes again on every page; rows whose figures are missing show a dash and the
     foot says why.
     """
-    return typesetting.pdf(_source(), {"data.json": _data(filled, cover)}, on=on)
+    tagged = len(filled.rows) * len(filled.form.columns) <= _MOST_TAGGED
+    return typesetting.pdf(_source(), {"data.json": _data(filled, cover)}, on=on, tagged=tagged)
 
 
 def forms_pdf(forms: Sequence[FilledForm], cover: Cover, *, on: date | None = None) -> list[bytes]:
