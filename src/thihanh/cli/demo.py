@@ -13,8 +13,8 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, PASSWORD, PEOPLE, PIN
-from thihanh.cli.demonstration import guide, living
+from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, OTHER_HEADS, PASSWORD, PEOPLE, PIN
+from thihanh.cli.demonstration import books, guide, living
 from thihanh.cli.demonstration.cast import FIRST_DAY, TODAY, Cast
 from thihanh.cli.demonstration.held_back import hold_back
 from thihanh.documents.trial_keys import make_missing
@@ -69,7 +69,7 @@ class _Bar:
 @app.command()
 def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví dụ 0.02.")] = 1.0) -> None:
     """Nạp tỉnh mẫu (Quảng Ninh 2025) qua việc nhập sổ thụ lý, rồi vài tuần làm việc; đã có thì thôi."""
-    if _loaded(UNIT) and (_today() != TODAY or living.is_lived(Cast())):
+    if _loaded(UNIT) and (_today() != TODAY or books.are_closed()):
         typer.echo("Dữ liệu trình diễn đã có; giữ nguyên.")
         return
     bar = _Bar()
@@ -81,6 +81,7 @@ def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví 
         _keys(bar)
         _weeks(scale, bar)
         _refused_file()
+        _books(bar)
         bar("Neo sổ ghi", 0, 1)
         anchors.make()
         bar("Neo sổ ghi", 1, 1)
@@ -151,7 +152,7 @@ def _people(bar: _Bar) -> None:
     bar("Cơ quan và cán bộ", 0, 1)
     offices.load_reference(by=BY, on=_today())
     offices.appoint_many(
-        [Appointment(p.code, p.name, p.unit, p.role, SINCE, rank=p.rank) for p in PEOPLE],
+        [Appointment(p.code, p.name, p.unit, p.role, SINCE, rank=p.rank) for p in (*PEOPLE, *OTHER_HEADS)],
         by=BY,
         on=_today(),
     )
@@ -168,12 +169,18 @@ def _keys(bar: _Bar) -> None:
 
 def _weeks(scale: float, bar: _Bar) -> None:
     """The weeks before the demonstration's day, lived through the product's own operations."""
-    if _today() != TODAY:
+    if _today() != TODAY or living.is_lived(Cast()):
         return
     title = "Vài tuần làm việc"
     bar(title, 0, 1)
     _, held = hold_back(generate(UNIT, YEAR, SEED, scale))
     living.live(Cast(), held, lambda done, total: bar(title, done, total))
+
+
+def _books(bar: _Bar) -> None:
+    """The year's books, closed by those who close them."""
+    if _today() == TODAY:
+        books.close(Cast(), lambda done, total: bar("Chốt và khóa sổ", done, total))
 
 
 def _province(unit: str, year: int, scale: float, bar: _Bar) -> None:

@@ -34,6 +34,26 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("cuc", "CQL.9001", "Hồ Thị Cúc", "CQL", "national_viewer"),
     DemoPerson("quantri", "22.9014", "Võ Minh Trí", "22", "administrator"),
 )
+# Heads of the other regional offices: they hold posts and close their books, and do not log in.
+OTHER_HEADS: tuple[DemoPerson, ...] = tuple(
+    DemoPerson("", f"22.{9100 + number}", name, f"22.KV{number:02d}", "office_head", "trung_cap")
+    for number, name in enumerate(
+        (
+            "Trịnh Văn Hòa",
+            "Đặng Thị Liên",
+            "Nông Văn Thái",
+            "Vi Thị Hạnh",
+            "Hà Đức Long",
+            "Tô Thị Mai",
+            "Lương Văn Sơn",
+            "Chu Thị Yến",
+            "Đinh Quốc Việt",
+            "La Thị Ngân",
+            "Kiều Văn Phú",
+        ),
+        start=2,
+    )
+)
 OFFICER_USERNAME = "chv"
 PIN = "246810"
 """Behind the trial keys of the agency's seal and of the heads who sign."""
