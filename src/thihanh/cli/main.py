@@ -34,6 +34,7 @@ GROUPS: Final[dict[str, Group]] = {
     "targets": Group("chỉ tiêu và kết quả"),
     "published": Group("số liệu đã công bố: kiểm tra, nhập, chuỗi", without_database=("template",)),
     "edition": Group("ấn bản thống kê: khóa kỳ, kiểm tra tệp, đối chiếu", without_database=("verify",)),
+    "report": Group("báo cáo: lập PDF, Word; kiểm tra tệp Word đã sửa"),
     "trail": Group("kiểm tra hồ sơ ghi nhận, dựng lại số liệu"),
     "articles": Group("đối chiếu mọi con số của năm bài báo"),
     "assignment": Group("bốc thăm lại một lần phân công", database=False),
@@ -73,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if hasattr(module, "run"):
             return int(module.run(rest))
-        return _dispatch(module.app, f"thihanh {name}", rest)
+        return dispatch(module.app, f"thihanh {name}", rest)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -127,7 +128,8 @@ def _start_django(*, starts_database: bool) -> str:
     return ""
 
 
-def _dispatch(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
+def dispatch(app: "typer.Typer", name: str, arguments: Sequence[str]) -> int:
+    """Run one application of commands; its exit status, bad input told in one sentence."""
     import typer
     from typer.exceptions import TyperException
 

@@ -10,7 +10,7 @@ from thihanh.law.notation import dotted, vn
 from thihanh.reports.material import Filled, Material
 from thihanh.reports.numerals import Numeral, decimals
 from thihanh.reports.prose import Speaker
-from thihanh.reports.sections import speaker
+from thihanh.reports.sections import form_table, speaker
 from thihanh.reports.sheet import Part
 from thihanh.reports.structure import Appendix, Block, Column, Number, Row, Span, Table, Text
 from thihanh.statistics.numbers import Absent, Percent, Points, half_up
@@ -105,20 +105,9 @@ def of_form(code: str) -> Callable[[Material], Iterator[Block]]:
         found = material.forms.get(code)
         if found is None:
             found = Filled(f"Biểu {code}", "", ("Chỉ tiêu",), (), f"Chưa có nguồn ghi nhận: biểu {code}.")
-        yield of_book(material, code, found)
+        yield form_table(found, "bieu-" + code.partition("/")[0], material.foot)
 
     return make
-
-
-def of_book(material: Material, code: str, found: Filled) -> Table:
-    """A form of the book as a table of a report."""
-    columns = [Column(found.headings[0], 3.0, figures=False)]
-    columns += [Column(heading) for heading in found.headings[1:]]
-    rows = [
-        Row((Text(name), *(Text(printed_cell(value)) for value in values))) for name, values in found.rows
-    ]
-    key = "bieu-" + code.partition("/")[0]
-    return Table(key, found.title, found.unit, tuple(columns), tuple(rows), material.foot, found.missing)
 
 
 def watched(material: Material) -> Iterator[Block]:

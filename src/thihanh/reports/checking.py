@@ -100,18 +100,34 @@ def check_document(report: Report, lines: Sequence[str]) -> list[Problem]:
 
 
 def table_cells(report: Report, tables: Sequence[Sequence[Sequence[str]]]) -> list[Problem]:
-    """The cells of the report's tables held against the tables of a file, table by table in their order."""
+    """The cells of the report's tables held against those of a file; each is found by its heads and cells."""
+    left = [[[_flat(cell) for cell in row] for row in table] for table in tables]
     found: list[Problem] = []
     for table in report.tables:
-        wanted = [[span.text for span in row.cells] for row in table.rows]
+        wanted = [[_flat(span.text) for span in row.cells] for row in table.rows]
         if not wanted:
             continue
-        there = _table_like(wanted, [column.heading for column in table.columns], tables)
+        heads = [_flat(column.heading) for column in table.columns]
+        alike = [one for one in left if one and one[0] == heads]
+        there = max(alike, key=lambda one: _same_cells(wanted, one[1:]), default=None)
         if there is None:
             found.append(Problem(f"Dữ liệu: bảng “{table.title}” không còn trong tệp.", table.title))
             continue
-        found.extend(_cells_differ(table.title, wanted, there))
+        left.remove(there)
+        differing = list(_cells_differ(table.title, wanted, there[1:]))
+        found += differing[:_MOST]
+        if len(differing) > _MOST:
+            more = f"Dữ liệu: bảng “{table.title}” còn {len(differing) - _MOST} ô khác nữa."
+            found.append(Problem(more, table.title))
     return found
+
+
+def _same_cells(wanted: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> int:
+    return sum(
+        one == other
+        for row, got in zip(wanted, rows, strict=False)
+        for one, other in zip(row, got, strict=False)
+    )
 
 
 def contradictions(hand: Hand, report: Report) -> list[Problem]:
@@ -134,6 +150,7 @@ def contradictions(hand: Hand, report: Report) -> list[Problem]:
 
 
 _WORDS = 3
+_MOST = 5
 
 
 def _before(text: str, span: Number) -> tuple[str, ...]:
@@ -185,20 +202,6 @@ def _cells_differ(
                     f"số của ấn bản là “{cell}”.",
                     title,
                 )
-
-
-def _table_like(
-    wanted: Sequence[Sequence[str]], heads: Sequence[str], tables: Sequence[Sequence[Sequence[str]]]
-) -> Sequence[Sequence[str]] | None:
-    """The rows under the same headings whose first column agrees best."""
-    names = [_flat(row[0]) for row in wanted]
-    for table in tables:
-        if table and [_flat(cell) for cell in table[0]] == [_flat(head) for head in heads]:
-            rows = table[1:]
-            same = sum(_flat(row[0]) == name for row, name in zip(rows, names, strict=False))
-            if same * 2 >= len(names):
-                return rows
-    return None
 
 
 def _nearest(text: str, lines: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from thihanh.editions.figures import TOTAL, Figures
 from thihanh.editions.rows import EditionRow
 from thihanh.law.notation import vn
 from thihanh.offices.reach import Reach
-from thihanh.reports.live import beside, places_of, targets_of
+from thihanh.reports.live import beside, filled, places_of, targets_of
 from thihanh.reports.material import GROUPS, Material
 from thihanh.reports.sheet import Held, Part, Sheet
 from thihanh.reports.structure import Source
@@ -30,7 +30,8 @@ def gather(edition_id: int, *, reach: Reach, on: date) -> Material:
         targets_of(now, row.period.to),
         places_of(row.unit, row.year, row.month, reach=reach),
     )
-    return beside(sheet, row.month, reach=reach, on=on)
+    forms = filled(editions.book_of(edition_id))
+    return beside(sheet, row.month, forms, reach=reach, on=on)
 
 
 def figures(row: EditionRow) -> Held:

@@ -6,9 +6,11 @@ from thihanh.law.notation import vn
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
 from thihanh.offices.states import ROLES
-from thihanh.reports.material import GROUPS, Material
+from thihanh.reports.material import GROUPS, Filled, Material
 from thihanh.reports.sheet import Held, Part, Sheet
 from thihanh.reports.structure import Source
+from thihanh.statistics.book.queries import book
+from thihanh.statistics.book.shapes import Book, FilledForm
 from thihanh.statistics.movements import moved_out_of_eligible
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Period, month_period, version_on
@@ -26,6 +28,9 @@ LIVE, LIVE_BEFORE = 0, -1
 ROWS = 40
 """How many matters an appendix lists; the page lists the rest."""
 YEARS = 4
+BOOK = "TT05"
+PRINTED = tuple(f"{number:02d}/TK-THA" for number in range(6, 13))
+"""The forms of TT 05/2024 on exemption, coercion, complaints, reception, oversight, compensation, THAHC."""
 _SIDES = (("cases", "004.N"), ("money", "005.N"))
 
 Cells = dict[tuple[str, str], int | Percent | Absent]
@@ -63,10 +68,25 @@ def gather(unit: str, year: int, month: int, *, reach: Reach, on: date) -> Mater
         targets_of(now, period.to),
         places_of(unit, year, month, reach=reach),
     )
-    return beside(sheet, month, reach=reach, on=on)
+    forms_ = filled(book(unit, period, reach=reach)) if len(unit) == 2 else {}
+    return beside(sheet, month, forms_, reach=reach, on=on)
 
 
-def beside(sheet: Sheet, month: int, *, reach: Reach, on: date) -> Material:
+def filled(found: Book) -> dict[str, Filled]:
+    """The forms of the book that reports print whole, for the unit of the book."""
+    return {code: _filled(found.form((code, BOOK))) for code in PRINTED}
+
+
+def _filled(form: FilledForm) -> Filled:
+    columns = tuple(column.name for column in form.form.columns)
+    rows = tuple((row.name, row.values) for row in form.rows)
+    said = form.form.missing
+    missing = said[:1].upper() + said[1:]
+    unit = f"Đơn vị tính: {form.form.unit}"
+    return Filled(form.form.title, unit, ("Chỉ tiêu", *columns), () if said else rows, missing)
+
+
+def beside(sheet: Sheet, month: int, forms_: dict[str, Filled], *, reach: Reach, on: date) -> Material:
     """What stands beside the figures of a sheet, read from the register of matters. Raises Denied."""
     unit, to = sheet.now.unit, sheet.now.period.to
     agency = offices.unit(unit[:2], to)
@@ -89,6 +109,7 @@ def beside(sheet: Sheet, month: int, *, reach: Reach, on: date) -> Material:
         moved=moved,
         tiles=published_tiles(sheet.now.period.work_year, month),
         names={code: names.get(code, code) for code in held | people} | names,
+        forms=forms_,
         lists_foot=f"Nguồn: sổ việc, tình trạng đến hết ngày {vn(to)}, đọc ngày {vn(on)}.",
     )
 

@@ -1,6 +1,6 @@
 """Asking for a report, making it, writing into the parts that people write."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -55,10 +55,7 @@ def settle(asked: Asked, *, by: Viewer, on: date) -> Asked:
     check_asked(kind, asked.unit, asked.month)
     _check_makes(by, asked.unit, on)
     period = month_period(asked.year, asked.month)
-    edition = asked.edition
-    if edition == NEWEST:
-        found = editions.latest(asked.unit, asked.year, asked.month)
-        edition = found.id if found is not None else 0
+    edition = with_edition(asked).edition
     if edition:
         row = editions.edition(reach(by, "edition", "read", on), edition)
         if (row.unit, row.year, row.month) != (asked.unit, asked.year, asked.month):
@@ -76,6 +73,14 @@ def settle(asked: Asked, *, by: Viewer, on: date) -> Asked:
             "Hãy lập từ ấn bản đã khóa."
         )
     return Asked(kind.slug, asked.unit, asked.year, asked.month, edition)
+
+
+def with_edition(asked: Asked) -> Asked:
+    """The same, the newest edition of its period named; live figures where there is none."""
+    if asked.edition != NEWEST:
+        return asked
+    found = editions.latest(asked.unit, asked.year, asked.month)
+    return replace(asked, edition=found.id if found is not None else 0)
 
 
 @transaction.atomic

@@ -6,11 +6,24 @@ A section whose facts no room records yet says which source it waits for and is 
 from collections.abc import Iterator
 from typing import Final
 
-from thihanh.reports.material import Material
+from thihanh.law.notation import dotted
+from thihanh.reports.material import Filled, Material
 from thihanh.reports.numerals import BILLION, Numeral
 from thihanh.reports.prose import Speaker, counted, merged
-from thihanh.reports.structure import Block, Hand, Heading, Missing, Number, Paragraph, Span, Text
-from thihanh.statistics.numbers import Points
+from thihanh.reports.structure import (
+    Block,
+    Column,
+    Hand,
+    Heading,
+    Missing,
+    Number,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+)
+from thihanh.statistics.numbers import Absent, Percent, Points
 from thihanh.statistics.watch import WatchList
 
 _SIDES: Final = {"cases": "a) Về việc", "money": "b) Về tiền"}
@@ -45,6 +58,16 @@ _NOT_YET: Final = {
 }
 
 
+_FORMS: Final = {
+    "exemption": "06/TK-THA",
+    "coercion": "07/TK-THA",
+    "reception": "08/TK-THA",
+    "oversight": "10/TK-THA",
+    "compensation": "11/TK-THA",
+    "thahc": "12/TK-THA",
+}
+
+
 def speaker(material: Material, unit: str = "") -> Speaker:
     """Who says the sentences of a report."""
     return Speaker(material.sheet, material.since, unit)
@@ -55,11 +78,35 @@ def missing(subject: str) -> Missing:
     return Missing(f"Chưa có nguồn ghi nhận: {_NOT_YET[subject]}. Mục này tự điền khi có nguồn.")
 
 
+def of_book(material: Material, subject: str, key: str) -> Iterator[Block]:
+    """A section that is a form of the book: its table, or which source it waits for."""
+    found = material.forms.get(_FORMS[subject])
+    if found is None or not found.rows:
+        yield Missing(f"{found.missing} Mục này tự điền khi có nguồn.") if found else missing(subject)
+    else:
+        yield form_table(found, f"{key}-{_FORMS[subject].partition('/')[0]}", material.foot)
+
+
+def form_table(found: Filled, key: str, foot: str) -> Table:
+    """A form of the book as a table of a report."""
+    columns = [Column(found.headings[0], 2.6, figures=False)]
+    columns += [Column(heading) for heading in found.headings[1:]]
+    rows = tuple(Row((Text(name), *(Text(bare(value)) for value in values))) for name, values in found.rows)
+    return Table(key, found.title, found.unit, tuple(columns), rows, foot, found.missing)
+
+
+def bare(value: int | Percent | Absent) -> str:
+    """A cell of a form: its unit stands in the heading."""
+    return dotted(value) if isinstance(value, int) else str(value).rstrip("%")
+
+
 def basis(material: Material) -> Paragraph:
     """From which source the report speaks, and whether it compares."""
     words = f"Số liệu trong báo cáo lấy từ một nguồn: {material.source.label}."
     if material.sheet.before is None:
-        words += f" Báo cáo không so sánh với {material.since}: sổ chưa có đủ các việc đã kết thúc của kỳ đó."
+        closed = material.source.is_closed
+        why = "chưa có ấn bản của kỳ đó" if closed else "sổ chưa có đủ các việc đã kết thúc của kỳ đó"
+        words += f" Báo cáo không so sánh với {material.since}: {why}."
     else:
         words += f" Số so sánh lấy từ {material.sheet.before.source.label}."
     return Paragraph((Text(words),))
@@ -122,21 +169,23 @@ def group(material: Material, code: str) -> Iterator[Block]:
     )
 
 
-def rest_of_results() -> Iterator[Block]:
-    """Sections 1.5 to 5: facts that other rooms will record, and the parts people write."""
+def rest_of_results(material: Material) -> Iterator[Block]:
+    """Sections 1.5 to 5: forms of the book, filled when their rooms record; and what people write."""
     for heading, subject in (
         ("1.5. Xét miễn, giảm nghĩa vụ thi hành án", "exemption"),
         ("1.6. Áp dụng biện pháp bảo đảm, cưỡng chế thi hành án", "coercion"),
         ("1.7. Vật chứng, tài sản tạm giữ", "exhibits"),
     ):
-        yield from (Heading(3, heading), missing(subject))
+        yield Heading(3, heading)
+        yield from of_book(material, subject, "muc") if subject in _FORMS else (missing(subject),)
     for heading, subject in (
         ("2. Theo dõi thi hành án hành chính", "thahc"),
         ("3. Tiếp công dân, giải quyết khiếu nại, tố cáo", "reception"),
         ("4. Giám sát, kiểm sát, kiểm tra", "oversight"),
         ("5. Bồi thường nhà nước", "compensation"),
     ):
-        yield from (Heading(2, heading), missing(subject))
+        yield Heading(2, heading)
+        yield from of_book(material, subject, "muc")
     yield Heading(2, "6. Tổ chức cán bộ, tài chính, chuyển đổi số")
     yield Hand("to-chuc", "Biên chế, kinh phí, cơ sở vật chất, ứng dụng công nghệ thông tin trong kỳ.")
     yield Heading(2, "7. Công tác phối hợp")

@@ -32,6 +32,7 @@ TEXT_WIDTH, WIDE_WIDTH = 165, 257
 _FIXED_DATE: Final = (2026, 1, 1, 0, 0, 0)
 _THEME: Final = re.compile(r' w:(?:ascii|hAnsi|cs|eastAsia)Theme="[^"]*"')
 _MOVING: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MARK: Final = "thihanh-report:"
 _LINE: Final = "bottom"
 
 
@@ -51,6 +52,28 @@ def text_of(content: bytes) -> tuple[list[str], list[list[list[str]]]]:
     lines = [paragraph.text for paragraph in document.paragraphs]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     return lines, tables
+
+
+def name_of(report: Report) -> str:
+    """What a Word file carries to be found again: kind, unit, year, month, edition (0: live figures)."""
+    return f"{_MARK}{report.code}:{report.unit}:{report.year}:{report.month}:{max(report.source.id, 0)}"
+
+
+def report_named_in(content: bytes) -> tuple[str, str, int, int, int]:
+    """The report a Word file says it came from. Raises ``ValueError`` where it says none."""
+    from docx import Document
+
+    try:
+        said = str(Document(io.BytesIO(content)).core_properties.identifier)
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise ValueError("Dữ liệu: tệp này không phải tệp Word (.docx), hoặc đã hỏng.") from error
+    parts = said.removeprefix(_MARK).split(":")
+    if not said.startswith(_MARK) or len(parts) != 5 or not all(one.isdecimal() for one in parts[2:]):
+        raise ValueError(
+            "Dữ liệu: tệp không mang dấu của báo cáo do hệ thống lập nên không biết so với báo cáo nào. "
+            "Mở báo cáo trên trang Báo cáo rồi chọn “Kiểm tra tệp Word đã sửa”."
+        )
+    return parts[0], parts[1], int(parts[2]), int(parts[3]), int(parts[4])
 
 
 class _Writer:
@@ -79,7 +102,7 @@ class _Writer:
             for one in found:
                 self._table(one.table)
         self._foot(f"Nguồn số liệu: {report.source.label}.")
-        return self._bytes(f"{report.head.kind} {report.head.title}".replace("\n", " "))
+        return self._bytes(f"{report.head.kind} {report.head.title}".replace("\n", " "), name_of(report))
 
     def _block(self, block: Block) -> None:
         match block:
@@ -293,17 +316,17 @@ class _Writer:
         _run(paragraph, text, size=look.pop("size", BODY), **look)
         return paragraph
 
-    def _bytes(self, title: str) -> bytes:
+    def _bytes(self, title: str, name: str) -> bytes:
         core = self.document.core_properties
         core.author = core.last_modified_by = "Thi Hành"
-        core.title, core.comments = title, ""
+        core.title, core.comments, core.identifier = title, "", name
         raw, made = io.BytesIO(), io.BytesIO()
         self.document.save(raw)
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _FIXED_DATE)
+            for member in source.namelist():
+                entry = zipfile.ZipInfo(member, _FIXED_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, _still(name, source.read(name)))
+                target.writestr(entry, _still(member, source.read(member)))
         return made.getvalue()
 
 

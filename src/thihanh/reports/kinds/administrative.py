@@ -20,7 +20,7 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield Heading(1, "II. CHẤP HÀNH PHÁP LUẬT TỐ TỤNG HÀNH CHÍNH")
     yield Hand("to-tung", "Việc tham gia tố tụng, cung cấp tài liệu của cơ quan bị kiện.")
     yield Heading(1, "III. KẾT QUẢ THI HÀNH ÁN HÀNH CHÍNH")
-    yield sections.missing("thahc")
+    yield from sections.of_book(material, "thahc", "muc")
     yield Heading(1, "IV. XỬ LÝ TRÁCH NHIỆM")
     yield Hand("trach-nhiem", "Kiến nghị xử lý người chậm thi hành, kết quả xử lý.")
     yield Heading(1, "V. ĐỀ XUẤT, KIẾN NGHỊ")

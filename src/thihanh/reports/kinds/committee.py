@@ -37,6 +37,6 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield offices.rates(material) if material.offices else flows.waterfall(material)
     yield sections.moved_out(material)
     yield Heading(1, "IV. THEO DÕI THI HÀNH ÁN HÀNH CHÍNH")
-    yield sections.missing("thahc")
+    yield from sections.of_book(material, "thahc", "muc")
     yield Heading(1, "V. NHIỆM VỤ THỜI GIAN TỚI")
     yield Hand("ke-hoach", "Kế hoạch của Ban Chỉ đạo trong kỳ tới.")

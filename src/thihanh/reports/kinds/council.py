@@ -23,9 +23,9 @@ def _blocks(material: Material) -> Iterator[Block]:
     for group in GROUPS:
         yield from sections.group(material, group)
     yield Heading(2, "2. Theo dõi thi hành án hành chính")
-    yield sections.missing("thahc")
+    yield from sections.of_book(material, "thahc", "muc")
     yield Heading(2, "3. Tiếp công dân, giải quyết khiếu nại, tố cáo")
-    yield sections.missing("reception")
+    yield from sections.of_book(material, "reception", "muc")
     yield Heading(1, "II. ĐÁNH GIÁ")
     yield sections.against_target(material, "cases")
     yield sections.against_target(material, "money")

@@ -25,5 +25,5 @@ def body(material: Material) -> Iterator[Block]:
         yield offices.rates(material)
     for group in GROUPS:
         yield from sections.group(material, group)
-    yield from sections.rest_of_results()
+    yield from sections.rest_of_results(material)
     yield from sections.assessment(material)
