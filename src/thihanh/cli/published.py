@@ -13,6 +13,8 @@ from django.conf import settings
 from thihanh.cli.main import refuse
 from thihanh.offices.reference import provinces
 from thihanh.procedures.register_file.problems import FileRefused
+from thihanh.targets import checker
+from thihanh.targets.consistency.article_figures import article_figures
 from thihanh.targets.consistency.findings import SEVERITIES, Finding
 from thihanh.targets.consistency.labels import label
 from thihanh.targets.consistency.report import Report, known_findings
@@ -168,14 +170,29 @@ def _text(found: Report) -> str:
             f"{row.status:<18} {row.row.row:<16} {row.row.name}: {held} phép tính khớp. {row.why}".rstrip()
         )
         lines += [f"    [{SEVERITIES[one.severity]}] [{one.code}] {one.sentence}" for one in row.findings]
+    lines += [
+        f"{one.status:<18} bài {one.figure.article} {one.figure.province}, {one.figure.item}: "
+        f"«{one.figure.words}». {one.why}"
+        for one in article_figures(found)
+    ]
+    lines += [f"{'ngoài phép tính':<18} {side.title}: {side.why}" for side in found.sides if side.why]
+    held, reviewed = _stated()
+    lines.append(f"Phép tính người duyệt ghi: {held}/{reviewed} cho cùng kết luận khi tính lại.")
     counts = "; ".join(f"{name}: {count}" for name, count in found.statuses.items())
     lines += [
-        f"{len(found.rows)} dòng ({counts}); {found.reconciled} phép tính khớp; "
+        f"{len(found.rows)} dòng ({counts}); {found.reconciled} phép tính khớp "
+        f"({found.equalities} đẳng thức, còn lại là chặn); "
         f"{sum(one.severity == 'inconsistent' for one in found.findings)} mâu thuẫn.",
         f"Báo động giả trên các dòng đã duyệt: {len(found.false_alarms)}; mâu thuẫn đã biết bị bỏ sót: "
         f"{len(found.missed)}; không còn số gốc để tính: {sum(not one.code for one in known_findings())}.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _stated() -> tuple[int, int]:
+    """How many of the reviewers' own sums come out as they found them."""
+    stated = list(checker.stated_checks())
+    return sum(one.finding == reviewed for one, reviewed in stated), len(stated)
 
 
 def _answer(found: Report) -> dict[str, Any]:
@@ -197,7 +214,20 @@ def _answer(found: Report) -> dict[str, Any]:
         "sides": [
             {"table": one.table, "title": one.title, "row": one.row, "why": one.why} for one in found.sides
         ],
+        "articles": [
+            {
+                "article": one.figure.article,
+                "province": one.figure.province,
+                "item": one.figure.item,
+                "words": one.figure.words,
+                "row": one.row,
+                "status": one.status,
+                "why": one.why,
+            }
+            for one in article_figures(found)
+        ],
         "reconciled": found.reconciled,
+        "equalities": found.equalities,
         "false_alarms": len(found.false_alarms),
         "missed": len(found.missed),
     }

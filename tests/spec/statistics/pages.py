@@ -10,7 +10,11 @@ from thihanh.statistics.period import VERSIONS, Version
 from thihanh.statistics.readings.audit import KINDS, THRESHOLDS
 from thihanh.targets.benchmarks import NAMES, season_share
 from thihanh.targets.checker import stated_checks
+from thihanh.targets.consistency.article_figures import article_figures
+from thihanh.targets.consistency.findings import REASONS, SEVERITIES, Finding
+from thihanh.targets.consistency.report import known_findings, report
 from thihanh.targets.goals import goals
+from thihanh.targets.published import edition_name
 
 FOLDER = "statistics"
 
@@ -121,6 +125,110 @@ def checks_page() -> str:
         "Số đếm và tổng phải đúng từng đơn vị; tỷ lệ được lệch một đơn vị của chữ số cuối được in. "
         "Số có dấu ~ chỉ biết đến chữ số có nghĩa cuối cùng.",
         table(["Dòng", "Phép tính", "Công thức", "Công bố", "Kết luận", "Nguồn"], body),
+        *_consistency(),
+    )
+
+
+def _consistency() -> list[str]:
+    """Every published row through the identities, contradictions with their reasons, every article figure."""
+    found = report()
+    statuses = "; ".join(f"{name}: {count}" for name, count in sorted(found.statuses.items()))
+    rows_ = [
+        [
+            one.row.row,
+            one.row.name,
+            f"{one.row.year}, {one.row.months} tháng, {edition_name(one.row.edition)}",
+            f"**{one.status}**" if one.status == "mâu thuẫn" else one.status,
+            str(sum(check.ok for check in one.checks)),
+            one.why or "; ".join(dict.fromkeys(f"{f.code} {REASONS[f.reason.code]}" for f in one.findings)),
+        ]
+        for one in found.rows
+    ]
+    told = [
+        [", ".join(one.rows), one.code, SEVERITIES[one.severity], one.sentence.replace("|", "/")]
+        for one in found.findings
+    ]
+    known = [[one.item, one.note, _known(found.finding_of(one), one.code)] for one in known_findings()]
+    articles = [
+        [one.figure.article, one.figure.province, one.figure.item, one.figure.words, one.status, one.why]
+        for one in article_figures(found)
+    ]
+    return [
+        "## Mọi dòng qua các phép tính",
+        f"{len(found.rows)} dòng ({statuses}); {found.reconciled} phép tính khớp "
+        f"({found.equalities} đẳng thức, còn lại là chặn); báo động giả "
+        f"{len(found.false_alarms)}; mâu thuẫn đã biết bị bỏ sót {len(found.missed)}.",
+        table(["Dòng", "Đơn vị", "Kỳ, bản", "Kết luận", "Khớp", "Vì sao"], rows_),
+        "## Điều tìm thấy",
+        table(["Dòng", "Mã", "Loại", "Câu"], told),
+        "## Các mâu thuẫn đã biết",
+        table(["Mục", "Mâu thuẫn", "Hệ thống gọi tên"], known),
+        "## Từng số của năm bài báo",
+        table(["Bài", "Đơn vị", "Mục", "Chữ của bài", "Kết luận", "Vì sao"], articles),
+        "## Số rời",
+        table(["Số", "Vì sao không kiểm được"], [[one.title, one.why] for one in found.sides if one.why]),
+    ]
+
+
+def _known(finding: Finding | None, code: str) -> str:
+    if not code:
+        return "không còn số gốc để tính lại"
+    return f"{REASONS[finding.reason.code]} ({finding.code})" if finding else "**bỏ sót**"
+
+
+WORLDS = 40
+"""Enough lawful worlds and worlds with gaming to print a share of false alarms in hundredths."""
+
+
+def audit_page() -> str:
+    scores = scored(WORLDS)
+    body = [
+        [
+            KINDS[kind],
+            str(score.asked),
+            str(score.alarms),
+            str(score.false_alarms),
+            score.per_world(WORLDS),
+            str(score.planted),
+            str(score.found),
+            str(score.precision),
+            str(score.recall),
+        ]
+        for kind, score in scores.items()
+    ]
+    thresholds = [
+        [KINDS[kind], one.name, f"{one.value} {one.unit}".strip(), one.article, f"[{one.mark}]"]
+        for kind, names in THRESHOLDS.items()
+        for one in (parameter(name, ON) for name in names)
+    ]
+    return page(
+        "Rà soát phân loại: báo nhầm và bỏ sót",
+        "Mỗi phát hiện là một câu hỏi, không phải kết luận. Bảng này đo các dấu hiệu trên dữ liệu mô phỏng "
+        f"sinh ngẫu nhiên theo hạt giống cố định: {WORLDS} tỉnh không có việc làm đẹp số liệu (báo nhầm) và "
+        f"{WORLDS} tỉnh có cài sẵn (độ chính xác, độ bao phủ); mỗi tỉnh {OFFICES} phòng, "
+        f"{OFFICES * OFFICERS} chấp hành viên, một năm công tác, việc đổi trạng thái dồn tự nhiên về cuối "
+        "quý và cuối năm. Bốn kiểu cài: 10 việc dồn ra cuối năm ở 3 chấp hành viên; 12 việc ra trước và trở "
+        "lại sau ngày hết kỳ; 15 việc chưa có điều kiện không xác minh lại; 2 chấp hành viên phân loại thêm "
+        "30% số việc là chưa có điều kiện. Mức thật ngoài thực tế chưa biết [I].",
+        table(
+            [
+                "Dấu hiệu",
+                "Đã xét",
+                "Báo nhầm",
+                "Tỷ lệ báo nhầm",
+                "Báo nhầm mỗi tỉnh-năm",
+                "Cài sẵn",
+                "Tìm thấy",
+                "Độ chính xác",
+                "Độ bao phủ",
+            ],
+            body,
+        ),
+        "Đã xét: chấp hành viên (dồn cuối kỳ, lệch đồng nghiệp), việc đã ra khỏi có điều kiện (ra rồi trở "
+        "lại), việc chưa có điều kiện (căn cứ). Ra rồi trở lại báo nhầm vì hoãn ngắn hợp pháp có thể vắt qua "
+        "ngày hết kỳ; căn cứ quá hạn không báo nhầm vì chỉ so hai ngày.",
+        "## Ngưỡng",
+        table(["Dấu hiệu", "Tham số", "Giá trị", "Nguồn", "Dấu"], thresholds),
     )
 
 

@@ -176,6 +176,7 @@ def _cumulative(row: PrintedRow, column: str, world: World) -> Iterator[Told]:
         str(theirs),
         str(now),
         ok,
+        only_a_bound=True,
     )
     fall = said(theirs.value.value - now.value.value, Fraction(1))
     words = f"giảm {fall} giữa tháng {other.months} và tháng {months}."

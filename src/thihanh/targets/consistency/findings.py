@@ -43,7 +43,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One identity asked of one row: what it computes and what is printed, as people read them."""
+    """One identity asked of one row: what it computes and what is printed, as people read them.
+
+    ``only_a_bound``: one figure merely may not pass another, which says less than an equality.
+    """
 
     code: str
     row: str
@@ -53,6 +56,7 @@ class Check:
     computed: str
     printed: str
     ok: bool
+    only_a_bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,7 @@ def _chain(of: str) -> Iterator[Identity]:
     yield Identity("R02", "phải thi hành không quá thụ lý", f"{of}_due", f"{of}_handled", "<=")
     yield Identity("R03", "có điều kiện không quá phải thi hành", f"{of}_eligible", f"{of}_due", "<=")
     yield Identity("R04", "giải quyết xong không quá có điều kiện", f"{of}_done", f"{of}_eligible", "<=")
+    yield Identity("R07", "giải quyết xong không quá phải thi hành", f"{of}_done", f"{of}_due", "<=")
 
 
 def _shares(of: str) -> Iterator[Identity]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from thihanh.targets.consistency.findings import Finding, Reason
+from thihanh.targets.consistency.findings import Check, Finding, Reason
 from thihanh.targets.consistency.labels import label
 from thihanh.targets.consistency.reasons import digit_variants, plain_text
 from thihanh.targets.consistency.statements import PrintedRow, Statement, World, is_percent, said
@@ -25,6 +25,15 @@ def findings(row: PrintedRow, world: World, already: frozenset[tuple[str, str]])
                 yield _two(row, known, said_[0], world)
     yield from _scale(row, world)
     yield from _period(row)
+
+
+def agreements(row: PrintedRow) -> Iterator[Check]:
+    """Further printings of a figure that can be true beside the first."""
+    for column, said_ in row.by_column.items():
+        for other in said_[1:]:
+            if said_[0].interval.meets(other.interval):
+                name = f"{label(column)}: hai nguồn hợp nhau"
+                yield Check("HAI-NGUỒN", row.row, name, (column,), "", str(said_[0]), str(other), ok=True)
 
 
 def _two(row: PrintedRow, first: Statement, second: Statement, world: World) -> Finding:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from thihanh.targets.consistency import across, beats, plausible, printings, rows
 from thihanh.targets.consistency.findings import Check, Finding
+from thihanh.targets.consistency.rows import shown
 from thihanh.targets.consistency.sources import SideRow, all_rows, reviewed
-from thihanh.targets.consistency.statements import PrintedRow, World
+from thihanh.targets.consistency.statements import Interval, PrintedRow, World
 from thihanh.targets.published import PublishedRow, read_table
 
 Status = Literal["khớp", "mâu thuẫn", "không có phép tính"]
@@ -48,11 +49,19 @@ def _why_silent(row: PrintedRow) -> str:
             lacks.append(f"chỉ tiêu ({name})")
         if row.get(f"{of}_due_growth") and not row.get(f"{of}_due"):
             lacks.append(f"số phải thi hành hai năm ({name})")
-    return (
-        f"nguồn không in {', '.join(lacks)}"
-        if lacks
-        else "nguồn chỉ in các số rời, không số nào suy ra số nào"
-    )
+    if not lacks:
+        return "nguồn chỉ in các số rời, không số nào suy ra số nào"
+    follows = "; ".join(text for of in ("cases", "money") if (text := implied(row, of)))
+    return f"nguồn không in {', '.join(lacks)}" + (f"; {follows}" if follows else "")
+
+
+def implied(row: PrintedRow, of: str) -> str:
+    """What the printed result and rate say of the eligible figure that is not printed; "" where nothing."""
+    done, rate = row.get(f"{of}_done"), row.get(f"{of}_rate_pub")
+    if done is None or rate is None or row.get(f"{of}_eligible") or rate.interval.low <= 0:
+        return ""
+    worth = done.interval * Interval.of(100) / rate.interval
+    return f"kết quả và tỷ lệ ứng với {shown(worth, f'{of}_eligible')} có điều kiện"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,11 @@ class Report:
     def reconciled(self) -> int:
         """How many identities hold."""
         return sum(check.ok for row in self.rows for check in row.checks)
+
+    @property
+    def equalities(self) -> int:
+        """How many of them are equalities; the rest only keep one figure from passing another."""
+        return sum(check.ok and not check.only_a_bound for row in self.rows for check in row.checks)
 
     @property
     def statuses(self) -> Mapping[str, int]:
@@ -151,3 +165,5 @@ def _told(row: PrintedRow, world: World) -> Iterator[tuple[Check, Finding | None
     yield from rows.checks_of(row, world)
     yield from beats.checks(row, world)
     yield from across.checks(row, world)
+    for check in printings.agreements(row):
+        yield check, None

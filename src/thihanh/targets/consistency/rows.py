@@ -81,7 +81,10 @@ def _one(
     computed = shown(left[0] if wide else point[0], identity.result or identity.columns[-1])
     printed = str(statement) if statement else shown(right[0], identity.columns[-1])
     formula = formula_of(identity, row)
-    check = Check(identity.code, row.row, identity.name, identity.columns, formula, computed, printed, ok)
+    loose = identity.sign == "<=" or left[1]
+    check = Check(
+        identity.code, row.row, identity.name, identity.columns, formula, computed, printed, ok, loose
+    )
     if ok:
         return check, None
     reason = reasons.of_identity(reasons.Failure(row, identity, statement, left[0]), world)

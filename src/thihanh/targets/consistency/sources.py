@@ -167,7 +167,7 @@ def row_of(figure: Figure) -> str:
 
 def _article(book: _Book, figure: Figure) -> None:
     column, row = column_of(figure), row_of(figure)
-    sign_only = figure.printed is not None and figure.printed.step == 100
+    sign_only = figure.printed is not None and not figure.printed.value
     if not column or not row or figure.printed is None or figure.stated is not None or sign_only:
         return
     book.say(Statement(row, column, figure.printed, f"bài báo {figure.article}"))
