@@ -236,58 +236,6 @@ WORLDS = 40
 """Enough lawful worlds and worlds with gaming to print a share of false alarms in hundredths."""
 
 
-def audit_page() -> str:
-    scores = scored(WORLDS)
-    body = [
-        [
-            KINDS[kind],
-            str(score.asked),
-            str(score.alarms),
-            str(score.false_alarms),
-            score.per_world(WORLDS),
-            str(score.planted),
-            str(score.found),
-            str(score.precision),
-            str(score.recall),
-        ]
-        for kind, score in scores.items()
-    ]
-    thresholds = [
-        [KINDS[kind], one.name, f"{one.value} {one.unit}".strip(), one.article, f"[{one.mark}]"]
-        for kind, names in THRESHOLDS.items()
-        for one in (parameter(name, ON) for name in names)
-    ]
-    return page(
-        "Rà soát phân loại: báo nhầm và bỏ sót",
-        "Mỗi phát hiện là một câu hỏi, không phải kết luận. Bảng này đo các dấu hiệu trên dữ liệu mô phỏng "
-        f"sinh ngẫu nhiên theo hạt giống cố định: {WORLDS} tỉnh không có việc làm đẹp số liệu (báo nhầm) và "
-        f"{WORLDS} tỉnh có cài sẵn (độ chính xác, độ bao phủ); mỗi tỉnh {OFFICES} phòng, "
-        f"{OFFICES * OFFICERS} chấp hành viên, một năm công tác, việc đổi trạng thái dồn tự nhiên về cuối "
-        "quý và cuối năm. Bốn kiểu cài: 10 việc dồn ra cuối năm ở 3 chấp hành viên; 12 việc ra trước và trở "
-        "lại sau ngày hết kỳ; 15 việc chưa có điều kiện không xác minh lại; 2 chấp hành viên phân loại thêm "
-        "30% số việc là chưa có điều kiện. Mức thật ngoài thực tế chưa biết [I].",
-        table(
-            [
-                "Dấu hiệu",
-                "Đã xét",
-                "Báo nhầm",
-                "Tỷ lệ báo nhầm",
-                "Báo nhầm mỗi tỉnh-năm",
-                "Cài sẵn",
-                "Tìm thấy",
-                "Độ chính xác",
-                "Độ bao phủ",
-            ],
-            body,
-        ),
-        "Đã xét: chấp hành viên (dồn cuối kỳ, lệch đồng nghiệp), việc đã ra khỏi có điều kiện (ra rồi trở "
-        "lại), việc chưa có điều kiện (căn cứ). Ra rồi trở lại báo nhầm vì hoãn ngắn hợp pháp có thể vắt qua "
-        "ngày hết kỳ; căn cứ quá hạn không báo nhầm vì chỉ so hai ngày.",
-        "## Ngưỡng",
-        table(["Dấu hiệu", "Tham số", "Giá trị", "Nguồn", "Dấu"], thresholds),
-    )
-
-
 PAGES: Pages = {
     "forms.md": forms_page,
     "columns.md": columns_page,
