@@ -180,7 +180,7 @@ def _check_may_close(asked: Asked, by: Viewer, on: date) -> None:
 
 
 def _check_not_importing(agency: str) -> None:
-    if is_running(agency):
+    if is_running(agency, elsewhere=True):
         raise Refused(
             f"Trạng thái: đang nhập sổ của {agency}; số liệu chưa trọn vẹn nên không chốt, không khóa được. "
             "Chờ "

@@ -115,16 +115,17 @@ def _row(run: ImportRun) -> RunRow:
     )
 
 
-def is_running(agency: str) -> bool:
-    """Whether some session holds the import lock of the province."""
+def is_running(agency: str, *, elsewhere: bool = False) -> bool:
+    """Whether some session holds the import lock of the province; ``elsewhere`` leaves out one's own."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database
                 WHERE d.datname = current_database() AND locktype = 'advisory' AND granted
-                AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(%s, 0))
+                AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(%s, 0)
+                AND NOT (%s AND pid = pg_backend_pid()))
             """,
-            [lock_key(agency)],
+            [lock_key(agency), elsewhere],
         )
         found = cursor.fetchone()
     return bool(found and found[0])
