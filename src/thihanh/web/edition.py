@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -201,9 +201,9 @@ def download(request: PageRequest, edition_id: int, fmt: str) -> HttpResponse:
 @page
 def sign(request: PageRequest, edition_id: int) -> HttpResponse:
     """The head signs the PDF with the key behind the PIN."""
-    row = found_of(request, edition_id)
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        raise Http404
+    row = found_of(request, edition_id)
     try:
         operations.sign(row.id, request.POST.get("pin", ""), by=request.viewer, at=end_of(request.on))
     except (Refused, Denied, KeyRefused, FileRefused) as refused:

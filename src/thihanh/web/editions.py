@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -57,7 +57,7 @@ def board(request: PageRequest) -> HttpResponse:
 def confirm(request: PageRequest) -> HttpResponse:
     """An officer or an office confirms its own figures."""
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        raise Http404
     unit = request.POST.get("don-vi", "")
     try:
         period = _period(request)
@@ -75,7 +75,7 @@ def confirm(request: PageRequest) -> HttpResponse:
 def close(request: PageRequest) -> HttpResponse:
     """The head of agency freezes the period's book."""
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        raise Http404
     try:
         period = _period(request)
         _check_key(request)
