@@ -142,3 +142,66 @@ def test_a_column_or_month_that_is_not_there_gets_a_sentence(province, browse):
     assert "không xếp hạng được theo" in text(head.get(f"{RANKING}?cot=dep"))
     assert head.get(f"{RANKING}?thang=13").status_code == 400
     assert "Chưa có đơn vị nào để xếp hạng" in text(head.get(f"{RANKING}?nam=2019&cap=tinh"))
+
+
+CARD, FORECAST, SCORING = "/chi-tieu/bo/", "/chi-tieu/du-bao/", "/chi-tieu/cham-diem/"
+
+
+def test_the_card_shows_every_slot_and_takes_a_result_with_its_proof(province, browse):
+    head = browse(cast.TRUONG)
+    shown = text(head.get(CARD))
+    assert "Giải quyết khiếu nại, tố cáo và tiếp công dân" in shown
+    assert "chưa có nguồn ghi nhận" in shown
+    sent = {
+        "don-vi": "22",
+        "nam": "2025",
+        "thang": "12",
+        "indicator": "complaints",
+        "met": "dat",
+        "kind": "text",
+    }
+    refused = head.post(CARD, sent | {"reference": "x"})
+    assert refused.status_code == 422
+    assert "từ 10 đến 300 ký tự" in text(refused)
+    taken = head.post(CARD, sent | {"reference": "Báo cáo 15/BC-THADS"}, follow=True)
+    assert "Báo cáo 15/BC-THADS" in text(taken)
+    assert browse(cast.LAN).post(CARD, sent | {"reference": "Báo cáo 15/BC-THADS"}).status_code == 403
+
+
+def test_an_officer_sees_the_card_of_the_own_office_only(province, browse):
+    lan = browse(cast.LAN)
+    assert "Phòng THADS khu vực 1" in text(lan.get(CARD))
+    assert lan.get(f"{CARD}?don-vi=22").status_code == 403
+    assert "trang Kết quả có số đã công bố" in text(browse(cast.CUC).get(CARD))
+    assert lan.get(f"{CARD}?thang=0").status_code == 400
+
+
+def test_the_forecast_is_an_interval_and_the_work_left_is_by_week(province, browse):
+    head = browse(cast.TRUONG)
+    shown = text(head.get(f"{FORECAST}?thang=9"))
+    assert "Kiểm nghiệm lùi" in shown
+    assert "tuần làm việc" in shown
+    assert cast.LAN.name in shown
+    over = text(head.get(FORECAST))
+    assert "không còn gì để dự báo" in over
+    assert "không còn tuần làm việc nào" in over
+    assert head.get(f"{FORECAST}?nam=2025&thang=14").status_code == 400
+    assert browse(cast.LAN).get(f"{FORECAST}?don-vi=22.KV02").status_code == 403
+
+
+def test_scoring_goes_from_the_office_to_the_council_by_three_people(province, browse):
+    points = {f"p:{code}": "10" for code in ("cases", "money", "carry", "procedure", "complaints")}
+    points |= {"p:organisation": "20", "p:finance": "20", "don-vi": "22.KV01", "nam": "2025"}
+    binh, nghiep, head = browse(cast.BINH), browse(cast.NGHIEP), browse(cast.TRUONG)
+    assert "Ghi bước tự chấm" in text(binh.get(f"{SCORING}?don-vi=22.KV01"))
+    assert "Ghi bước" not in text(browse(cast.LAN).get(f"{SCORING}?don-vi=22.KV01"))
+    too_many = binh.post(SCORING, points | {"step": "self", "p:cases": "99"})
+    assert too_many.status_code == 422
+    assert "nằm từ 0 đến 40" in text(too_many)
+    assert "90,00" in text(binh.post(SCORING, points | {"step": "self"}, follow=True))
+    assert "chưa có bước thẩm định" in text(head.post(SCORING, points | {"step": "council"}))
+    nghiep.post(SCORING, points | {"step": "verified"})
+    done = text(head.post(SCORING, points | {"step": "council"}, follow=True))
+    assert "hạng D" in done
+    assert "Chưa đơn vị nào được hội đồng" in done
+    assert binh.get(f"{SCORING}?don-vi=22.KV02").status_code == 404

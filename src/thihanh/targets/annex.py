@@ -106,6 +106,14 @@ def read_count(text: str) -> int:
     return value
 
 
+def read_score(text: str) -> int:
+    """Points of a criterion, in hundredths, none below zero. Raises CellRefused."""
+    value = _hundredths(text.strip(), text.strip())
+    if value < 0:
+        raise CellRefused(f"Điểm «{text.strip()}» dưới 0. Ghi từ 0 đến điểm tối đa của tiêu chí.")
+    return value
+
+
 def read(
     cells: Sequence[Cell], units: Mapping[str, str], agency_target: Mapping[str, int]
 ) -> tuple[tuple[AnnexRow, ...], tuple[Fault, ...]]:

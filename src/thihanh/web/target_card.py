@@ -20,7 +20,7 @@ from thihanh.web import figures, refusals, scores
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
-from thihanh.web.target_forecast import figures_units
+from thihanh.web.target_forecast import NO_LIVE, figures_units
 
 
 @page
@@ -73,12 +73,13 @@ def _show(request: PageRequest, unit: str, period: tuple[int, int], problem: str
         "month": month,
         "versions": versions(request.viewer.agency),
     }
+    if not context["units"] and not request.GET.get("don-vi"):
+        return render(request, "web/target_card.html", context | {"error": NO_LIVE})
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     try:
         found = card(unit, year, month, reach=reach, calendar=request.page.calendar)
     except Denied as denied:
-        status = 403 if request.GET.get("don-vi") else 200
-        return render(request, "web/target_card.html", context | {"error": denied.sentence}, status=status)
+        return render(request, "web/target_card.html", context | {"error": denied.sentence}, status=403)
     except figures.Refusals as refused:
         return render(request, "web/target_card.html", context | {"error": str(refused)}, status=400)
     context |= {"card": found, "lines": [_line(request, found, line) for line in found.lines]}

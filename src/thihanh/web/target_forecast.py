@@ -36,15 +36,15 @@ def show(request: PageRequest) -> HttpResponse:
         "months": [Choice(str(n), f"{n} tháng", n == month) for n in range(1, 13)],
         "units": [Choice(code, name, code == unit) for code, name in figures_units(request)],
     }
+    if not context["units"] and not request.GET.get("don-vi"):
+        return render(request, "web/target_forecast.html", context | {"error": NO_LIVE})
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     try:
         to = min(month_period(year, month).to, request.on)
         found = outlooks(unit, year, month, reach=reach)
         plan = workplan(unit, to, reach=reach, calendar=request.page.calendar)
     except Denied as denied:
-        asked = bool(request.GET.get("don-vi"))
-        context["error"] = denied.sentence
-        return render(request, "web/target_forecast.html", context, status=403 if asked else 200)
+        return render(request, "web/target_forecast.html", context | {"error": denied.sentence}, status=403)
     except figures.Refusals as refused:
         return render(request, "web/target_forecast.html", context | {"error": str(refused)}, status=400)
     context |= {
@@ -57,6 +57,11 @@ def show(request: PageRequest) -> HttpResponse:
         "denominators": list(DENOMINATORS.items())[:2],
     }
     return render(request, "web/target_forecast.html", context)
+
+
+NO_LIVE = (
+    "Phạm vi: không có đơn vị nào mà người xem được xem số liệu trực tiếp; trang Kết quả có số đã công bố."
+)
 
 
 def figures_units(request: PageRequest) -> list[tuple[str, str]]:

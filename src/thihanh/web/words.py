@@ -69,6 +69,14 @@ ACTS = {
     "office.power_granted": "giao quyền ký",
     "office.power_ended": "chấm dứt quyền ký",
     "matter.address_covered": "che, thôi che địa chỉ công khai",
+    "target.assigned": "ghi quyết định giao chỉ tiêu",
+    "target.withdrawn": "rút quyết định giao chỉ tiêu ghi nhầm",
+    "target.indicators": "ban hành bộ chỉ tiêu",
+    "target.evidence": "ghi kết quả chỉ tiêu kèm chứng cứ",
+    "target.emulation_rules": "ban hành bảng chấm điểm thi đua",
+    "target.score_self": "tự chấm điểm thi đua",
+    "target.score_verified": "thẩm định điểm thi đua",
+    "target.score_council": "hội đồng xếp loại thi đua",
     "service.opened": "lập nơi phải thông báo",
     "service.started": "bắt đầu tống đạt",
     "service.recorded": "ghi kết quả tống đạt",
@@ -87,6 +95,7 @@ SUBJECTS = {
     "import": "tệp",
     "headings": "tiêu đề riêng của",
     "offices": "danh mục",
+    "target": "chỉ tiêu của",
 }
 
 
