@@ -132,7 +132,7 @@ _GROUPS = ("credit", "corruption", "budget")
 _MEASURES = ("handled", "new", "due", "eligible", "done")
 
 
-def _chain(of: str) -> Iterator[Identity]:
+def _inflow(of: str) -> Iterator[Identity]:
     yield Identity("R01", "thụ lý = số cũ + số mới", f"{of}_opening + {of}_new", f"{of}_handled")
     yield Identity(
         "R02",
@@ -162,6 +162,9 @@ def _chain(of: str) -> Iterator[Identity]:
         "<=",
         since=LAST_TWO_WAY_YEAR + 1,
     )
+
+
+def _outcome(of: str) -> Iterator[Identity]:
     yield Identity(
         "R04",
         "có điều kiện = giải quyết xong + đang thi hành (+ hoãn điểm c)",
@@ -181,6 +184,9 @@ def _chain(of: str) -> Iterator[Identity]:
     yield Identity(
         "R08", "tỷ lệ = giải quyết xong ÷ có điều kiện", f"100*{of}_done/{of}_eligible", f"{of}_rate_pub"
     )
+
+
+def _bounds(of: str) -> Iterator[Identity]:
     for whole, words in (("due", "phải thi hành"), ("handled", "thụ lý")):
         yield Identity(
             "R08",
@@ -306,7 +312,11 @@ def _others() -> Iterator[Identity]:
 
 
 IDENTITIES: tuple[Identity, ...] = (
-    *(one for of in _OF for one in (*_chain(of), *_shares(of), *_growth("", of))),
+    *(
+        one
+        for of in _OF
+        for one in (*_inflow(of), *_outcome(of), *_bounds(of), *_shares(of), *_growth("", of))
+    ),
     *(one for group in _GROUPS for of in _OF for one in (*_groups(group, of), *_growth(f"{group}_", of))),
     *_others(),
 )

@@ -73,7 +73,7 @@ def _csv(path: Path, name: str) -> Grid:
             tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         ]
     except csv.Error as error:
-        raise FileRefused("file.csv", f"CSV không đọc được: {error}. Hãy lưu lại từ Excel.") from None
+        raise FileRefused("file.rows", f"CSV không đọc được: {error}. Hãy lưu lại từ Excel.") from None
     return _grid(name, rows)
 
 
