@@ -15,7 +15,7 @@ from thihanh.statistics.book import queries as book_queries
 from thihanh.statistics.book.folding import fold_book
 from thihanh.statistics.book.members import members
 from thihanh.statistics.book.opening import Cell, open_cell
-from thihanh.statistics.control import run
+from thihanh.statistics.control.running import run
 from thihanh.statistics.period import Period
 
 MATTERS = 180_000
@@ -55,8 +55,8 @@ where p.lo < p.hi
 
 _JUDGMENTS = """
 insert into matters_judgment (id, entry_id, agency, number, made_on, court, kind)
-select i, 1, '79', i || '/BA', date '2023-09-01', '', (array['civil', 'criminal', 'criminal', 'criminal', 'family',
-    'family', 'commercial', 'labour', 'administrative', 'arbitration'])[1 + i * 31 %% 10]
+select i, 1, '79', i || '/BA', date '2023-09-01', '', (array['civil', 'criminal', 'criminal', 'criminal',
+    'family', 'family', 'commercial', 'labour', 'administrative', 'arbitration'])[1 + i * 31 %% 10]
 from generate_series(0, %(matters)s / 2) i
 """
 _OBLIGATIONS = """
@@ -109,7 +109,8 @@ def fill() -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
         for statement in (_JUDGMENTS, _MATTERS, _OBLIGATIONS, _POSITIONS):
             cursor.execute(statement, sizes)
-        cursor.execute("VACUUM ANALYZE matters_position, matters_matter, matters_judgment, matters_obligation")
+        for table in ("position", "matter", "judgment", "obligation"):
+            cursor.execute(f"VACUUM ANALYZE matters_{table}")
 
 
 def forms_and_drills() -> Iterator[Line]:
@@ -150,7 +151,8 @@ def the_book() -> Iterator[Line]:
     def whole() -> object:
         return book_queries.book("79", period, reach=EVERYTHING).all_filled()
 
-    yield Line("the book: all forms, all units down to officers", median(seconds(whole, 3)) * 1000, "ms", 5000)
+    taken = median(seconds(whole, 3))
+    yield Line("the book: all forms, all units down to officers", taken * 1000, "ms", 5000)
     rows = members("79", period)
     found = book_queries.book("79", period, reach=EVERYTHING)
     read = median(seconds(lambda: members("79", period), 3))

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thihanh.law import unconfirmed
-from thihanh.statistics import control
 from thihanh.statistics.book import lists
 from thihanh.statistics.book.definitions.reading import forms_on
 from thihanh.statistics.book.layout import BookForm
 from thihanh.statistics.book.lists import AttachedList
 from thihanh.statistics.book.printed import version_name
 from thihanh.statistics.book.shapes import Book
-from thihanh.statistics.control import Finding
+from thihanh.statistics.control.findings import Finding
+from thihanh.statistics.control.running import run
 from thihanh.web import book_asked
 from thihanh.web import format as vi
 from thihanh.web.book_asked import Asked
@@ -91,7 +91,7 @@ def checks(request: PageRequest) -> HttpResponse:
     except book_asked.Refusals as error:
         return HttpResponseBadRequest(render(request, template, {"error": error}).content)
     earlier = [one for one in (_other(request, asked, asked.year, _earlier(asked.months)),) if one]
-    found = control.run(
+    found = run(
         book,
         before=_other(request, asked, asked.year - 1, 12),
         earlier=earlier,

@@ -7,7 +7,7 @@ from thihanh.statistics.book.definitions.reading import all_forms
 from thihanh.statistics.book.layout import BookColumn, BookForm, BookRow
 from thihanh.statistics.book.measures import carried_by
 from thihanh.statistics.book.sources import SOURCES
-from thihanh.statistics.control import rules
+from thihanh.statistics.control.rules import rules
 from thihanh.statistics.forms.definitions import FORM_CODES
 from thihanh.statistics.measures.definitions import MEASURES
 
