@@ -1,6 +1,7 @@
 """Một ấn bản: what was frozen, its figures, its check, its files; the head's signature."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -73,6 +74,7 @@ def _show(request: PageRequest, row: EditionRow, problem: str = "", status: int 
     unit = next((one for one in units if one.code == request.GET.get("don-vi", "")), units[0])
     filled = file.body.filled(form, unit.code)
     figures = offices.reach(request.viewer, "figure", "drill", request.on)
+    view = View(row, form, unit.code, figures)
     context = {
         "row": row,
         "problem": problem,
@@ -88,7 +90,7 @@ def _show(request: PageRequest, row: EditionRow, problem: str = "", status: int 
         ],
         "deep": depth_of(form.columns),
         "stub": "Tên đơn vị" if form.row_kind == "units" else "Chỉ tiêu",
-        "rows": [(one, _cells(row, form, unit.code, one.code, one.values, figures)) for one in filled.rows],
+        "rows": [(one, view.cells(one.code, one.values)) for one in filled.rows],
         "notes": list(printed.notes(filled)),
         "findings": reading.verify(file.content).rows if "kiem-tra" in request.GET else None,
         "definitions": restating.changed_definitions(file.body),
@@ -114,26 +116,32 @@ def _forms(row: EditionRow, chosen: BookForm, unit: str) -> list[tuple[BookForm,
     ]
 
 
-def _cells(
-    row: EditionRow, form: BookForm, unit: str, line: str, values: tuple[Value, ...], reach: offices.Reach
-) -> list[Shown]:
-    holder = line if form.row_kind == "units" else unit
-    opens = not row.composed_of and drilling.opens(reach, holder, row.unit)
-    base = reverse("web:edition-cell", args=[row.id])
-    shown = []
-    for column, value in zip(form.columns, values, strict=True):
-        text = printed.as_text(form, column, value)
-        title = value.reason if isinstance(value, Absent) else column.name
-        asked = {
-            "bieu": form.code,
-            "phien-ban": form.version,
-            "don-vi": unit,
-            "dong": line,
-            "cot": column.code,
-        }
-        address = f"{base}?{urlencode(asked)}" if opens and column.counted and isinstance(value, int) else ""
-        shown.append(Shown(text, address, title))
-    return shown
+@dataclass(frozen=True)
+class View:
+    """One form of one unit of an edition, looked at with a reach of opening figures."""
+
+    row: EditionRow
+    form: BookForm
+    unit: str
+    reach: offices.Reach
+
+    def cells(self, line: str, values: Sequence[Value]) -> list[Shown]:
+        """The cells of a row as printed; a counted one opens where its matters are within reach."""
+        holder = line if self.form.row_kind == "units" else self.unit
+        opens = not self.row.composed_of and drilling.opens(self.reach, holder, self.row.unit)
+        asked = {"bieu": self.form.code, "phien-ban": self.form.version, "don-vi": self.unit, "dong": line}
+        base = reverse("web:edition-cell", args=[self.row.id])
+        shown = []
+        for column, value in zip(self.form.columns, values, strict=True):
+            counted = opens and column.counted and isinstance(value, int)
+            shown.append(
+                Shown(
+                    printed.as_text(self.form, column, value),
+                    f"{base}?{urlencode(asked | {'cot': column.code})}" if counted else "",
+                    value.reason if isinstance(value, Absent) else column.name,
+                )
+            )
+        return shown
 
 
 @page
