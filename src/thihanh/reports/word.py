@@ -28,10 +28,13 @@ from thihanh.reports.typesetting import CHART_TABLES, appendices, charts
 FONT: Final = "Times New Roman"
 BODY, SMALL, TABLE = 13.5, 11.0, 11.0
 DPI: Final = 200
-TEXT_WIDTH, WIDE_WIDTH = 165, 257
+TEXT_WIDTH, WIDE_WIDTH = 165, 252
 _FIXED_DATE: Final = (2026, 1, 1, 0, 0, 0)
-_THEME: Final = re.compile(r' w:(?:ascii|hAnsi|cs|eastAsia)Theme="[^"]*"')
+_THEME: Final = re.compile(r' w:(?:asciiTheme|hAnsiTheme|cstheme|eastAsiaTheme)="[^"]*"')
 _MOVING: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_KEPT_STYLES: Final = frozenset(
+    {*(f"Heading{level}" for level in (1, 2, 3, 4)), "Normal", "Caption", "Header", "Footer"}
+)
 _MARK: Final = "thihanh-report:"
 _LINE: Final = "bottom"
 
@@ -145,6 +148,10 @@ class _Writer:
             style.font.size = Pt(BODY)
             form = style.paragraph_format
             form.space_after, form.space_before = Pt(0), Pt(6)
+        styles = self.document.styles.element
+        for style in list(styles.findall(_name("style"))):
+            if style.get(_name("styleId")) not in _KEPT_STYLES and style.get(_name("default")) != "1":
+                styles.remove(style)
         for level in (1, 2, 3, 4):
             style = self.document.styles[f"Heading {level}"]
             style.font.bold, style.font.italic = level < 4, level > 2
@@ -222,7 +229,7 @@ class _Writer:
                 self._line(words, indent=True)
 
     def _table(self, block: Table) -> None:
-        title = self._line(block.title, bold=True, size=12, before=8)
+        title = self._line(block.title, bold=True, size=13, before=8)
         title.paragraph_format.keep_with_next = True
         if not block.rows:
             self._line(block.empty, italic=True, indent=True)
@@ -265,7 +272,7 @@ class _Writer:
         section.different_first_page_header_footer = False
         if block.wide:
             section.orientation = WD_ORIENT.LANDSCAPE
-            self._paper(section, (297, 210), (25, 20, 20, 20))
+            self._paper(section, (297, 210), (20, 15, 20, 30))
         else:
             section.orientation = WD_ORIENT.PORTRAIT
             self._portrait(section)

@@ -29,7 +29,7 @@ from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.trend import CurvePoint
 from thihanh.targets.benchmarks import NAMES, Kind, mark_of
 
-FLOW_KEY, CURVE_KEY, BACKLOG_KEY, MOVED_KEY = "dong-viec", "luy-ke", "chuyen-ky", "chuyen-khoi"
+FLOW_KEY, CURVE_KEY, BACKLOG_KEY, MOVED_KEY = "luong-viec", "luy-ke", "chuyen-ky", "chuyen-khoi"
 _STEPS: Final = (
     ("Số cũ", "opening", 1),
     ("Thụ lý mới", "new", 1),
