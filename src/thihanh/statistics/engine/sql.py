@@ -176,13 +176,12 @@ def standing(period: Period) -> Query:
     stage, ground, matters, owed, covered by an asset). The row holding the day is found by the day alone."""
     return Query(
         """
-select c.agency, c.office, c.stage, case when c.ground = any(%(told_apart)s) then c.ground else '' end,
-  count(*), sum(c.outstanding)::bigint,
+select c.agency, c.office, c.stage, c.ground, count(*), sum(c.outstanding)::bigint,
   sum(least(c.outstanding, coalesce(c.asset_value, c.outstanding)))::bigint
 from matters_position c
 where c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
 group by 1, 2, 3, 4""",
-        {"year": period.work_year, "to": period.to, "told_apart": list(special_grounds())},
+        {"year": period.work_year, "to": period.to},
     )
 
 

@@ -69,7 +69,7 @@ COLUMNS = tuple(_column(line) for line in _LINES.strip().splitlines())
 PARTITIONS = (Column("agency", "VARCHAR", "string"), Column("work_year", "INTEGER", "int"))
 CLASSES = ("judgment_kind", "budget")
 """What the files hold beside ``matters_position``: the kind of judgment, and the budget item of what is owed."""
-ORDER = "hi, lo, matter_id"
+ORDER = "hi, lo"
 """Rows that hold the same day lie together: a question of one day skips the other blocks of a file."""
 
 

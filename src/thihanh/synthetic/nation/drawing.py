@@ -15,7 +15,7 @@ from thihanh.synthetic.nation.calibration import Ints, tables
 from thihanh.synthetic.nation.figures import BESIDE, GROUPS, OUTCOMES, figures, provinces
 from thihanh.synthetic.nation.season import completed_days, decided_days
 
-MATERIAL_VERSION = "nation 1, seed 2025"
+MATERIAL_VERSION = "nation 2, seed 2025"
 """What is drawn from one seed may change with the code; a kept nation of another version is drawn anew."""
 STANDINGS = (*OUTCOMES, *BESIDE)
 OPENING, NEW, RETURNED = 0, 1, 2
@@ -206,7 +206,9 @@ def _with_largest(found: Matters) -> Matters:
     if rest <= 0:
         return found
     found.due[others] = (found.due[others] * share).astype(np.int64)
-    found.paid[others] = np.minimum(found.paid[others], found.due[others] * 7 // 10)
     found.due[place] = wanted + rest - int(found.due[others].sum())
-    found.paid[place] = 7_500 * 10**9
+    paid = int(found.paid.sum())
+    found.paid[others] = np.minimum(found.paid[others] * 6 // 10, found.due[others] * 7 // 10)
+    found.paid[place] = 0
+    found.paid[place] = paid - int(found.paid.sum())  # what the line collected is as it was
     return found

@@ -3,6 +3,7 @@
 Facts of one matter are in order of their days; a text stands as its place in a tuple below.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thihanh.synthetic.nation.drawing import OPENING, RETURNED, Matters, standing_code
+from thihanh.synthetic.nation.drawing import day as day_of
 from thihanh.synthetic.nation.figures import GROUPS, figures, provinces
+from thihanh.synthetic.nation.season import bounds
 
 Columns = dict[str, NDArray[Any]]
 
@@ -43,6 +46,7 @@ JUDGMENT_KINDS = ("criminal", "civil", "family", "commercial", "labour", "admini
 TAGS = tuple(figures()["groups"][name]["tag"] for name in GROUPS)
 PURPOSES = ("judgment", "outstanding", "collected", "terminated", "reduced", "delegated")
 _ORDINARY = 120  # days a matter is usually worked on before its end is near
+_LARGE = 1_000_000_000
 _MOVES = 0.012  # matters given to another officer
 
 OWED = (
@@ -265,21 +269,44 @@ def _tags(found: Matters) -> Columns:
     return {"matter": tagged, "day": found.decided[tagged], "tag": found.group[tagged]}
 
 
+def _instalments(
+    dice: np.random.Generator, found: Matters, going: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """What matters that go on paid in the year: large sums in four parts, others once."""
+    year = figures()["work_year"]
+    edges = bounds(day_of(year - 1, 10, 1), day_of(year, 9, 30))
+    large = going & (found.paid > _LARGE)
+    course = np.diff([0, *figures()["season"]["money"]])
+    left = np.where(large, found.paid, 0)
+    for part, share in enumerate(course):
+        amount = (
+            left if part == len(course) - 1 else (np.where(large, found.paid, 0) * share).astype(np.int64)
+        )
+        left = left - amount
+        day = dice.integers(edges[part], edges[part + 1], len(found))
+        yield np.maximum(day, np.minimum(found.decided + 20, edges[-1] - 1)), amount
+    first = np.maximum(found.decided + 20, edges[0])
+    day = first + (np.maximum(edges[-1] - first, 1) * dice.random(len(found))).astype(np.int64)
+    yield np.minimum(day, edges[-1] - 1), np.where(going & ~large, found.paid, 0)
+
+
 def _postings(dice: np.random.Generator, found: Matters) -> Columns:
     """What is due from the decision; what was collected, ended, reduced or went elsewhere, when it did."""
     halves = (found.standing == standing_code("done")) & (found.paid > 10_000_000)
-    halves &= (dice.random(len(found)) < 0.25) & (found.since - found.decided > 60)
-    early = np.where(halves, found.paid // 3, 0)
+    halves &= (dice.random(len(found)) < 0.12) & (found.since - found.decided > 60)
+    early = np.where(halves, found.paid // 4, 0)
     start = np.maximum(found.decided + 20, np.where(found.origin == OPENING, _work_year_start(found), 0))
     between = start + (np.maximum(found.since - start - 5, 0) * dice.random(len(found))).astype(np.int64)
     rest = {
         "terminated": found.standing == standing_code("terminated"),
         "delegated": found.standing == standing_code("delegated"),
     }
+    going = found.standing == standing_code("in_progress")
     legs = [
         (found.decided, found.due, "outstanding", "judgment"),
         (np.minimum(between, found.since), early, "collected", "outstanding"),
-        (found.since, found.paid - early, "collected", "outstanding"),
+        (found.since, np.where(going, 0, found.paid - early), "collected", "outstanding"),
+        *((day, part, "collected", "outstanding") for day, part in _instalments(dice, found, going)),
         (found.since, found.reduced, "reduced", "outstanding"),
         *((found.since, np.where(of, found.due, 0), name, "outstanding") for name, of in rest.items()),
     ]

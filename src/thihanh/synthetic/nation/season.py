@@ -62,7 +62,10 @@ def decided_days(
     decided[waiting] = dice.integers(last - 50, last - 1, waiting.sum())
     open_ = np.flatnonzero(is_new & ~ended & ~waiting)
     due = int((standing < len(OUTCOMES)).sum())
-    wanted = round(due * (1 - figures()["due"]["month_10"])) - int((decided[ended | waiting] >= late).sum())
+    # Who left the total after July was due in July.
+    left = (standing >= len(OUTCOMES)) & (since >= late) & (decided < late)
+    wanted = round(due * (1 - figures()["due"]["month_10"])) + int(left.sum())
+    wanted -= int((decided[(ended | waiting) & (standing < len(OUTCOMES))] >= late).sum())
     after = np.zeros(len(open_), dtype=bool)
     after[: max(0, min(wanted, len(open_)))] = True
     after = dice.permutation(after)
