@@ -42,7 +42,7 @@ quickly = settings(
 
 def one(stage: str = "in_progress", ground: str = "", **more: object) -> OpenMatter:
     plain: dict[str, object] = {"tags": (), "cases": 1, "money": 100, "shown_on": date(2025, 9, 1)}
-    return OpenMatter(1, "22.KV01", LAN, stage, ground, **(plain | more))  # type: ignore[arg-type]
+    return OpenMatter(1, "22.KV01", LAN, stage, ground, **(plain | more))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ KV1 = "22.KV01"
 def test_a_threshold_is_past_only_strictly(
     code: str, threshold: int, now: object, base: object, fired: bool | None
 ) -> None:
-    assert judge(CONDITIONS[code], threshold, Seen(now, base)).fired is fired  # type: ignore[arg-type]
+    assert judge(CONDITIONS[code], threshold, Seen(now, base)).fired is fired
 
 
 def _viewer(person: cast.Person) -> Viewer:

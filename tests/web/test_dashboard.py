@@ -1,4 +1,4 @@
-"""The board on screen: figures with their bases, filters that open, meeting mode; nothing live out of reach."""
+"""The board: figures with their bases, filters that open, meeting mode; nothing live out of reach."""
 
 import gzip
 import re

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from thihanh.offices.reach import Reach
-from thihanh.statistics import queries
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points, rate
+from thihanh.statistics.readings.groups import level_forms
 from thihanh.statistics.readings.headline import EMPTY_YEAR, last_year
 from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.trend import growth
@@ -106,17 +106,14 @@ def board(asked: Asked, switches: Sequence[str], *, reach: Reach) -> Board:
 
 
 def _forms(asked: Asked, unit: str, reach: Reach, *, before: bool = False) -> dict[str, FormResult]:
-    period = last_year(asked.period) if before else asked.period
-    found = queries.forms(
+    return level_forms(
         unit,
-        period.from_,
-        period.to,
+        last_year(asked.period) if before else asked.period,
+        asked.version,
         reach=reach,
-        versions=(asked.version,),
         known_on=None if before else asked.known_on,
         narrow=asked.narrow,
     )
-    return {code: found[code, asked.version] for code in FORMS}
 
 
 def _peers(asked: Asked, scope: Scope, reach: Reach) -> dict[str, FormResult] | Absent:
@@ -200,9 +197,7 @@ def _among(asked: Asked, now: UnitFigures, peers: Mapping[str, FormResult] | Abs
     if isinstance(peers, Absent):
         return Against("cùng cấp", "", peers, peers)
     whole = peers[asked.form].figures
-    level = list(whole.parts)
-    if scope.unit_kind == "officer" and not scope.office:
-        level = [officer for office in whole.parts for officer in office.parts]
+    level = () if scope.unit_kind == "officer" and not scope.office else whole.parts
     others = rate(
         whole.count("resolved") - now.count("resolved"), whole.count("eligible") - now.count("eligible")
     )
@@ -251,7 +246,7 @@ def _line(
             _figure(own, unit, column, address) if code else _plain(own, unit, column) for column in _COLUMNS
         ]
         if "chi-tieu" in switches:
-            cells.append(beat(_rate(unit), assigned(code or asked.unit, own.form_of, asked.period.to)))
+            cells.append(beat(_rate(unit), assigned(address or asked.unit, own.form_of, asked.period.to)))
         if sources.before is not None:
             cells.append(_since(unit, sources.before[form].rows))
     heads = [f"{of} {head.lower()}" for of in ("Việc:", "Tiền:") for head in _heads(switches)]

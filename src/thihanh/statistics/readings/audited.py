@@ -12,9 +12,10 @@ from thihanh.statistics.measures.buckets import ENDS, is_eligible
 from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import Percent, Points
 from thihanh.statistics.period import Period, month_period, version_on
-from thihanh.statistics.queries import cells, check_covers, forms, run
+from thihanh.statistics.queries import cells, check_covers, run
 from thihanh.statistics.readings import audit
 from thihanh.statistics.readings.audit import Change, Evidence, Finding, Held, Kind
+from thihanh.statistics.readings.groups import level_forms
 from thihanh.statistics.readings.opened import MatterList, listed, standing_rows
 from thihanh.statistics.result import UnitFigures
 from thihanh.statistics.unit import Scope, scope_of
@@ -171,11 +172,11 @@ def share_shifts(unit: str, on: date, *, reach: Reach) -> tuple[ShareShift, ...]
     if on <= mark.to:
         return ()
     version = version_on(on)
-    then, now = (forms(unit, mark.from_, to, reach=reach, versions=(version,)) for to in (mark.to, on))
+    then, now = (level_forms(unit, Period(mark.from_, to), version, reach=reach) for to in (mark.to, on))
     found: list[ShareShift] = []
     for of, code in (("cases", "004.N"), ("money", "005.N")):
-        before = {one.code: one for one in _units(then[code, version].figures)}
-        for one in _units(now[code, version].figures):
+        before = {one.code: one for one in _units(then[code].figures)}
+        for one in _units(now[code].figures):
             if one.code and one.code in before:
                 found += _shifted(before[one.code], one, "money" if of == "money" else "cases", on)
     return tuple(found)

@@ -14,8 +14,9 @@ from thihanh.statistics.forms.definitions import Form, form_of
 from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import Absent, Percent, rate
 from thihanh.statistics.period import Period, Version, version_on
-from thihanh.statistics.queries import View, check_covers, drill, run
+from thihanh.statistics.queries import View, check_covers, drill
 from thihanh.statistics.readings.decomposing import Decomposition, Part, decompose
+from thihanh.statistics.readings.groups import grouped
 from thihanh.statistics.unit import Scope, scope_of
 
 CLASSES: Mapping[str, str] = {
@@ -90,21 +91,11 @@ def _year_before(day: date) -> date:
     return last.replace(day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def _grouped(side: Side, keys: str, where: str = "", params: Mapping[str, sql.Param] | None = None) -> Cells:
-    """Measures of a side by two text keys in place of office and officer."""
-    matters = sql.matters(side.scope, side.period, None)
-    summed = ("owed", "covered", *(flow.replace(".", "_") for flow in sql.FLOWS))
-    text = f"""
-select {keys}, stage, special, count(*), {", ".join(f"sum({name})::bigint" for name in summed)}
-from ({matters.text}) m{where}
-group by 1, 2, 3, 4"""
-    return sql.fold(run(sql.Query(text, matters.params | dict(params or {}))), side.version)
-
-
 def parts_of(side: Side, of: Of, leave_out: Sequence[int] = ()) -> dict[str, Part]:
     """Resolved and eligible by class and kind, matters or whole đồng, some matters left out."""
     where = " where matter_id <> all(%(left_out)s)" if leave_out else ""
-    cells = _grouped(side, f"{_CLASS}, kind", where, {"left_out": list(leave_out)} if leave_out else None)
+    params: Mapping[str, sql.Param] | None = {"left_out": list(leave_out)} if leave_out else None
+    cells = grouped(side.scope, side.period, side.version, f"{_CLASS}, kind", where=where, params=params)
     return _parts(cells, form_of(FORMS[of], side.version))
 
 
@@ -119,7 +110,8 @@ def _parts(cells: Cells, form: Form) -> dict[str, Part]:
 def _each(side: Side, of: Of, ids: Sequence[int]) -> dict[int, Part]:
     """What each of some matters adds, by id."""
     only: Mapping[str, sql.Param] = {"only": list(ids)}
-    cells = _grouped(side, "matter_id::text, ''", " where matter_id = any(%(only)s)", only)
+    where = " where matter_id = any(%(only)s)"
+    cells = grouped(side.scope, side.period, side.version, "matter_id::text, ''", where=where, params=only)
     parts = _parts(cells, form_of(FORMS[of], side.version))
     return {int(code.partition("/")[0]): part for code, part in parts.items()}
 

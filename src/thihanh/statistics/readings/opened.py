@@ -10,7 +10,7 @@ from thihanh.matters.states import label
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine.sql import Param, Query, source
 from thihanh.statistics.period import Period, Version, version_on
-from thihanh.statistics.queries import PAGE, check_covers, forms, run
+from thihanh.statistics.queries import PAGE, check_covers, run
 from thihanh.statistics.readings.bridge import (
     NOW,
     Bridge,
@@ -21,6 +21,7 @@ from thihanh.statistics.readings.bridge import (
     step_of,
     steps,
 )
+from thihanh.statistics.readings.groups import level_forms
 from thihanh.statistics.unit import Scope, scope_of
 
 _OPEN = """
@@ -172,8 +173,8 @@ def two_readings(
     Raises Denied, UnknownUnit, RefusedPeriod, InvariantBroken.
     """
     scope, chosen = scope_of(unit), version or version_on(period.to)
-    found = forms(unit, period.from_, period.to, reach=reach, versions=(chosen,), known_on=known_on)
-    cases, money = found["004.N", chosen].figures, found["005.N", chosen].figures
+    found = level_forms(unit, period, chosen, reach=reach, known_on=known_on)
+    cases, money = found["004.N"].figures, found["005.N"].figures
     return TwoReadings(
         scope,
         period,
