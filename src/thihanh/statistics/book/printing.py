@@ -33,11 +33,6 @@ def form_pdf(filled: FilledForm, cover: Cover, *, on: date | None = None) -> byt
     return typesetting.pdf(_source(), {"data.json": _data(filled, cover)}, on=on, tagged=tagged)
 
 
-def forms_pdf(forms: Sequence[FilledForm], cover: Cover, *, on: date | None = None) -> list[bytes]:
-    """Several forms of one unit, each as a PDF of its own."""
-    return [form_pdf(filled, cover, on=on) for filled in forms]
-
-
 @cache
 def _source() -> str:
     return resources.files("thihanh.statistics.book").joinpath("form.typ").read_text("utf-8")
