@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from thihanh.offices import queries as offices
+from thihanh.targets.consistency.article_figures import article_figures
 from thihanh.targets.consistency.findings import REASONS, SEVERITIES, Finding
 from thihanh.targets.consistency.labels import label
 from thihanh.targets.consistency.report import Report, RowReport, known_findings
@@ -60,6 +61,8 @@ def rows(request: PageRequest) -> HttpResponse:
         "rows": [(row, edition_name(row.row.edition), sum(one.ok for one in row.checks)) for row in wanted],
         "choices": [(code, name.capitalize(), code == chosen) for code, name in SHOWN.items()],
         "report": found,
+        "articles": () if chosen else article_figures(found),
+        "sides": () if chosen else [one for one in found.sides if one.why],
     }
     return render(request, "web/published_rows.html", context)
 
