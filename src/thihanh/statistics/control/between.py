@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from thihanh.statistics.book.definitions.attached import due_on
 from thihanh.statistics.book.layout import FilledForm
 from thihanh.statistics.book.shapes import Book
-from thihanh.statistics.control.findings import Answer, Check, NotApplicable, apart
+from thihanh.statistics.control.findings import HOLDS, Answer, Check, NotApplicable, apart
 from thihanh.statistics.control.within import sides
 from thihanh.statistics.numbers import Absent
 
@@ -38,7 +38,7 @@ def state_budget(book: Book) -> Iterator[Check]:
     """R11: no column of form 3 is above the same column of forms 1 and 2."""
     for unit in book.units:
         budget = book.form("03/TK-THA", unit.code)
-        for of, places in sides(budget):
+        for of, places in sides(budget.form.key):
             whole = book.form("01/TK-THA" if of == "cases" else "02/TK-THA", unit.code)
             for code, place in places.items():
                 if not budget.form.columns[place].counted:
@@ -58,16 +58,21 @@ def same(book: Book, one: str, other: str) -> Answer:
     if missing := book.definition(one).missing or book.definition(other).missing:
         return NotApplicable(f"Biểu {one}, {other}: {missing}")
     return [
-        Check(
-            unit.code,
-            ""
-            if left == right
-            else f"biểu {one} và biểu {other}, dòng «{name}», cột {column}: {left} ≠ {right}.",
-            one,
-        )
+        check
         for unit in book.units
-        for name, column, left, right in _pairs(book.form(one, unit.code), book.form(other, unit.code))
+        for check in _differences(book.form(one, unit.code), book.form(other, unit.code))
     ]
+
+
+def _differences(one: FilledForm, other: FilledForm) -> Iterator[Check]:
+    if one.rows == other.rows:
+        yield HOLDS
+        return
+    codes = f"biểu {one.form.code} và biểu {other.form.code}"
+    for name, column, left, right in _pairs(one, other):
+        if left != right:
+            broken = f"{codes}, dòng «{name}», cột {column}: {left} ≠ {right}."
+            yield Check(one.unit, broken, one.form.code)
 
 
 def _pairs(one: FilledForm, other: FilledForm) -> Iterator[tuple[str, str, object, object]]:

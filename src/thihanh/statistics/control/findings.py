@@ -43,6 +43,10 @@ class Check:
     row: str = ""
 
 
+HOLDS = Check("")
+"""One comparison that held; nobody asks where."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
     """Why a rule has nothing to compare."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-from thihanh.statistics.book.layout import FilledForm, FilledRow
+from thihanh.statistics.book.definitions.reading import form_named
+from thihanh.statistics.book.layout import FilledForm, FilledRow, FormKey, Value
 from thihanh.statistics.book.shapes import Book
-from thihanh.statistics.control.findings import Answer, Check, NotApplicable, apart
+from thihanh.statistics.control.findings import HOLDS, Answer, Check, NotApplicable, apart
 from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import rate
 
@@ -32,34 +35,19 @@ EQUATIONS = {
 _RESULTS = ("01/TK-THA", "02/TK-THA", "03/TK-THA", "004.N", "005.N")
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The columns of cases or of money of one filled row, by their plain codes."""
-
-    places: dict[str, int]
-    row: FilledRow
-
-    def has(self, code: str) -> bool:
-        return code in self.places
-
-    def count(self, code: str) -> int:
-        if code not in self.places:
-            return 0
-        value = self.row.values[self.places[code]]
-        return value if isinstance(value, int) else 0
-
-
-def sides(filled: FilledForm) -> tuple[tuple[Of, dict[str, int]], ...]:
+@cache
+def sides(key: FormKey) -> tuple[tuple[Of, dict[str, int]], ...]:
     """The columns of a result form by their plain codes: of cases, of money, or both apart."""
-    if filled.form.of != "both":
-        return ((filled.form.of, {c.code: n for n, c in enumerate(filled.form.columns)}),)
+    form = form_named(key)
+    if form.of != "both":
+        return ((form.of, {column.code: place for place, column in enumerate(form.columns)}),)
     wanted: tuple[Of, ...] = ("cases", "money")
     return tuple(
         (
             of,
             {
                 column.code.removeprefix(f"{of}."): place
-                for place, column in enumerate(filled.form.columns)
+                for place, column in enumerate(form.columns)
                 if column.of == of
             },
         )
@@ -75,40 +63,67 @@ def result_forms(book: Book) -> Iterator[FilledForm]:
             yield from (book.form(form.key, unit) for unit in units)
 
 
-def _rows(book: Book) -> Iterator[tuple[FilledForm, Of, _Side]]:
-    for filled in result_forms(book):
-        for of, places in sides(filled):
-            for row in filled.rows:
-                if isinstance(row.values[places["due"]], int):
-                    yield filled, of, _Side(places, row)
+Places = tuple[int, tuple[int, ...], tuple[int, ...]]
+
+
+@cache
+def _places(key: FormKey, rule: str) -> tuple[tuple[Of, Places], ...]:
+    """Where an equation finds its columns in a form: the left one, those added, those taken off."""
+    wanted = EQUATIONS[rule]
+    return tuple(
+        (
+            of,
+            (
+                places[wanted.left],
+                tuple(places[code] for code in wanted.plus if code in places),
+                tuple(places[code] for code in wanted.minus if code in places),
+            ),
+        )
+        for of, places in sides(key)
+        if wanted.of in (None, of) and wanted.left in places and wanted.plus[0] in places
+    )
 
 
 def equal(book: Book, rule: str) -> Iterator[Check]:
     """R01–R07: the equation holds in every row of every result form that has its columns."""
-    wanted = EQUATIONS[rule]
-    for filled, of, side in _rows(book):
-        if wanted.of in (None, of) and side.has(wanted.left) and side.has(wanted.plus[0]):
-            left = side.count(wanted.left)
-            right = sum(map(side.count, wanted.plus)) - sum(map(side.count, wanted.minus))
-            what = (
-                f"biểu {filled.form.code} ({filled.form.version}), dòng «{side.row.name}», cột {wanted.left}"
-            )
-            broken = apart(what, left, right) if left != right else ""
-            yield Check(filled.unit, broken or "", filled.form.code, side.row.code)
+    for filled in result_forms(book):
+        for _, (left, plus, minus) in _places(filled.form.key, rule):
+            for row in filled.rows:
+                if isinstance(row.values[left], int):
+                    counts = cast("tuple[int, ...]", row.values)
+                    right = sum(counts[at] for at in plus) - sum(counts[at] for at in minus)
+                    yield HOLDS if counts[left] == right else _unequal(filled, row, left, right)
+
+
+def _unequal(filled: FilledForm, row: FilledRow, left: int, right: int) -> Check:
+    form = filled.form
+    what = f"biểu {form.code} ({form.version}), dòng «{row.name}», cột {form.columns[left].code}"
+    return Check(
+        filled.unit, apart(what, filled.count(row.code, form.columns[left].code), right), form.code, row.code
+    )
 
 
 def rates(book: Book) -> Iterator[Check]:
     """R08: every rate is its own two columns divided, none where nothing is eligible."""
-    for filled, of, side in _rows(book):
-        shown = side.row.values[side.places["rate"]]
-        found = rate(side.count("resolved"), side.count("eligible"))
-        broken = ""
-        if shown != found:
-            name = "việc" if of == "cases" else "tiền"
-            broken = (
-                f"biểu {filled.form.code}, dòng «{side.row.name}»: tỷ lệ {name} {shown} không phải {found}."
-            )
-        yield Check(filled.unit, broken, filled.form.code, side.row.code)
+    for filled in result_forms(book):
+        for of, places in sides(filled.form.key):
+            at, part, whole = (places[code] for code in ("rate", "resolved", "eligible"))
+            for row in filled.rows:
+                resolved, eligible = row.values[part], row.values[whole]
+                if isinstance(resolved, int) and isinstance(eligible, int):
+                    true = rate(resolved, eligible)
+                    yield (
+                        HOLDS
+                        if row.values[at] == true
+                        else _wrong_rate(filled, row, of, (row.values[at], true))
+                    )
+
+
+def _wrong_rate(filled: FilledForm, row: FilledRow, of: Of, rates: tuple[Value, Value]) -> Check:
+    name = "việc" if of == "cases" else "tiền"
+    shown, true = rates
+    broken = f"biểu {filled.form.code}, dòng «{row.name}»: tỷ lệ {name} {shown} không phải {true}."
+    return Check(filled.unit, broken, filled.form.code, row.code)
 
 
 def _of_acts(book: Book, code: str) -> list[FilledForm] | NotApplicable:
