@@ -1,7 +1,8 @@
-"""Prints docs/statistics from drawn tables and form files: ``python -m tests.spec.statistics.pages``."""
+"""Prints docs/statistics from drawn tables and form files: ``python -m tests.spec.statistics``."""
 
-from tests.spec.drawn import Pages, page, rows, table, write
+from tests.spec.drawn import Pages, page, rows, table
 from tests.spec.statistics import tables
+from tests.spec.statistics.book_pages import book_page, control_page
 from tests.spec.statistics.worlds import OFFICERS, OFFICES, ON, scored
 from thihanh.law import parameter, unconfirmed
 from thihanh.matters.states import label
@@ -232,18 +233,12 @@ def audit_page() -> str:
     )
 
 
-WORLDS = 40
-"""Enough lawful worlds and worlds with gaming to print a share of false alarms in hundredths."""
-
-
 PAGES: Pages = {
     "forms.md": forms_page,
+    "book.md": book_page,
+    "control.md": control_page,
     "columns.md": columns_page,
     "targets.md": targets_page,
     "published-checks.md": checks_page,
     "audit.md": audit_page,
 }
-
-
-if __name__ == "__main__":
-    write(FOLDER, PAGES)
