@@ -1,6 +1,6 @@
 """Closing, making again and checking a province's edition of 30,000 matters.
 
-The matters are brought in as an import brings them, so that facts, entries and anchors are those of a province.
+The matters are brought in as an import brings them: facts, entries and anchors are those of a province.
 """
 
 import os
