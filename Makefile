@@ -1,7 +1,7 @@
 # make run   — install, start, load the demonstration, serve on 127.0.0.1
 # make test  — everything CI runs
 # make help  — the rest
-.PHONY: help run test check install install-dev bench provinces articles tamper screenshots docs pins reset
+.PHONY: help run test check install install-dev bench scale provinces articles tamper screenshots docs pins reset
 .DEFAULT_GOAL := help
 
 PYTHON_FOUND = $$(PYTHON="$(PYTHON)" scripts/python)
@@ -32,6 +32,9 @@ check: install-dev ## format, lint, strict types, contracts, glossary
 
 bench: install-dev ## the speed table, as ratios in one run
 	$(BIN)/python -m benchmarks
+
+scale: install-dev ## a million matters in PostgreSQL, ten million in files: DuckDB and Spark (minutes, 12 GB)
+	$(BIN)/python -m benchmarks nation scale
 
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces

@@ -1,5 +1,6 @@
 """Every promise in one table: ``python -m benchmarks``, or ``python -m benchmarks lists`` for some of them.
 
+Those of a whole country take their time and space; they run when they are named (``make scale``).
 Each module runs in a process of its own, so that neither memory nor caches of one colour the next.
 """
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from benchmarks.table import heading, machine, run
 
 NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem != "table"))
+LONG = ("nation", "scale")
 
 
 def main(chosen: tuple[str, ...]) -> int:
@@ -20,7 +22,7 @@ def main(chosen: tuple[str, ...]) -> int:
     print(machine(), heading(), sep="\n", flush=True)
     fresh = multiprocessing.get_context("spawn")
     kept = True
-    for name in chosen or NAMES:
+    for name in chosen or (name for name in NAMES if name not in LONG):
         process = fresh.Process(target=run, args=(name,))
         process.start()
         process.join()

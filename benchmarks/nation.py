@@ -102,7 +102,8 @@ def one_act() -> Iterator[Line]:
     """An act's positions derived anew, and the figures of its officer and office asked again."""
     matter, office, officer = ask(
         "select matter_id, office, officer from matters_position where agency = '79'"
-        " and stage = 'in_progress' and work_year = 2025 and lo <= '2025-09-30' and hi > '2025-09-30' order by 1 limit 1"
+        " and stage = 'in_progress' and work_year = 2025 and lo <= '2025-09-30' and hi > '2025-09-30'"
+        " order by 1 limit 1"
     )
 
     def act() -> None:

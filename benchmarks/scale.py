@@ -189,7 +189,8 @@ def _derived_again(agency: str) -> int:
             [agency],
         )
         cursor.execute(
-            "select not exists (select * from derived except select * from matters_position where agency = %s)"
+            "select not exists"
+            " (select * from derived except select * from matters_position where agency = %s)"
             " and not exists"
             " (select * from matters_position where agency = %s except select * from derived)",
             [agency, agency],

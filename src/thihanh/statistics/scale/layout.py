@@ -68,7 +68,7 @@ ytd_returned_money bigint
 COLUMNS = tuple(_column(line) for line in _LINES.strip().splitlines())
 PARTITIONS = (Column("agency", "VARCHAR", "string"), Column("work_year", "INTEGER", "int"))
 CLASSES = ("judgment_kind", "budget")
-"""What the files hold beside ``matters_position``: the kind of judgment, and the budget item of what is owed."""
+"""What the files hold beside ``matters_position``: the kind of judgment, and the budget item owed."""
 ORDER = "hi, lo"
 """Rows that hold the same day lie together: a question of one day skips the other blocks of a file."""
 
