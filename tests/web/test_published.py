@@ -95,3 +95,15 @@ def test_another_s_file_is_not_there_and_a_cancelled_one_writes_nothing(people, 
     assert "đã hủy" in text(head.post(f"{run}huy/", {}, follow=True)).lower()
     assert imported_rows() == ()
     assert head.get("/so-cong-bo/nhap/mau/").content[:2] == b"PK"
+
+
+def test_an_amount_in_the_wrong_unit_is_told_and_not_drawn(people, browse) -> None:
+    head = browse(cast.NGHIEP)
+    heads = "unit_vi,work_year,months,status,money_due,money_eligible,money_done,source\n"
+    file = io.BytesIO((heads + "Quảng Ninh,2023,12,annual,2300,1300,640000,báo\n").encode())
+    file.name = "so.csv"
+    run = head.post("/so-cong-bo/nhap/", {"tep": file})["Location"]
+    assert "lẫn đơn vị tỷ, triệu" in text(head.get(run)).lower()
+    head.post(f"{run}ghi/", {"chon-2": "giu", "ly-do-2": "giữ chữ của nguồn"})
+    shown = text(head.get("/so-cong-bo/chuoi/?don-vi=22"))
+    assert "640.000 (lẫn đơn vị, không vẽ)" in shown

@@ -117,7 +117,7 @@ def series(unit: str, name: str, rows: Sequence[PublishedRow], origin: Origin) -
     points = [_point(row, origin) for row in own]
     if unit != NATIONAL and has_changed(unit):
         points += _rebuilt(unit, rows)
-    scopes = ("all",) if unit == NATIONAL else ("all", "province")
+    scopes = ("all", "province") if unit != NATIONAL and has_changed(unit) else ("all",)
     order = {"preliminary": 0, "annual": 1, "final": 2, "interim": 3}
     points.sort(key=lambda one: (one.year, one.months, order.get(one.edition, 4), one.row))
     return Series(unit, name, tuple(points), tuple(one for scope, one in _breaks() if scope in scopes))

@@ -46,6 +46,8 @@ _INTERIM = (
     ("money_rate_pub", "Tỷ lệ tiền"),
 )
 Cell = tuple[str, str, bool]
+Doubted = frozenset[tuple[str, str]]
+"""Row and column of amounts that are not in the unit they are printed in."""
 
 
 @page
@@ -58,10 +60,11 @@ def show(request: PageRequest) -> HttpResponse:
         raise Http404
     people = offices.names_of({one.by for one in queries.imported_rows()}, request.on)
     found = queries.series_of(unit, names[unit], people)
+    doubted = queries.report_all().out_of_scale
     context = {
         "series": found,
         "units": [(code, name, code == unit) for code, name in names.items()],
-        "charts": [_chart(found, chart) for chart in _CHARTS] if found.years else [],
+        "charts": [_chart(found, chart, doubted) for chart in _CHARTS] if found.years else [],
         "backlog": _backlog(found),
         "interim": [(point, _interim(point)) for point in found.interim if not point.missing],
         "sources": [point for point in found.points if not point.missing],
@@ -69,7 +72,9 @@ def show(request: PageRequest) -> HttpResponse:
     return render(request, "web/published_series.html", context)
 
 
-def _chart(found: Series, chart: tuple[str, str, int, tuple[tuple[str, str], ...]]) -> dict[str, object]:
+def _chart(
+    found: Series, chart: tuple[str, str, int, tuple[tuple[str, str], ...]], doubted: Doubted
+) -> dict[str, object]:
     """A chart's table: a column per measure and edition that has anything, a row per year, gaps empty."""
     name, unit, decimals, measures = chart
     columns = [
@@ -88,7 +93,7 @@ def _chart(found: Series, chart: tuple[str, str, int, tuple[tuple[str, str], ...
             (
                 year,
                 breaks.get(year, ""),
-                [(words, *_cell(found, year, code, first)) for code, words, first, _ in columns],
+                [(words, *_cell(found, year, code, first, doubted)) for code, words, first, _ in columns],
             )
             for year in found.years
         ],
@@ -105,13 +110,16 @@ def _said(found: Series, year: int, code: str, *, preliminary: bool) -> Statemen
     return point.figures.get(code) if point else None
 
 
-def _cell(found: Series, year: int, code: str, preliminary: bool) -> Cell:
+def _cell(found: Series, year: int, code: str, preliminary: bool, doubted: Doubted) -> Cell:
     """A figure as printed, as scripts read it, and whether it was worked out here."""
     point = _point(found, year, preliminary=preliminary)
     said = point.figures.get(code) if point else None
     if point is None or said is None:
         return "–", "", False
-    return str(said).removesuffix(" tỷ"), f"{float(said.value.value):.3f}", code in point.derived
+    text = str(said).removesuffix(" tỷ")
+    if (point.row, code) in doubted:
+        return f"{text} (lẫn đơn vị, không vẽ)", "", False
+    return text, f"{float(said.value.value):.3f}", code in point.derived
 
 
 def _backlog(found: Series) -> list[tuple[int, str, str, str, bool]]:

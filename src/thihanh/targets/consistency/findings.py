@@ -35,10 +35,14 @@ REASONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why figures most likely disagree: a code of REASONS and the words for this very case."""
+    """Why figures most likely disagree: a code of REASONS and the words for this very case.
+
+    ``column`` is the one figure that is most likely wrong, where the reason points at one.
+    """
 
     code: str
     words: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,8 @@ def _unit_scale(failure: Failure, world: World) -> Reason | None:
             scaled = found.interval * Interval.of(factor)
             if failure.with_({column: scaled}):
                 text = said(found.value.value, found.value.step)
-                return Reason(
-                    "unit-scale", f"{label(column)} in “{text} tỷ” chỉ khớp khi đọc là {text} {words}."
-                )
+                told = f"{label(column)} in “{text} tỷ” chỉ khớp khi đọc là {text} {words}."
+                return Reason("unit-scale", told, column)
     return None
 
 

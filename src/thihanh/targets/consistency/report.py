@@ -100,6 +100,17 @@ class Report:
         return sum(check.ok and not check.only_a_bound for row in self.rows for check in row.checks)
 
     @property
+    def out_of_scale(self) -> frozenset[tuple[str, str]]:
+        """Amounts, by row and column, that only fit a thousand times larger or smaller: not to be drawn."""
+        return frozenset(
+            (finding.rows[0], column)
+            for row in self.rows
+            for finding in row.findings
+            if finding.reason.code == "unit-scale"
+            for column in ((finding.reason.column,) if finding.reason.column else finding.columns)
+        )
+
+    @property
     def statuses(self) -> Mapping[str, int]:
         """How many rows have each status."""
         return Counter(row.status for row in self.rows)
