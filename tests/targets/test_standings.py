@@ -4,15 +4,17 @@ import pytest
 
 from tests import cast
 from tests.builders import a_matter
+from tests.editions import world
 from thihanh.matters import operations
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.targets.adjusting import Dealt, case_mix, composite
 from thihanh.targets.columns import Weights, column
+from thihanh.targets.provincial import between, closed_lines
 from thihanh.targets.ranking import Move
 from thihanh.targets.resampling import Interval
-from thihanh.targets.standings import between, inside
+from thihanh.targets.standings import inside
 
 
 def given_two_offices() -> None:
@@ -103,3 +105,18 @@ def test_the_composite_says_which_ranks_hang_on_the_weights():
     assert "c" not in found
     assert (found["a"].best, found["a"].worst) == (1, 2)
     assert (found["b"].rank, str(found["b"].score)) == (1, "100,50%")
+
+
+@pytest.mark.django_db
+def test_a_province_that_closed_its_book_is_ranked_by_its_edition_and_never_mixed(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cast.gather()
+    world.matters()
+    row = world.closed()
+    (line,) = closed_lines(column("cases.rate"), 2025, 12)
+    assert (line.unit, line.source) == ("22", f"ấn bản số {row.id}")
+    assert line.value == Percent.of(line.parts["resolved"], line.parts["eligible"]).hundredths
+    found = between(column("cases.rate"), 2025, 12)
+    assert "22" not in {one.line.unit for one in found.ranking.places}
+    aside = dict(found.ranking.unranked)[line.name]
+    assert aside.startswith("số chính thức, không xếp chung với số")

@@ -19,6 +19,7 @@ from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import standings
 from thihanh.targets.columns import UnknownColumn, column
 from thihanh.targets.outlook import Outlooks, outlooks
+from thihanh.targets.provincial import between
 from thihanh.targets.ranking import Move
 from thihanh.targets.standings import Standing
 from thihanh.targets.workplan import DENOMINATORS, Need, Workplan, workplan
@@ -55,7 +56,7 @@ def rank(
         except UnknownColumn as unknown:
             raise UnknownUnit(str(unknown)) from None
         if level == "tinh":
-            found = standings.between(chosen, year, month)
+            found = between(chosen, year, month)
         else:
             found = standings.inside(chosen, unit, year, month, reach=EVERYTHING, level=LEVELS[level])
     if as_json:

@@ -1,11 +1,9 @@
 """A ranking with all that one may argue with: intervals, the way up, case mix, weights.
 
-Inside an agency units rank on live figures, for a reach that covers the agency (officers: their office).
-Provinces rank on published rows of one kind of edition; the live figure of one's own province is never put
-among them.
+Inside an agency units rank on live figures, for a reach that covers the agency (officers: their office);
+provinces stand in ``provincial``.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -21,7 +19,6 @@ from thihanh.targets.adjusting import Adjusted, Composite, Dealt, case_mix, comp
 from thihanh.targets.columns import Column, composite_weights
 from thihanh.targets.columns import column as find
 from thihanh.targets.goals import Assigned, assigned
-from thihanh.targets.published import EDITION_NAMES, PublishedRow, boundary_of, provinces
 from thihanh.targets.ranking import Basis, Line, Move, Ranking, move_up, rank
 from thihanh.targets.resampling import CountSample, Interval, MoneySample, Sample, intervals
 from thihanh.targets.sampling import MatterParts, matters_behind
@@ -30,7 +27,6 @@ Level = Literal["offices", "officers", "provinces"]
 LIVE = "trực tiếp"
 _UNASSIGNED = Absent("việc chưa phân công, không phải là một đơn vị")
 _CENSUS = Absent("Số đếm đủ, không rút ra từ số nào nên không có khoảng.")
-_ONLY_RATE = Absent("Chỉ công bố tỷ lệ, không công bố số việc nên không tính được khoảng.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def inside(
     return Standing(
         ranking=ranking,
         level=level,
-        intervals=_intervals(samples, column),
+        intervals=intervals_of(samples, column),
         moves={one.line.unit: move_up(ranking, one.line.unit) for one in ranking.places},
         adjusted=_adjusted(column, keyed, {one.line.unit for one in ranking.places}),
         composites=_composites(rows, period, level),
@@ -114,7 +110,7 @@ def _sample(column: Column, line: Line, behind: list[MatterParts]) -> Sample | A
     )
 
 
-def _intervals(samples: Mapping[str, Sample | Absent], column: Column) -> dict[str, Interval | Absent]:
+def intervals_of(samples: Mapping[str, Sample | Absent], column: Column) -> dict[str, Interval | Absent]:
     given = {unit: sample for unit, sample in samples.items() if not isinstance(sample, Absent)}
     drawn = dict(zip(given, intervals(list(given.values()), column.better), strict=True))
     absent = {unit: sample for unit, sample in samples.items() if isinstance(sample, Absent)}
@@ -187,67 +183,3 @@ def shown(column: Column, value: int) -> str:
     """A ranked value with its unit."""
     figure = column.shown(value)
     return str(figure) if isinstance(figure, Percent) else f"{dotted(figure)} {column.unit}"
-
-
-def between(column: Column, year: int, month: int) -> Standing:
-    """The provinces by a column, on published rows of the kind of edition most have for the period."""
-    rows = [row for row in provinces(year, month) if row.unit]
-    lines = [_published(column, row, year, month) for row in rows]
-    valued = Counter(line.basis.edition for line in lines if isinstance(line.value, int))
-    chosen = min(valued, key=lambda name: (-valued[name], name)) if valued else ""
-    same = [line for line in lines if line.basis.edition == chosen]
-    ranking = rank(column, same)
-    aside = [
-        (line.name, f"số {line.basis.edition}, không xếp chung với số {chosen}")
-        for line in lines
-        if line.basis.edition != chosen
-    ]
-    ranking = Ranking(ranking.column, ranking.basis, ranking.places, (*ranking.unranked, *aside))
-    samples: dict[str, Sample | Absent] = {
-        one.line.unit: CountSample(one.line.parts[column.part], one.line.parts[column.whole])
-        if column.is_ratio and one.line.parts
-        else _ONLY_RATE
-        for one in ranking.places
-    }
-    known = all(not isinstance(sample, Absent) for sample in samples.values())
-    return Standing(
-        ranking=ranking,
-        level="provinces",
-        intervals=_intervals(samples, column) if known else dict.fromkeys(samples, _ONLY_RATE),
-        moves={one.line.unit: move_up(ranking, one.line.unit) for one in ranking.places},
-        adjusted={},
-        composites={},
-        volumes={
-            row.unit: int(figure.value) for row in rows if (figure := row.figures.get("cases_eligible"))
-        },
-        labels=(
-            "Giữa các tỉnh: chỉ số đã công bố, có nguồn, không mở được danh sách; số trực tiếp của tỉnh "
-            "không đứng chung.",
-            f"Địa giới {boundary_of(year)} tỉnh; một loại ấn bản.",
-        ),
-        summary=summary(ranking),
-    )
-
-
-_PRINTED = {"resolved": "done"}
-
-
-def _published(column: Column, row: PublishedRow, year: int, month: int) -> Line:
-    basis = Basis(year, month, boundary_of(year), EDITION_NAMES[row.edition])
-    names = {name: f"{column.of}_{_PRINTED.get(name, name)}" for name in (column.part, column.whole) if name}
-    figures = {name: row.figures.get(printed) for name, printed in names.items()}
-    exact = {
-        name: int(figure.value)
-        for name, figure in figures.items()
-        if figure is not None and not figure.is_bound and column.of == "cases"
-    }
-    parts = exact if len(exact) == len(names) else {}
-    value: int | Absent = Absent("không công bố số này, hoặc chỉ công bố một giới hạn")
-    if column.code.endswith(".rate"):
-        printed = row.exact_rate(column.of)
-        value = printed.hundredths if printed else value
-        if parts and column.value(parts) != value:
-            parts = {}  # the printed rate is not that of the printed counts: the counts are not used
-    elif parts:
-        value = column.value(parts)
-    return Line(row.unit, row.name, parts, basis, value, row.source)

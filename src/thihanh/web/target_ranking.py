@@ -14,6 +14,7 @@ from thihanh.statistics.period import month_period, version_on
 from thihanh.targets import standings
 from thihanh.targets.adjusting import STATED, Adjusted, Composite
 from thihanh.targets.columns import Column, UnknownColumn, column, columns
+from thihanh.targets.provincial import between
 from thihanh.targets.ranking import Move, Ranked
 from thihanh.targets.standings import Level, Standing
 from thihanh.web import figures, refusals, scores
@@ -97,7 +98,7 @@ def _standing(
     year, month = period
     if level == "tinh":
         month_period(year, month)  # refuses a month or year there is none of
-        return standings.between(chosen, year, month)
+        return between(chosen, year, month)
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     asked = unit[:2] if level == "phong" else unit
     return standings.inside(chosen, asked, year, month, reach=reach, level=LEVELS[level][0])
