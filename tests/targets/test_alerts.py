@@ -66,8 +66,10 @@ def test_an_alert_speaks_once_when_it_changes_and_names_the_figure(province: Non
     [row] = alerts.look(binh, on=ON)
     assert row.judged.fired is True
     assert row.last is None
+    assert alerts.speaking(binh.account_id) == 0
     assert alerts.evaluate(on=ON) == 1
     assert alerts.evaluate(on=ON) == 0
+    assert alerts.speaking(binh.account_id) == 1
     [row] = alerts.look(binh, on=ON)
     assert row.last is not None
     assert row.last[:2] == (ON, True)

@@ -127,6 +127,12 @@ def look(viewer: Viewer, *, on: date) -> tuple[AlertRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.judged.fired, row.alert.id)))
 
 
+def speaking(account_id: int) -> int:
+    """How many of an account's alerts stood past their threshold when they were last read."""
+    said = _last([alert.id for alert in standing(account_id)])
+    return sum(fired for _, fired, _ in said.values())
+
+
 def evaluate(*, on: date) -> int:
     """Look at every alert under the reach its subscriber has today; what changed is stated. How many changed.
 

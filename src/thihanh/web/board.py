@@ -16,6 +16,7 @@ from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import version_on
 from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.unit import scope_of
+from thihanh.targets import alerts
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.trail import queries as trail
 from thihanh.web import figures, signing
@@ -205,6 +206,7 @@ def todo(request: PageRequest, unit: str) -> list[Todo]:
         *_signing(request),
         *_late(request, unit),
         *watched(request, unit),
+        Todo(alerts.speaking(request.viewer.account_id), "ngưỡng đang báo", reverse("web:alerts"), "soon"),
         *_files(request),
         *_record(request),
     ]

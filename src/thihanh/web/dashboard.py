@@ -7,7 +7,8 @@ from django.urls import reverse
 from thihanh.law import work_year
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
-from thihanh.statistics import trend
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.readings.definitions import MonthPoint, side_by_side
 from thihanh.statistics.readings.headline import KINDS
 from thihanh.statistics.readings.opened import two_readings
 from thihanh.statistics.tagged import TAGS
@@ -47,11 +48,17 @@ def _drawn(request: PageRequest, template: str, *, whole: bool = False) -> HttpR
         if whole:
             context |= {
                 "readings": two_readings(asked.unit, asked.period, reach=reach, version=asked.version),
-                "curve": trend.curve(asked.unit, asked.period.to, reach=reach, version=asked.version),
+                "curve": _curve(asked, reach),
             }
     except figures.Refusals as error:
         return HttpResponseBadRequest(render(request, "web/dashboard.html", {"error": error}).content)
     return render(request, template, context)
+
+
+def _curve(asked: Asked, reach: Reach) -> list[tuple[MonthPoint, Percent | Absent, Percent | Absent]]:
+    """Month by month to the last day, in the version of the board."""
+    points = side_by_side(asked.unit, asked.period.to, reach=reach).points
+    return [(one, *(one.new if asked.version == "R25" else one.old)) for one in points]
 
 
 def _at_officer(request: PageRequest) -> str:

@@ -14,7 +14,8 @@ from thihanh.statistics.checks import check_form
 from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Period, Version, month_period
-from thihanh.statistics.queries import cells, check_covers
+from thihanh.statistics.queries import check_covers
+from thihanh.statistics.readings.groups import totals
 from thihanh.statistics.result import chain_values, column_values
 from thihanh.statistics.unit import Scope, scope_of
 
@@ -71,11 +72,11 @@ def _months(year: int, to: date) -> list[Period]:
 
 
 def _point(scope: Scope, period: Period) -> MonthPoint:
-    found = cells(scope, period, BOTH)
+    found = totals(scope, period, BOTH)
     rates: dict[Version, list[Percent | Absent]] = {version: [] for version in BOTH}
     eligible: dict[Version, list[int]] = {version: [] for version in BOTH}
     for version in BOTH:
-        sums = found[version].total()
+        sums = found[version]
         for code in FORM_CODES:
             form = form_of(code, version)
             values = column_values(form, sums)

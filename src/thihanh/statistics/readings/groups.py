@@ -1,11 +1,12 @@
 """Measures of a unit grouped by what a board or a decomposition asks, not always down to the officer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine import sql
-from thihanh.statistics.engine.cells import Cells
+from thihanh.statistics.engine.cells import Cells, Sums
 from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.period import Period, Version
 from thihanh.statistics.queries import check_covers, run, unit_names
@@ -24,14 +25,32 @@ def grouped(
     known_on: date | None = None,
 ) -> Cells:
     """Measures by two text keys over a matter's row, in the place of office and officer; matters and đồng."""
+    rows = _rows(scope, period, keys, where=where, params=params, known_on=known_on)
+    return sql.fold(rows, version)
+
+
+def totals(scope: Scope, period: Period, versions: Sequence[Version]) -> dict[Version, Sums]:
+    """Every measure of the whole unit in each version, from one query; matters and whole đồng."""
+    rows = _rows(scope, period, "'', ''")
+    return {version: sql.fold(rows, version).total() for version in versions}
+
+
+def _rows(
+    scope: Scope,
+    period: Period,
+    keys: str,
+    *,
+    where: str = "",
+    params: Mapping[str, sql.Param] | None = None,
+    known_on: date | None = None,
+) -> list[tuple[Any, ...]]:
     matters = sql.matters(scope, period, known_on)
     summed = ("owed", "covered", *(flow.replace(".", "_") for flow in sql.FLOWS))
     text = f"""
 select {keys}, stage, special, count(*), {", ".join(f"sum({name})::bigint" for name in summed)}
 from ({matters.text}) m{where}
 group by 1, 2, 3, 4"""
-    rows = run(sql.Query(text, matters.params | dict(params or {})), hashed=True)
-    return sql.fold(rows, version)
+    return run(sql.Query(text, matters.params | dict(params or {})), hashed=True)
 
 
 def level_forms(
