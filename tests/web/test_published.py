@@ -107,3 +107,17 @@ def test_an_amount_in_the_wrong_unit_is_told_and_not_drawn(people, browse) -> No
     head.post(f"{run}ghi/", {"chon-2": "giu", "ly-do-2": "giữ chữ của nguồn"})
     shown = text(head.get("/so-cong-bo/chuoi/?don-vi=22"))
     assert "640.000 (lẫn đơn vị, không vẽ)" in shown
+
+
+def test_hostile_words_in_a_file_stay_words(people, browse) -> None:
+    head = browse(cast.NGHIEP)
+    nasty = "<script>alert(1)</script>"
+    run = head.post("/so-cong-bo/nhap/", sent(GOOD.replace("bài báo thử", nasty)))["Location"]
+    head.post(f"{run}ghi/", {})
+    [row] = imported_rows()
+    for address in (run, "/so-cong-bo/", "/so-cong-bo/dong/", f"/so-cong-bo/dong/{row.row.row}/"):
+        assert nasty not in text(head.get(address)), address
+    assert nasty not in text(head.get("/so-cong-bo/chuoi/?don-vi=22"))
+    one = text(head.get(f"/so-cong-bo/dong/{row.row.row}/"))
+    assert cast.NGHIEP.name in one
+    assert "so.csv · so.csv!A2" in one

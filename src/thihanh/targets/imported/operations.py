@@ -198,7 +198,7 @@ def _fact(fact_id: int, verdict: Verdict, reason: str, run: PublishedRun, who: I
         id=fact_id,
         known_on=who.on,
         replaces_id=verdict.replaces,
-        key=draft.key,
+        key=f"{draft.key[:48]}~{fact_id}",
         level=place.level,
         unit=place.unit,
         boundary=place.boundary,
