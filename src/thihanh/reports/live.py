@@ -60,16 +60,21 @@ def gather(unit: str, year: int, month: int, *, reach: Reach, on: date) -> Mater
     period, last_year = month_period(year, month), month_period(year - 1, month)
     check_covers(reach, scope_of(unit))
     now = figures(unit, period, live_source(LIVE, period.to, on), reach=reach)
-    then = figures(unit, last_year, live_source(LIVE_BEFORE, last_year.to, on), reach=reach)
-    known = then.value("cases.resolved")  # else the register lacks what ended in that year
     sheet = Sheet(
         now,
-        then if isinstance(known, int) and known > 0 else None,
+        _before(unit, last_year, live_source(LIVE_BEFORE, last_year.to, on), reach=reach),
         targets_of(now, period.to),
         places_of(unit, year, month, reach=reach),
     )
     forms_ = filled(book(unit, period, reach=reach)) if len(unit) == 2 else {}
     return beside(sheet, month, forms_, reach=reach, on=on)
+
+
+def _before(unit: str, period: Period, source: Source, *, reach: Reach) -> Held | None:
+    """The year before; none where the register lacks what ended in it."""
+    chosen = version_on(period.to)
+    found = forms(unit, period.from_, period.to, reach=reach, versions=(chosen,))["004.N", chosen]
+    return figures(unit, period, source, reach=reach) if found.figures.count("resolved") else None
 
 
 def filled(found: Book) -> dict[str, Filled]:
@@ -78,7 +83,7 @@ def filled(found: Book) -> dict[str, Filled]:
 
 
 def _filled(form: FilledForm) -> Filled:
-    columns = tuple(column.name for column in form.form.columns)
+    columns = tuple(": ".join((*column.head[-1:], column.name)) for column in form.form.columns)
     rows = tuple((row.name, row.values) for row in form.rows)
     said = form.form.missing
     missing = said[:1].upper() + said[1:]

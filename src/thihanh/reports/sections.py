@@ -4,6 +4,7 @@ A section whose facts no room records yet says which source it waits for and is 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from thihanh.law.notation import dotted
@@ -79,12 +80,14 @@ def missing(subject: str) -> Missing:
 
 
 def of_book(material: Material, subject: str, key: str) -> Iterator[Block]:
-    """A section that is a form of the book: its table, or which source it waits for."""
+    """A section that is a form of the book: its rows that are not empty, or which source it waits for."""
     found = material.forms.get(_FORMS[subject])
     if found is None or not found.rows:
         yield Missing(f"{found.missing} Mục này tự điền khi có nguồn.") if found else missing(subject)
     else:
-        yield form_table(found, f"{key}-{_FORMS[subject].partition('/')[0]}", material.foot)
+        said = tuple(row for row in found.rows if any(isinstance(one, int) and one for one in row[1]))
+        shown = replace(found, rows=said, missing="Trong kỳ không phát sinh.")
+        yield form_table(shown, f"{key}-{_FORMS[subject].partition('/')[0]}", material.foot)
 
 
 def form_table(found: Filled, key: str, foot: str) -> Table:

@@ -303,6 +303,10 @@ class _Writer:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             look = {"val": "single", "sz": "4", "color": "8F897B"} if ruled else {"val": "nil"}
             _child(borders, side, **look)
+        if ruled:
+            margins = _child(properties, "tblCellMar")
+            for side in ("left", "right"):
+                _child(margins, side, w="45", type="dxa")
         for place, width in enumerate(widths):
             table.columns[place].width = self._mm(width)
             table.rows[0].cells[place].width = self._mm(width)
