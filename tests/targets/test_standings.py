@@ -9,11 +9,15 @@ from thihanh.matters import operations
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.period import month_period
+from thihanh.statistics.queries import forms
+from thihanh.statistics.unit import scope_of
 from thihanh.targets.adjusting import Dealt, case_mix, composite
 from thihanh.targets.columns import Weights, column
 from thihanh.targets.provincial import between, closed_lines
 from thihanh.targets.ranking import Move
 from thihanh.targets.resampling import Interval
+from thihanh.targets.sampling import matters_behind
 from thihanh.targets.standings import inside
 
 
@@ -120,3 +124,14 @@ def test_a_province_that_closed_its_book_is_ranked_by_its_edition_and_never_mixe
     assert "22" not in {one.line.unit for one in found.ranking.places}
     aside = dict(found.ranking.unranked)[line.name]
     assert aside.startswith("số chính thức, không xếp chung với số")
+
+
+@pytest.mark.django_db
+def test_the_matters_behind_a_unit_add_up_to_its_forms():
+    given_two_offices()
+    period = month_period(2025, 12)
+    found = matters_behind(scope_of("22"), period, "R08", reach=EVERYTHING)
+    result = forms("22", period.from_, period.to, reach=EVERYTHING, versions=("R08",))["005.N", "R08"]
+    for name in ("due", "eligible", "resolved", "carried"):
+        assert sum(one.amount(name) for one in found) == result.figures.count(name)
+    assert (sum(one.money_eligible for one in found), sum(one.cases_resolved for one in found)) == (2100, 3)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from thihanh.offices.reach import Reach
@@ -55,31 +56,37 @@ def parts_of(members: Sequence[tuple[Any, ...]], version: Version) -> Iterable[M
         for row in members
     )
     sums = fold(groups, version).by_holder
-    behind = {code: form_of(code, version) for code in FORM_CODES}
-    wanted = {
-        code: {column.code: form.added_up[column.no] for column in form.columns if not column.ratio}
-        for code, form in behind.items()
-    }
+    adds = _adds(version)
     for row in members:
-        own = sums.get(Holder(str(row[0]), ""), {})
-        cases, money = (
-            {
-                name: sum(own.get(measure, 0) for measure in measures)
-                for name, measures in wanted[code].items()
-            }
-            for code in FORM_CODES
-        )
+        cases: dict[str, int] = {}
+        money: dict[str, int] = {}
+        for measure, amount in sums.get(Holder(str(row[0]), ""), {}).items():
+            side = cases if measure.startswith("cases.") else money
+            for name in adds.get(measure, ()):
+                side[name] = side.get(name, 0) + amount
         yield MatterParts(
             matter_id=row[0],
             office=row[_AT["office"]],
             officer=row[_AT["officer"]],
-            group=_group(row, money["due"]),
-            cases_eligible=cases["eligible"],
-            cases_resolved=cases["resolved"],
-            money_eligible=money["eligible"],
-            money_resolved=money["resolved"],
-            money=tuple((name, value) for name, value in money.items() if value),
+            group=_group(row, money.get("due", 0)),
+            cases_eligible=cases.get("eligible", 0),
+            cases_resolved=cases.get("resolved", 0),
+            money_eligible=money.get("eligible", 0),
+            money_resolved=money.get("resolved", 0),
+            money=tuple(money.items()),
         )
+
+
+@cache
+def _adds(version: Version) -> dict[str, tuple[str, ...]]:
+    """Measure → the columns of its form it is added to."""
+    found: dict[str, list[str]] = {}
+    for code in FORM_CODES:
+        form = form_of(code, version)
+        for column in form.columns:
+            for measure in form.added_up.get(column.no, ()):
+                found.setdefault(measure, []).append(column.code)
+    return {measure: tuple(names) for measure, names in found.items()}
 
 
 def _group(row: tuple[Any, ...], due: int) -> str:
