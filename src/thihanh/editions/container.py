@@ -12,8 +12,9 @@ from typing import Final
 
 HEADER: Final = "header.json"
 BODY: Final = "body.json"
-MEMBERS: Final = "members.csv"
-ACTS: Final = "acts.csv"
+ROWS: Final = ".csv"
+MEMBERS: Final = f"members{ROWS}"
+ACTS: Final = f"acts{ROWS}"
 PARTS: Final = (HEADER, BODY, MEMBERS, ACTS)
 FRAME: Final = "khung tệp"
 MOST: Final = 400_000_000

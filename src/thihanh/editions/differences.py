@@ -57,11 +57,19 @@ class Moved:
         return (self.then[_STAGE] if self.then else "", self.now[_STAGE] if self.now else "")
 
     @property
+    def hands(self) -> tuple[str, str]:
+        """Who held it then and now, by office and officer; "" where the matter was not there."""
+        return _held(self.then), _held(self.now)
+
+    @property
     def changed_hands(self) -> bool:
         """Whether another office or officer holds it now."""
-        if self.then is None or self.now is None:
-            return False
-        return (self.then[_OFFICE], self.then[_OFFICER]) != (self.now[_OFFICE], self.now[_OFFICER])
+        then, now = self.hands
+        return bool(then and now) and then != now
+
+
+def _held(row: Member | None) -> str:
+    return f"{row[_OFFICE] or '–'}/{row[_OFFICER] or '–'}" if row else ""
 
 
 def headline_forms(period: Period) -> dict[str, BookForm]:

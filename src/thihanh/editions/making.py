@@ -49,6 +49,7 @@ class Part(Protocol):
 class Made:
     """The parts of an edition but its header, and what they were made from."""
 
+    book: Book
     body: bytes
     members: bytes
     acts: bytes
@@ -110,7 +111,7 @@ def _written(frozen: Frozen, book: Book, taken: Taken) -> Made:
         Listed(len(taken.members), canon.digest(members)),
         Listed(len(taken.acts), canon.digest(acts)),
     )
-    return Made(canon.written(body), members, acts, taken)
+    return Made(book, canon.written(body), members, acts, taken)
 
 
 def remade(edition_id: int) -> bytes:

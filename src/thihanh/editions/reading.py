@@ -38,8 +38,8 @@ _PARTS: Final = {
     FRAME: "Khung tệp",
     HEADER: "Phần đầu (header.json)",
     BODY: "Phần thân (body.json)",
-    MEMBERS: "Danh sách việc (members.csv)",
-    ACTS: "Danh sách tác nghiệp (acts.csv)",
+    MEMBERS: f"Danh sách việc ({MEMBERS})",
+    ACTS: f"Danh sách tác nghiệp ({ACTS})",
 }
 _STRANGE = (KeyError, ValueError, TypeError, IndexError, RefusedPeriod)
 

@@ -94,14 +94,19 @@ def _show(request: PageRequest, row: EditionRow, problem: str = "", status: int 
         "notes": list(printed.notes(filled)),
         "findings": reading.verify(file.content).rows if "kiem-tra" in request.GET else None,
         "definitions": restating.changed_definitions(file.body),
-        "parts": [queries.edition(reach_of(request), one) for one in row.composed_of]
-        if row.composed_of
-        else [],
+        "parts": _parts(request, row),
         "may_sign": _may_close(request, row) and not row.pdf_sha256,
         "may_export": request.page.allows("export", "make"),
         "key": uuid.uuid4().hex,
     }
     return render(request, "web/edition.html", context, status=status)
+
+
+def _parts(request: PageRequest, row: EditionRow) -> list[tuple[EditionRow, bool]]:
+    """The editions a nation's is composed of, and whether the viewer may open each."""
+    reach = reach_of(request)
+    found = [queries.edition(offices.EVERYTHING, one) for one in row.composed_of]
+    return [(one, reach.everything or one.unit in reach.touched) for one in found]
 
 
 def _forms(row: EditionRow, chosen: BookForm, unit: str) -> list[tuple[BookForm, str, bool, str]]:
