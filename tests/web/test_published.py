@@ -107,6 +107,7 @@ def test_an_amount_in_the_wrong_unit_is_told_and_not_drawn(people, browse) -> No
     head.post(f"{run}ghi/", {"chon-2": "giu", "ly-do-2": "giữ chữ của nguồn"})
     shown = text(head.get("/so-cong-bo/chuoi/?don-vi=22"))
     assert "640.000 (lẫn đơn vị, không vẽ)" in shown
+    assert "cao nhất 640.000" not in shown
 
 
 def test_hostile_words_in_a_file_stay_words(people, browse) -> None:

@@ -222,14 +222,20 @@ def _added(rows: Sequence[PublishedRow]) -> dict[str, Statement]:
     return figures
 
 
-def summary(found: Series, column: str, name: str) -> str:
-    """A sentence on a column of a series: from, to, highest, missing years, the breaks between."""
+def summary(
+    found: Series, column: str, name: str, leave_out: frozenset[tuple[str, str]] = frozenset()
+) -> str:
+    """A sentence on a column of a series: from, to, highest, missing years, the breaks between.
+
+    ``leave_out`` names figures, by row and column, that are not drawn.
+    """
     known = [
         (year, point.figures[column])
         for year in found.years
         if (point := found.yearly(year, preliminary=False) or found.yearly(year, preliminary=True))
         is not None
         and column in point.figures
+        and (point.row, column) not in leave_out
     ]
     if not known:
         return f"{name}: chưa có năm nào công bố."

@@ -97,7 +97,9 @@ def _chart(
             )
             for year in found.years
         ],
-        "texts": [summary(found, code, f"{words}, {name[0].lower()}{name[1:]}") for code, words in measures],
+        "texts": [
+            summary(found, code, f"{words}, {name[0].lower()}{name[1:]}", doubted) for code, words in measures
+        ],
     }
 
 
