@@ -29,13 +29,15 @@ def shown(interval: Interval, column: str) -> str:
 
 
 def formula_of(identity: Identity, row: PrintedRow) -> str:
-    """The identity's computed side with the printed numbers in it."""
+    """The identity's computed side with the printed numbers in it, without the parts not printed."""
     text = identity.left
     for column in sorted(identity.columns, key=len, reverse=True):
         found = row.get(column)
-        text = text.replace(f"?{column}", column)
-        text = text.replace(column, said(found.value.value, found.value.step) if found else "0")
-    return text.replace("*", " × ").replace("/", " ÷ ").replace("100 × ", "100 × ")
+        if found is None:
+            text = text.replace(f" + ?{column}", "").replace(f" - ?{column}", "")
+            continue
+        text = text.replace(f"?{column}", column).replace(column, said(found.value.value, found.value.step))
+    return text.replace("*", " × ").replace("/", " ÷ ")
 
 
 def checks_of(row: PrintedRow, world: World) -> Iterator[tuple[Check, Finding | None]]:
