@@ -12,7 +12,7 @@ from thihanh.targets.ranking import Basis, Line, Ranking, move_up, rank
 from thihanh.targets.resampling import CountSample, Sample
 from thihanh.targets.standings import Standing, intervals_of, summary
 
-_ONLY_RATE = Absent("Chỉ công bố tỷ lệ, không công bố số việc nên không tính được khoảng.")
+_ONLY_RATE = Absent("Không phải tỉnh nào cũng công bố số việc nên không tính được khoảng hạng.")
 
 
 def between(column: Column, year: int, month: int) -> Standing:

@@ -42,7 +42,7 @@ class Row:
     why_none: str
     low: str
     high: str
-    volume: int
+    volume: int | None
     move: str
     adjusted: Adjusted | None
     composite: Composite | None
@@ -117,7 +117,7 @@ def _row(request: PageRequest, found: Standing, place: Ranked, period: tuple[int
         why_none=interval.reason if isinstance(interval, Absent) else "",
         low=_plain(chosen, drawn.low) if drawn else "",
         high=_plain(chosen, drawn.high) if drawn else "",
-        volume=found.volumes.get(unit, 0),
+        volume=found.volumes.get(unit),
         move=_moved(chosen, move),
         adjusted=found.adjusted.get(unit),
         composite=found.composites.get(unit),

@@ -124,13 +124,13 @@
       option.tooltip.formatter = (p) => `${p.data.name}\n${heads[1].textContent.trim()}: ${vi(p.data.value[0], 0)}\n${heads[2].textContent.trim()}: ${text(p.data.value[1])}`;
       const target = Number(figure.dataset.target);
       const low = heads.findIndex((head) => head.dataset.look === "low"), high = heads.findIndex((head) => head.dataset.look === "high");
-      const spans = low < 0 ? [] : rows.filter((row) => number(row[low]) !== null).map((row) => ({
+      const spans = low < 0 ? [] : rows.filter((row) => number(row[1]) !== null && number(row[low]) !== null).map((row) => ({
         type: "line", silent: true, symbol: "none", lineStyle: { color: STRONG, width: 1.5 }, tooltip: { show: false },
         data: [[number(row[1]), number(row[low])], [number(row[1]), number(row[high])]],
       }));
       option.series = [...spans, {
         type: "scatter", symbolSize: 9, itemStyle: { color: ACCENT },
-        data: rows.map((row, i) => ({ name: labels[i], value: [number(row[1]), number(row[2])] })).filter((point) => point.value[1] !== null),
+        data: rows.map((row, i) => ({ name: labels[i], value: [number(row[1]), number(row[2])] })).filter((point) => point.value[0] !== null && point.value[1] !== null),
         label: { show: true, position: "right", formatter: (p) => p.data.name, color: INK, fontSize: 11 }, labelLayout: { hideOverlap: true },
         markLine: target ? { silent: true, symbol: "none", lineStyle: { color: INK, type: "solid", width: 1 }, data: [{ yAxis: target }], label: { formatter: `chỉ tiêu ${text(target)}`, position: "insideEndTop", color: INK } } : undefined,
       }];
