@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests import cast
-from tests.editions.conftest import matters  # noqa: F401 -- the small year as a fixture here
+from tests.editions import world
 from tests.editions.test_restating import changed
 from tests.editions.world import CLOSING
 from tests.web.conftest import Standing
@@ -17,13 +17,16 @@ CLOSE = ("edition", "close", "--unit", "22", "--year", "2025", "--month", "12", 
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day_of_closing(settings, tmp_path, matters):  # noqa: F811 -- pytest names fixtures by argument
+def small_year(db, settings, tmp_path) -> list[int]:
+    """The matters of the small year, on the day of closing."""
     settings.CLOCK = Standing(CLOSING)
     settings.MEDIA_ROOT = tmp_path / "files"
+    cast.gather()
     cast.account_of(cast.TRUONG)
+    return world.matters()
 
 
-def test_from_closing_to_a_restatement(matters, tmp_path, capsys):  # noqa: F811 -- as above
+def test_from_closing_to_a_restatement(small_year, tmp_path, capsys):
     assert run([*CLOSE, "--late", "tat-ca", "--elsewhere", "1-11", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     edition = str(made["edition"])
@@ -34,7 +37,7 @@ def test_from_closing_to_a_restatement(matters, tmp_path, capsys):  # noqa: F811
     assert "đúng là ấn bản đã khóa" in capsys.readouterr().out
     assert run(["edition", "show", edition, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["figures"]["cases.due"] == "5"
-    changed(matters)
+    changed(small_year)
     assert run(["edition", "diff", str(file), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["reasons"] == {"ghi muộn": 2, "đính chính": 1, "chuyển đơn vị, người giữ": 1}
