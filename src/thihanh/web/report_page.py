@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from thihanh.documents.problems import Refused
+from thihanh.editions.body import HEADLINES
+from thihanh.editions.figures import TOTAL
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
@@ -23,7 +25,7 @@ from thihanh.reports.kinds.catalogue import KINDS
 from thihanh.reports.numerals import magnitude
 from thihanh.reports.rows import HandRow, ReportRow
 from thihanh.reports.structure import Appendix, Block, Chart, Hand, Number, Ref, Report, Span, Table
-from thihanh.statistics.forms.definitions import UnknownForm, form_of
+from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.period import month_period, version_on
 from thihanh.trail.operations import KeyReused
 from thihanh.web import refusals
@@ -240,39 +242,52 @@ def _exactly(span: Number) -> str:
 
 
 def _target(request: PageRequest, row: ReportRow, unit: str, name: str) -> str:
-    """The drill of the cell for who may open it; else the foot of the edition, else the report itself."""
-    ref = Ref(row.edition_id, unit, name)
-    query = _cell(row, ref)
+    """The matters of the cell (frozen ones of an edition) for who may open them; else where it stands."""
     reach = offices.reach(request.viewer, "figure", "drill", request.on)
-    office = unit.partition("/")[0] if "." in unit else None
-    if query and reach.covers(unit[:2], office):
-        return f"{reverse('web:drill')}?{query}"
+    opens = reach.covers(unit[:2], unit.partition("/")[0] if "." in unit else None)
+    found = _cell(row, Ref(row.edition_id, unit, name))
+    if found is None or not opens:
+        at = ("web:edition", row.edition_id) if row.edition_id else ("web:report", row.id)
+        return reverse(at[0], args=[at[1]])
     if row.edition_id:
-        return f"/an-ban/{row.edition_id}/"
-    return reverse("web:report", args=[row.id])
+        return f"{reverse('web:edition-cell', args=[row.edition_id])}?{urlencode(found.frozen)}"
+    return f"{reverse('web:drill')}?{urlencode(found.live)}"
 
 
-def _cell(row: ReportRow, ref: Ref) -> str:
-    """The address of the cell behind a name: the column of form 004.N or 005.N; "" where there is none."""
+@dataclass(frozen=True)
+class Opened:
+    """How a cell is asked for: of the live record, or of the frozen matters of an edition."""
+
+    live: Mapping[str, str]
+    frozen: Mapping[str, str]
+
+
+def _cell(row: ReportRow, ref: Ref) -> Opened | None:
+    """The cell behind a name: a column of forms 004.N and 005.N; none where there is no such cell.
+
+    A rate opens what is counted above its line; a difference opens its own period's cell.
+    """
     parts = [one for one in ref.name.split(".") if one not in _DERIVED]
     side = next((one for one in parts if one in ("cases", "money")), "")
     if not side:
-        return ""
+        return None
     group = parts[0] if parts[0] != side else ""
-    code = parts[-1] if parts[-1] != side else "resolved"
+    code = "resolved" if parts[-1] in (side, "rate") else parts[-1]
     period = month_period(row.year, row.month)
-    form = "004.N" if side == "cases" else "005.N"
-    try:
-        numbers = form_of(form, version_on(period.to)).numbers
-    except UnknownForm:
-        return ""
-    code = "resolved" if code == "rate" else code
-    values = {
+    version, form = version_on(period.to), FORM_CODES[side == "money"]
+    live = {
         "bieu": form,
         "don-vi": ref.unit,
         "tu": period.from_.isoformat(),
         "den": period.to.isoformat(),
         "nhan": group,
-        "cot": str(numbers.get(code, code)),
+        "cot": str(form_of(form, version).numbers.get(code, code)),
     }
-    return urlencode({key: value for key, value in values.items() if value})
+    frozen = {
+        "bieu": HEADLINES[side],
+        "phien-ban": "",
+        "don-vi": ref.unit,
+        "dong": group or TOTAL,
+        "cot": code,
+    }
+    return Opened({key: value for key, value in live.items() if value}, frozen)
