@@ -1,7 +1,7 @@
 """The live board of a unit: each result with what it is compared with, backlog beside the rate, its parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from thihanh.offices.reach import Reach
@@ -11,7 +11,8 @@ from thihanh.statistics.readings.headline import EMPTY_YEAR, last_year
 from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.trend import growth
 from thihanh.statistics.unit import Scope, scope_of
-from thihanh.targets.goals import Assigned, assigned
+from thihanh.targets.decisions import recorded
+from thihanh.targets.goals import Assigned, assigned, goals
 from thihanh.targets.published import EDITION_NAMES, national
 from thihanh.targets.ranking import ranks_of
 from thihanh.web import format as vi
@@ -85,6 +86,16 @@ class _Sources:
     now: Mapping[str, FormResult]
     before: Mapping[str, FormResult] | None
     peers: Mapping[str, FormResult] | Absent
+    targeted: frozenset[str] = frozenset()
+    shared: dict[str, Assigned | Absent] = field(default_factory=dict)
+
+    def goal(self, unit: str, of: str, on: date) -> Assigned | Absent:
+        """The target of a unit under this one; those without one of their own share what holds above them."""
+        if unit.rpartition("/")[2] in self.targeted:
+            return assigned(unit, of, on)
+        if of not in self.shared:
+            self.shared[of] = assigned(unit, of, on)
+        return self.shared[of]
 
 
 def board(asked: Asked, switches: Sequence[str], *, reach: Reach) -> Board:
@@ -94,6 +105,7 @@ def board(asked: Asked, switches: Sequence[str], *, reach: Reach) -> Board:
         _forms(asked, asked.unit, reach),
         _forms(asked, asked.unit, reach, before=True) if "nam-truoc" in switches else None,
         _peers(asked, scope, reach) if "cung-cap" in switches else Absent("Không chọn so sánh này."),
+        frozenset({*(row.unit for row in recorded()), *(goal.unit for goal in goals())}),
     )
     cases = sources.now["004.N"]
     return Board(
@@ -246,7 +258,7 @@ def _line(
             _figure(own, unit, column, address) if code else _plain(own, unit, column) for column in _COLUMNS
         ]
         if "chi-tieu" in switches:
-            cells.append(beat(_rate(unit), assigned(address or asked.unit, own.form_of, asked.period.to)))
+            cells.append(beat(_rate(unit), sources.goal(address or asked.unit, own.form_of, asked.period.to)))
         if sources.before is not None:
             cells.append(_since(unit, sources.before[form].rows))
     heads = [f"{of} {head.lower()}" for of in ("Việc:", "Tiền:") for head in _heads(switches)]
