@@ -15,6 +15,7 @@ from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics.numbers import Absent, Growth, Percent, Points
 from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import checker, queries
+from thihanh.targets.consistency.statements import Interval
 from thihanh.targets.scorecard import Scorecard, Side
 
 app = typer.Typer(
@@ -159,6 +160,6 @@ def check(as_json: Json = False) -> None:
         )
 
 
-def _middle(worth: checker.Interval) -> str:
+def _middle(worth: Interval) -> str:
     middle = (worth.low + worth.high) / 2
     return str(middle) if middle.denominator == 1 else f"{float(round(middle, 3))}"
