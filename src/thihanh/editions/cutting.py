@@ -7,6 +7,7 @@ earlier (the same day, or an import with the old days of a register).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -18,12 +19,16 @@ from thihanh.statistics.period import Period
 from thihanh.trail import operations as trail
 
 _INSIDE = "SELECT coalesce(range_agg(entries), '{}')::text FROM trail_anchor WHERE id <= %s"
+_EVERY = "{(,)}"  # no entry of the record lies outside
 _FACTS = (
     "matters_stage",
     "matters_assignment",
     "matters_tag",
     "matters_obligation",
     "matters_step",
+)
+_NEWEST = ", ".join(
+    f"(SELECT max(id) FROM {table})" for table in ("matters_matter", "money_posting", *_FACTS)
 )
 _LATER = " UNION ALL ".join(
     [
@@ -76,6 +81,19 @@ def of(name: CutName) -> Cut:
 def live(agency: str, period: Period) -> Taken:
     """The rows of all that is known now."""
     return Taken(members(agency, period), act_rows(agency, period))
+
+
+def on_day(agency: str, period: Period, known_on: date) -> Taken:
+    """The rows as the agency's book stands at the end of a day; asked again, read again only after a fact."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_NEWEST}")
+        newest = cursor.fetchone()
+    return _on_day(agency, period, known_on, newest)
+
+
+@lru_cache(maxsize=1)
+def _on_day(agency: str, period: Period, known_on: date, newest: tuple[int | None, ...]) -> Taken:
+    return taken(agency, period, Cut(known_on, _EVERY))
 
 
 def taken(agency: str, period: Period, cut: Cut) -> Taken:

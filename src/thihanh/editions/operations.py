@@ -43,7 +43,7 @@ def confirm(unit: str, year: int, month: int, *, by: Viewer, on: date, key: str 
     agency = check_confirms(by, asked, on)
     rules.check_time(asked, on)
     _check_not_importing(agency)
-    digest = queries.own_digest(unit, agency, asked.period)
+    digest = queries.own_digest(unit, agency, asked.period, on)
     with transaction.atomic():
         said = f"confirm:{unit}:{year}:{month}"
         if key and (before := once(key, said)) is not None:

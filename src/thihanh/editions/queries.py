@@ -168,9 +168,9 @@ def waiting(agency: str, period: Period, on: date) -> tuple[str, ...]:
     return tuple(row.code for row in rows if row.closed_on is None and row.code != agency)
 
 
-def own_digest(unit: str, agency: str, period: Period) -> str:
-    """The digest of the members a unit holds now: what it confirms by closing."""
-    return held_digest(cutting.live(agency, period).members, unit)
+def own_digest(unit: str, agency: str, period: Period, on: date) -> str:
+    """The digest of the members a unit holds in the book of a day: what it confirms by closing."""
+    return held_digest(cutting.on_day(agency, period, on).members, unit)
 
 
 def _confirmed(agency: str, period: Period) -> dict[str, Closed]:
