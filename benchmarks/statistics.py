@@ -6,7 +6,7 @@ Positions are filled by SQL from the matters' numbers, over two work years.
 from collections.abc import Iterator
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 
 from benchmarks.table import Line, a_database, median, seconds
 from thihanh.offices.reach import EVERYTHING
@@ -17,6 +17,7 @@ from thihanh.statistics.book.members import members
 from thihanh.statistics.book.opening import Cell, open_cell
 from thihanh.statistics.control.running import run
 from thihanh.statistics.period import Period
+from thihanh.trail.operations import Act, record
 
 MATTERS = 180_000
 OFFICES, OFFICERS = 12, 520
@@ -27,7 +28,8 @@ DATABASE = "thihanh_bench_statistics"
 _MATTERS = """
 insert into matters_matter (id, entry_id, agency, number, year, decided_on, kind, judgment_id, delegated_from,
     known_on, source)
-select i, 1, '79', i || '/QĐ', 2024, date '2023-10-01' + (i %% 700), case i %% 7 when 0 then 'on_request'
+select i, %(entry)s, '79', i || '/QĐ', 2024, date '2023-10-01' + (i %% 700),
+    case i %% 7 when 0 then 'on_request'
     else 'ex_officio' end, i / 2, '', date '2024-01-01', ''
 from generate_series(1, %(matters)s) i
 """
@@ -55,13 +57,14 @@ where p.lo < p.hi
 
 _JUDGMENTS = """
 insert into matters_judgment (id, entry_id, agency, number, made_on, court, kind)
-select i, 1, '79', i || '/BA', date '2023-09-01', '', (array['civil', 'criminal', 'criminal', 'criminal',
+select i, %(entry)s, '79', i || '/BA', date '2023-09-01', '',
+    (array['civil', 'criminal', 'criminal', 'criminal',
     'family', 'family', 'commercial', 'labour', 'administrative', 'arbitration'])[1 + i * 31 %% 10]
 from generate_series(0, %(matters)s / 2) i
 """
 _OBLIGATIONS = """
 insert into matters_obligation (id, entry_id, matter_id, no, kind, content, known_on, void, source)
-select i, 1, i, 1, (array['court_fee', 'court_fee', 'fine', 'debt', 'confiscation', 'damages',
+select i, %(entry)s, i, 1, (array['court_fee', 'court_fee', 'fine', 'debt', 'confiscation', 'damages',
     'back_payment'])[1 + i * 17 %% 7], '', date '2024-01-01', false, ''
 from generate_series(1, %(matters)s) i
 """
@@ -103,14 +106,18 @@ def hand_written() -> str:
 
 def fill() -> None:
     """180,000 matters over two work years, without the record behind them."""
-    sizes = {"matters": MATTERS, "offices": OFFICES, "officers": OFFICERS}
+    with transaction.atomic():
+        entry = record(Act("benchmark", "register.imported", TO, TO, "79.0001", {"matters": MATTERS}))
+    sizes = {"matters": MATTERS, "offices": OFFICES, "officers": OFFICERS, "entry": entry}
     with connection.cursor() as cursor:
         for table in ("matters_matter", "matters_judgment", "matters_obligation"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for statement in (_JUDGMENTS, _MATTERS, _OBLIGATIONS, _POSITIONS):
             cursor.execute(statement, sizes)
         for table in ("position", "matter", "judgment", "obligation"):
             cursor.execute(f"VACUUM ANALYZE matters_{table}")
+        for sequence in ("matters_matter_seq", "matters_fact_seq"):
+            cursor.execute("SELECT setval(%s, %s)", [sequence, MATTERS + 1])
 
 
 def forms_and_drills() -> Iterator[Line]:

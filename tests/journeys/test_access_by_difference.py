@@ -35,7 +35,8 @@ from tests.journeys.hidden import (
     lived,
 )
 from tests.journeys.probes import Probe, missing_numbers, numbers_of, probes
-from tests.web.test_security_addresses import GET, NAMES, rows_of_every_table
+from tests.web.addresses import GET, NAMES
+from tests.web.test_security_addresses import rows_of_every_table
 from thihanh.documents import efile, issuing, operations
 from thihanh.documents.efile import Sent
 from thihanh.law.lists import listed

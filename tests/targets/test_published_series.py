@@ -1,4 +1,4 @@
-"""Published results over the years: editions apart, breaks named, merged provinces only from all their parts."""
+"""Published results over the years: editions apart, breaks named, merged provinces from all their parts."""
 
 from fractions import Fraction
 

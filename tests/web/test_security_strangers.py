@@ -13,14 +13,8 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 
 from tests import cast
-from tests.web.test_security_addresses import (
-    MISSING,
-    NAMES,
-    a_run,
-    addresses,
-    first_fact,
-    rows_of_every_table,
-)
+from tests.web.addresses import MISSING, NAMES
+from tests.web.test_security_addresses import a_run, addresses, first_fact, rows_of_every_table
 from thihanh.offices.sessions import ENROLMENT
 from thihanh.trail.queries import entries_of
 
