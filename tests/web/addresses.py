@@ -234,3 +234,13 @@ OPEN = {"public-list", "check", "check-paper"}
 """Pages for anybody; they take no form."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
+
+OF_ONE_THING = (
+    *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
+    *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),
+    *("paper", "paper-edit", "paper-again", "paper-progress", "paper-sheet", "paper-template"),
+    *("power-end", "leave-cancel", "target-withdraw", "alert-end", "service-one", "service-record"),
+    *("report", "report-number", "report-check"),
+    *("edition", "edition-cell", "edition-sign", "edition-restated"),
+)
+"""Addresses that name one thing by its number; asked for one there is not."""

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import cast
-from tests.web.addresses import GET, MISSING, NAMES, OPEN, POSTS, PUBLIC, ROLES
+from tests.web.addresses import GET, MISSING, NAMES, OF_ONE_THING, OPEN, POSTS, PUBLIC, ROLES
 from thihanh.trail.queries import entries_of
 from thihanh.web.urls import urlpatterns
 
@@ -58,29 +58,11 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         "import-errors": [run],
         "import-progress": [run],
         "watch": ["lon-va-lau"],
-        **{key: [MISSING] for key in ("calendar-change", "calendar-accept", "calendar-progress")},
-        "draw": [MISSING],
-        **{key: [MISSING] for key in ("published-run", "published-apply", "published-cancel")},
+        **{key: [MISSING] for key in OF_ONE_THING},
         "published-row": ["P-khong-co"],
-        "intake-judgment": [MISSING],
-        "intake-request": [MISSING],
         "intake-judgment-act": [MISSING, "de-xuat"],
         "intake-request-act": [MISSING, "tu-choi"],
         "signing-many": ["ky"],
-        **{
-            key: [MISSING]
-            for key in (
-                "paper",
-                "paper-edit",
-                "paper-again",
-                "paper-progress",
-                "paper-sheet",
-                "paper-template",
-            )
-        },
-        **{key: [MISSING] for key in ("power-end", "leave-cancel", "target-withdraw", "alert-end")},
-        **{key: [MISSING] for key in ("report", "report-number", "report-check")},
-        **{key: [MISSING] for key in ("edition", "edition-cell", "edition-sign", "edition-restated")},
         "edition-file": [MISSING, "thia"],
         "report-progress": ["khong-co"],
         "report-file": [MISSING, "pdf"],
@@ -92,12 +74,9 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         **{key: [matter] for key in ("efile", "efile-bundle", "efile-progress")},
         "efile-file": [matter, MISSING],
         "check-paper": ["A2345678B2345678"],
-        "service-one": [MISSING],
         "publication-cover": [matter],
-        "service-record": [MISSING],
         "register": ["03"],
         "register-workbook": ["03"],
-        "draw-file": [MISSING],
         "book-list": ["b"],
         "entry": [entries_of(f"matter:{matter}")[0].id],
     }

@@ -36,7 +36,7 @@ def _known() -> list[str]:
 
 def _export(folder: Path, agency: str) -> int:
     def fill(at: duckdb.DuckDBPyConnection) -> str:
-        text = scratch / "rows.csv"
+        text = scratch / "rows.txt"
         _copy_out(agency, text)
         kinds = ", ".join(f"'{one.name}': '{'VARCHAR' if one.name == 'tags' else one.type}'" for one in _ALL)
         return (
