@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from thihanh.statistics.published import Qualified, Qualifier, printed_step
+from thihanh.targets.consistency.arithmetic import worked_out
 from thihanh.targets.consistency.statements import Interval
 from thihanh.targets.published import read_table
 
@@ -21,48 +22,18 @@ Finding = Literal["reconciles", "mismatch", "note"]
 _TOKEN = re.compile(r"~?\d+(?:\.\d+)?|[-+*/()]")
 
 
-class _Reader:
-    """Reads sums and products of printed numbers, with brackets."""
-
-    def __init__(self, formula: str) -> None:
-        self.tokens = _TOKEN.findall(formula)
-        if "".join(self.tokens) != formula:
-            raise ValueError(f"formula not understood: {formula}")
-        self.place = 0
-
-    def _next(self) -> str:
-        return self.tokens[self.place] if self.place < len(self.tokens) else ""
-
-    def _take(self) -> str:
-        self.place += 1
-        return str(self.tokens[self.place - 1])
-
-    def sum(self) -> Interval:
-        value = self._product()
-        while self._next() in ("+", "-"):
-            value = value + self._product() if self._take() == "+" else value - self._product()
-        return value
-
-    def _product(self) -> Interval:
-        value = self._number()
-        while self._next() in ("*", "/"):
-            value = value * self._number() if self._take() == "*" else value / self._number()
-        return value
-
-    def _number(self) -> Interval:
-        token = self._take()
-        if token == "(":
-            value = self.sum()
-            self._take()
-            return value
-        exact = Fraction(token.lstrip("~"))
-        slack = printed_step(token[1:]) if token.startswith("~") else Fraction(0)
-        return Interval(exact - slack, exact + slack)
+def _printed(token: str) -> Interval:
+    exact = Fraction(token.lstrip("~"))
+    slack = printed_step(token[1:]) if token.startswith("~") else Fraction(0)
+    return Interval(exact - slack, exact + slack)
 
 
 def evaluate(formula: str, *, percent: bool = False) -> Interval:
     """The worth of a formula of printed numbers; ``percent`` multiplies by 100. Raises ValueError."""
-    found = _Reader(formula).sum()
+    tokens = _TOKEN.findall(formula)
+    if "".join(tokens) != formula:
+        raise ValueError(f"formula not understood: {formula}")
+    found = worked_out(tokens, _printed)
     return found * Interval(Fraction(100), Fraction(100)) if percent else found
 
 

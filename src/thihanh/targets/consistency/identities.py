@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from thihanh.targets.consistency.arithmetic import DividesByZero, worked_out
 from thihanh.targets.consistency.statements import Interval
 
 Sign = Literal["=", "<="]
@@ -53,63 +54,24 @@ class _Silent(Exception):
     """A figure the expression needs is not printed."""
 
 
-class _Worth:
-    """Works out one expression from its tokens."""
+def worth(expression: str, lookup: Lookup) -> tuple[Interval, bool] | None:
+    """What an expression may be, and whether an unprinted part makes it a bound; None where it is silent."""
+    unprinted: list[str] = []
 
-    def __init__(self, expression: str, lookup: Lookup) -> None:
-        self.tokens = _TOKEN.findall(expression)
-        self.lookup = lookup
-        self.place = 0
-        self.bound = False
-
-    def _next(self) -> str:
-        return self.tokens[self.place] if self.place < len(self.tokens) else ""
-
-    def _take(self) -> str:
-        self.place += 1
-        return str(self.tokens[self.place - 1])
-
-    def sum(self) -> Interval:
-        value = self._product()
-        while self._next() in ("+", "-"):
-            value = value + self._product() if self._take() == "+" else value - self._product()
-        return value
-
-    def _product(self) -> Interval:
-        value = self._one()
-        while self._next() in ("*", "/"):
-            if self._take() == "*":
-                value = value * self._one()
-            else:
-                under = self._one()
-                if under.low <= 0 <= under.high:
-                    raise _Silent
-                value = value / under
-        return value
-
-    def _one(self) -> Interval:
-        token = self._take()
-        if token == "(":
-            value = self.sum()
-            self._take()
-            return value
+    def one(token: str) -> Interval:
         if token.isdigit():
             return Interval.of(int(token))
-        found = self.lookup(token.lstrip("?"))
+        found = lookup(token.lstrip("?"))
         if found is None and token.startswith("?"):
-            self.bound = True
+            unprinted.append(token)
             return Interval.of(Fraction(0))
         if found is None:
             raise _Silent
         return found
 
-
-def worth(expression: str, lookup: Lookup) -> tuple[Interval, bool] | None:
-    """What an expression may be, and whether an unprinted part makes it a bound; None where it is silent."""
-    reader = _Worth(expression, lookup)
     try:
-        return reader.sum(), reader.bound
-    except _Silent:
+        return worked_out(_TOKEN.findall(expression), one), bool(unprinted)
+    except (_Silent, DividesByZero):
         return None
 
 
