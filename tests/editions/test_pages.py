@@ -42,7 +42,7 @@ def test_the_board_the_button_the_closing_and_the_signature(clients):
     said = lan.post(
         reverse("web:edition-confirm"), {**PERIOD, "don-vi": cast.LAN.code, "key": "a"}, follow=True
     )
-    assert "Đã chốt số liệu của 22.0001" in text(said)
+    assert "Đã chốt số liệu của Nguyễn Thị Lan" in text(said)
     refused = lan.post(reverse("web:edition-close"), {**PERIOD, "don-vi": "22", "loai": "final", "key": "b"})
     assert refused.status_code == 422
     assert "do thủ trưởng" in text(refused)

@@ -11,18 +11,16 @@ from thihanh.editions import drilling, operations, queries, reading, restating
 from thihanh.editions.container import MOST
 from thihanh.editions.queries import EditionUnknown
 from thihanh.editions.rules import NATION, Refused
-from thihanh.law.notation import dotted
-from thihanh.matters.states import label
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.trail.operations import KeyReused
 from thihanh.trail.outside import OutsideFileError
+from thihanh.web import format as vi
+from thihanh.web import moved_lines
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.edition import found_of, trust
 from thihanh.web.editions import reach_of
 from thihanh.web.page import PageRequest, page
-
-_SHOWN = 200
 
 
 @page
@@ -46,8 +44,10 @@ def show(request: PageRequest, edition_id: int) -> HttpResponse:
     later = queries.file_of(row.superseded_by) if row.superseded_by else None
     found = restating.between(file, later) if later else restating.since(file)
     readable = offices.reach(request.viewer, "matter", "read", request.on)
-    own = drilling.in_reach(found.rows, readable, row.unit)
-    linked = drilling.numbers_in_reach(readable, [one.moved.matter_id for one in own[:_SHOWN]])
+    own = moved_lines.ordered(drilling.in_reach(found.rows, readable, row.unit))
+    names = {unit.code: unit.name for unit in file.body.units}
+    linked = drilling.numbers_in_reach(readable, [one.moved.matter_id for one in own])
+    number = vi.place(request.GET.get("trang", "1"))
     reach = offices.reach(request.viewer, "edition", "restate", request.on)
     context = {
         "row": row,
@@ -55,13 +55,11 @@ def show(request: PageRequest, edition_id: int) -> HttpResponse:
         "explanation": explanation,
         "found": found,
         "reasons": sorted(found.by_reason.items()),
-        "sums": [(one, dotted(one.then), dotted(one.now), _signed(one.change)) for one in found.sums],
+        "sums": moved_lines.sums_of(found.sums, row.period),
         "redefined": found.redefined,
-        "lines": [
-            (one, linked.get(one.moved.matter_id, ""), *(label(s) if s else "–" for s in one.moved.stages))
-            for one in own[:_SHOWN]
-        ],
-        "hidden": len(found.rows) - len(own[:_SHOWN]),
+        "shown": moved_lines.shown(own, number, linked, names),
+        "own": len(own),
+        "hidden": len(found.rows) - len(own),
         "may_restate": (reach.everything if row.unit == NATION else reach.covers(row.unit))
         and row.kind != "preliminary"
         and row.superseded_by is None,
@@ -87,7 +85,3 @@ def check(request: PageRequest) -> HttpResponse:
         else:
             context |= {"verdict": reading.verify(sent.read(), trust()), "name": sent.name}
     return render(request, "web/edition_check.html", context, status=422 if "problem" in context else 200)
-
-
-def _signed(change: int) -> str:
-    return f"+{dotted(change)}" if change > 0 else dotted(change)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
@@ -11,7 +10,6 @@ from django.urls import reverse
 
 from thihanh.editions import operations, queries
 from thihanh.editions.kinds import KIND_NAMES, kind_of
-from thihanh.editions.queries import BoardRow
 from thihanh.editions.rules import NATION, Asked, Refused
 from thihanh.law import work_year
 from thihanh.offices import queries as offices
@@ -22,23 +20,13 @@ from thihanh.trail.operations import KeyReused
 from thihanh.trail.outside import OutsideFileError
 from thihanh.web import format as vi
 from thihanh.web import refusals
+from thihanh.web.closing_lines import dues, groups
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
 
 _SHOWN = 24
 Problems = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the board with its depth, state in words and whether it is the viewer's own to confirm."""
-
-    row: BoardRow
-    depth: int
-    state: str
-    tone: str
-    own: bool
 
 
 @page
@@ -67,7 +55,7 @@ def confirm(request: PageRequest) -> HttpResponse:
         )
     except _REFUSALS as refused:
         return _refused(request, refused)
-    messages.success(request, f"Đã chốt số liệu của {unit}, kỳ {period.label}.")
+    messages.success(request, f"Đã chốt số liệu của {_name(request, unit)}, kỳ {period.label}.")
     return redirect(_here(period))
 
 
@@ -130,6 +118,11 @@ def _period(request: PageRequest) -> Period:
     return month_period(current, months) if months else month_period(current - 1, 12)
 
 
+def _name(request: PageRequest, unit: str) -> str:
+    names = request.page.names
+    return names.officers.get(unit) or names.offices.get(unit, unit)
+
+
 def _here(period: Period) -> str:
     return f"{reverse('web:editions')}?nam={period.work_year}&ky={period.months}"
 
@@ -144,11 +137,13 @@ def _board(request: PageRequest, period: Period, problems: Problems, status: int
     context = {
         "period": period,
         "problems": problems,
-        "lines": [_line(row, closing) for row in rows],
+        "groups": groups(rows, closing),
+        "dues": dues(rows),
         "closed": sum(row.closed_on is not None for row in rows),
         "late": sum(row.is_late and row.closed_on is None for row in rows),
         "editions": [(one, KIND_NAMES[one.kind]) for one in made],
         "unit": unit,
+        "unit_name": next((row.name for row in rows if row.code == unit), unit),
         "may_close": closing.everything if unit == NATION else closing.covers(unit),
         "waiting": waiting,
         "final": queries.latest(unit, period.work_year, period.months or 0, ("final", "supplementary")),
@@ -175,18 +170,3 @@ def _years(request: PageRequest) -> range:
 
 def _month(n: int) -> str:
     return "12 tháng (cả năm)" if n == 12 else f"{n} tháng"
-
-
-_DEPTHS = {"nation": 0, "province": 0, "office": 1, "officer": 2}
-
-
-def _line(row: BoardRow, closing: offices.Reach) -> Line:
-    own = row.closed_on is None and row.code in (
-        closing.officers if row.kind == "officer" else closing.offices
-    )
-    if row.closed_on is not None:
-        late = f", chậm {row.days_late} ngày làm việc" if row.is_late else ", đúng hạn"
-        return Line(row, _DEPTHS[row.kind], f"đã chốt {row.closed_on:%d/%m/%Y}{late}", "is-done", own)
-    if row.is_late:
-        return Line(row, _DEPTHS[row.kind], f"chưa chốt, chậm {row.days_late} ngày làm việc", "is-late", own)
-    return Line(row, _DEPTHS[row.kind], "chưa chốt, còn trong hạn", "is-soon", own)
