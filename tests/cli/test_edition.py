@@ -58,6 +58,7 @@ def test_from_closing_to_a_restatement(small_year, tmp_path, capsys):
         (CLOSE, "chưa khóa"),
         ((*CLOSE, "--kind", "x"), "loại ấn bản"),
         ((*CLOSE[:6], "--month", "13", "--by", "truong"), "1 đến 12 tháng"),
+        (("edition", "close", "--unit", "99", *CLOSE[4:]), "không có đơn vị nào mang mã 99"),
         (("edition", "show", "999"), "không có ấn bản"),
         (("edition", "diff", "khong-co.thia"), "không đọc được tệp"),
         (("edition", "verify", "khong-co.thia"), "không đọc được tệp"),

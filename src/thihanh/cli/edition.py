@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
+from thihanh.cli import typed
 from thihanh.documents.keystore import key_store
 from thihanh.documents.problems import Refused as FileRefused
 from thihanh.documents.signing.verify import Trust
@@ -207,7 +208,7 @@ def remake(
         kept = _machine(_content(file)) if file else None
     same = again == kept if kept is not None else digest(again) == row.file_sha256
     if out:
-        out.write_bytes(again)
+        _keep(out, again)
     if as_json:
         _print({"edition": edition, "sha256": digest(again), "same": same})
     else:
@@ -230,7 +231,15 @@ def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise NotAnEdition(f"Dữ liệu: không đọc được tệp {file.name}: {error.strerror}.") from None
+        raise NotAnEdition(f"Dữ liệu: không đọc được tệp {file.name}: {typed.why(error)}.") from None
+
+
+def _keep(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        sys.stderr.write(f"Dữ liệu: không ghi được {out.name}: {typed.why(error)}.\n")
+        raise typer.Exit(2) from None
 
 
 def _months(text: str) -> tuple[int, ...]:

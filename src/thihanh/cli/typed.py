@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 _WHY: Final = {
-    errno.ENOENT: "không có thư mục ấy",
+    errno.ENOENT: "không có tệp hoặc thư mục ấy",
     errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
     errno.EISDIR: "đó không phải là tệp thường",
-    errno.EACCES: "không có quyền ghi",
-    errno.EPERM: "không có quyền ghi",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENOSPC: "ổ đĩa đã đầy",
     errno.EDQUOT: "đã hết hạn mức ổ đĩa",

@@ -9,6 +9,7 @@ from thihanh.cli.demonstration.cast import TODAY, UNIT
 from thihanh.documents import queries as papers
 from thihanh.documents import template_versions
 from thihanh.documents.queries import PaperRow
+from thihanh.editions import queries as editions
 from thihanh.matters import draws, listing, request_rows
 from thihanh.matters.listing import Filters
 from thihanh.offices import queries as offices
@@ -87,6 +88,11 @@ class Found:
         version = next((one for one in template_versions.versions(EVERYTHING) if not one.move), None)
         return f"/mau-van-ban/{version.id}/" if version else ""
 
+    def edition(self, page: str = "") -> str:
+        """A page of the agency's newest definitive edition."""
+        row = next((row for row in editions.editions(EVERYTHING, unit=UNIT) if row.kind == "final"), None)
+        return f"/an-ban/{row.id}/{page}" if row else ""
+
     @property
     def refused_file(self) -> str:
         run = next((run for run in imports.runs(EVERYTHING) if run.state == "refused"), None)
@@ -110,16 +116,23 @@ def _heads(found: Found) -> dict[str, list[Link]]:
             Link("Ủy quyền ký và vắng mặt", "/uy-quyen/"),
             Link("Một tệp nhập sổ bị từ chối", found.refused_file),
             Link("Một ô số liệu và các việc phía sau", FIGURE),
+            Link("Báo cáo: bộ tài liệu hội nghị, mọi con số mở được", "/bao-cao/"),
+            Link("Số liệu đổi sau khi khóa: việc nào, ô nào, vì sao", found.edition("doi-chieu/")),
+            Link("Xếp hạng các phòng, có khoảng tin cậy", "/chi-tieu/xep-hang/"),
         ],
         "pho.thads": [
             queue,
             Link("Văn bản đã ký, chờ phát hành", found.paper("signed")),
             Link("Việc có điều kiện quá lâu", "/theo-doi/co-dieu-kien-lau/"),
+            Link("Soát phân loại gần cuối kỳ", "/thong-ke/soat-phan-loai/"),
+            Link("Hai cách đọc: có điều kiện và thu hồi được ngay", "/thong-ke/hai-cach-doc/"),
         ],
         "truong.nghiepvu": [
             Link("Mẫu văn bản đang đề xuất", found.template),
             Link("Ủy thác đi, đến", "/tiep-nhan/uy-thac/"),
-            Link("Chỉ tiêu và xếp hạng", "/chi-tieu/"),
+            Link("Quyết định giao chỉ tiêu", "/chi-tieu/giao/"),
+            Link("Bộ biểu thống kê, soát theo R01–R26", "/thong-ke/so-bieu/soat/"),
+            Link("Nhập số đã công bố từ CSV, Excel", "/so-cong-bo/nhap/"),
         ],
         "truong.kv1": [
             Link("Phân công: khối lượng từng người", "/phan-cong/"),
@@ -127,6 +140,8 @@ def _heads(found: Found) -> dict[str, list[Link]]:
             Link("Đối chiếu: người trùng tên, trùng năm sinh", "/doi-chieu/"),
             Link("Người thân thích đã khai", "/phan-cong/than-thich/"),
             Link("Báo cáo theo dõi của phòng", "/bao-cao-theo-doi/"),
+            Link("Bảng điều hành của phòng, chế độ họp", "/bang-dieu-hanh/"),
+            Link("Còn phải làm mỗi tuần, theo việc và đồng", "/chi-tieu/du-bao/"),
         ],
     }
 
@@ -141,11 +156,15 @@ def _officers(found: Found) -> dict[str, list[Link]]:
             Link("Hồ sơ điện tử có bút lục", found.after("postpone", "ho-so/")),
             Link("Trình tự có lý do, in được", found.after("succeed", "trinh-tu/")),
             Link("Lịch việc", "/lich-viec/"),
+            Link("Chốt số liệu của mình", "/an-ban/"),
+            Link("Bảng điều hành của mình", "/bang-dieu-hanh/"),
         ],
         "thamtra": [
             Link("Văn bản cần kiểm tra", "/trinh-ky/?muc=kiem-tra"),
             Link("Một văn bản đang chờ kiểm tra", found.paper("submitted")),
             Link("Trình tự của một việc đã hoãn rồi tiếp tục", found.after("resume", "trinh-tu/")),
+            Link("Thẩm định điểm thi đua", "/chi-tieu/cham-diem/"),
+            Link("Soát phân loại: việc nên hỏi lại", "/thong-ke/soat-phan-loai/"),
         ],
         "thuky": [
             Link("Tiếp nhận bản án, yêu cầu", "/tiep-nhan/"),
@@ -154,6 +173,7 @@ def _officers(found: Found) -> dict[str, list[Link]]:
             Link("Tống đạt không thành", "/tong-dat/?muc=khong-thanh"),
             Link("Sổ thụ lý thi hành án (sổ 03)", "/so/03/"),
             Link("Công khai: việc phải đăng, phải gỡ", "/cong-khai/viec-phai-lam/"),
+            Link("Ấn bản thống kê: ai đã chốt, ai chậm", "/an-ban/"),
         ],
         "vanthu": [
             Link("Đóng dấu, phát hành văn bản đã ký", "/trinh-ky/?muc=phat-hanh"),
@@ -164,14 +184,20 @@ def _officers(found: Found) -> dict[str, list[Link]]:
 
 
 def _others(found: Found) -> dict[str, list[Link]]:
-    published = [Link("Kết quả đã công bố", "/"), Link("Chỉ tiêu các tỉnh", "/chi-tieu/")]
+    published = [
+        Link("Kết quả đã công bố", "/"),
+        Link("Số đã công bố: khớp, mâu thuẫn, vì sao", "/so-cong-bo/"),
+        Link("Ấn bản chính thức của tỉnh", found.edition()),
+        Link("Xếp hạng các tỉnh", "/chi-tieu/xep-hang/"),
+    ]
     return {
         "ketoan": [
             Link("Hôm nay của phòng", "/hom-nay/"),
             Link("Quyết định hoàn trả đang trình", "/trinh-ky/"),
             Link("Một việc đã thu đủ tiền", found.after("confirm_result")),
+            Link("Bảng điều hành: việc, tiền so với chỉ tiêu", "/bang-dieu-hanh/"),
         ],
-        "ketoantruong": [Link("Số liệu về tiền", FIGURE), Link("Biểu 004.N", "/thong-ke/")],
+        "ketoantruong": [Link("Số liệu về tiền", FIGURE), Link("Biểu về tiền của bộ biểu", "/thong-ke/so-bieu/")],
         "thuquy": [Link("Chỉ tiêu của tỉnh", "/chi-tieu/"), Link("Ai được làm gì", "/quyen/")],
         "thukho": [Link("Một thời hạn được giải thích", DEADLINE), Link("Lịch làm việc", "/lich/")],
         "kiemsat": [
@@ -179,6 +205,8 @@ def _others(found: Found) -> dict[str, list[Link]]:
             Link("Quyết định đã gửi, ngày gửi", "/so/gui-vien-kiem-sat/quyet-dinh/"),
             Link("Trình tự có lý do của một việc", found.after("terminate", "trinh-tu/")),
             Link("Kiểm tra một văn bản bằng mã QR", found.public_check),
+            Link("Kiểm tra một tệp ấn bản", "/an-ban/kiem-tra/"),
+            Link("Ấn bản chính thức, từng ô mở ra việc đã khóa", found.edition()),
         ],
         "banchidao": published,
         "cuc": published,
@@ -186,6 +214,7 @@ def _others(found: Found) -> dict[str, list[Link]]:
             Link("Kiểm tra sổ ghi", "/so-ghi/"),
             Link("Ai được làm gì", "/quyen/"),
             Link("Tài khoản", "/tai-khoan/danh-sach/"),
+            Link("Kiểm tra một tệp ấn bản", "/an-ban/kiem-tra/"),
         ],
     }
 
