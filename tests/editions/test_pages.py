@@ -97,6 +97,9 @@ def test_a_later_fact_is_compared_and_reported(matters, clients):
     page = text(head.get(address))
     assert "ghi muộn" in page
     assert "đính chính" in page
+    outside = text(clients(cast.CUC).get(address))
+    assert "Phạm vi: số hiện nay" in outside
+    assert "Tổng số phải thi hành" not in outside
     short = head.post(address, {"giai-trinh": "muộn", "key": "a"})
     assert short.status_code == 422
     made = head.post(address, {"giai-trinh": WHY, "key": "b"}, follow=True)

@@ -146,11 +146,14 @@ def _composites(rows: Mapping[str, list[UnitFigures]], period: Period, level: Le
     return composite(achieved, composite_weights())[0] if level != "provinces" else {}
 
 
+_INSTRUMENTS: dict[Version, str] = {"R08": "NĐ 139/2026", "R25": "NĐ 152/2026"}
+
+
 def _labels(column: Column, period: Period, version: Version) -> tuple[str, ...]:
     weights = composite_weights()
     shares = ", ".join(f"{find(name).name.lower()} {share}" for name, share in weights.of.items())
     found = [
-        f"{period.label}; số liệu trực tiếp, chưa khóa sổ; biểu phiên bản {version}.",
+        f"{period.label}; số liệu trực tiếp, chưa khóa sổ; biểu theo {_INSTRUMENTS[version]}.",
         "Hạng 1-2-2-4 trên số đã làm tròn; "
         + ("cao hơn là tốt hơn." if column.better == "higher" else "thấp hơn là tốt hơn."),
         "Khoảng hạng: rút lại việc 1.000 lần với mầm cố định, lấy 95% ở giữa; khoảng của tỷ lệ về tiền hẹp "

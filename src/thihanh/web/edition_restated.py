@@ -43,6 +43,10 @@ def show(request: PageRequest, edition_id: int) -> HttpResponse:
     file = queries.file_of(row.id)
     later = queries.file_of(row.superseded_by) if row.superseded_by else None
     found = restating.between(file, later) if later else restating.since(file)
+    statistics = offices.reach(request.viewer, "statistics", "read", request.on)
+    whole = later is not None or (
+        statistics.everything if row.unit == NATION else statistics.covers(row.unit)
+    )
     readable = offices.reach(request.viewer, "matter", "read", request.on)
     own = moved_lines.ordered(drilling.in_reach(found.rows, readable, row.unit))
     names = {unit.code: unit.name for unit in file.body.units}
@@ -54,12 +58,13 @@ def show(request: PageRequest, edition_id: int) -> HttpResponse:
         "problem": problem,
         "explanation": explanation,
         "found": found,
+        "whole": whole,
         "reasons": sorted(found.by_reason.items()),
-        "sums": moved_lines.sums_of(found.sums, row.period),
-        "redefined": found.redefined,
+        "sums": moved_lines.sums_of(found.sums, row.period) if whole else [],
+        "redefined": found.redefined if whole else (),
         "shown": moved_lines.shown(own, number, linked, names),
         "own": len(own),
-        "hidden": len(found.rows) - len(own),
+        "hidden": len(found.rows) - len(own) if whole else 0,
         "may_restate": (reach.everything if row.unit == NATION else reach.covers(row.unit))
         and row.kind != "preliminary"
         and row.superseded_by is None,

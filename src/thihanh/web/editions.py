@@ -139,6 +139,7 @@ def _board(request: PageRequest, period: Period, problems: Problems, status: int
         "problems": problems,
         "groups": groups(rows, closing),
         "dues": dues(rows),
+        "people": any(row.kind == "officer" for row in rows),
         "closed": sum(row.closed_on is not None for row in rows),
         "late": sum(row.is_late and row.closed_on is None for row in rows),
         "editions": [(one, KIND_NAMES[one.kind]) for one in made],

@@ -268,7 +268,7 @@ def _gone(
         if by == "chv":
             return names.officers.get(key, key) or "chưa phân công"
         one = next(row for row in kept if row.reason == key)
-        words = ground_words(one.ground, asked.period.to) if one.ground else ""
+        words = ground_words(one.ground, asked.period.to).rpartition(" · ")[2] if one.ground else ""
         return f"{one.stage_label}: {words}" if words else one.stage_label
 
     heads = {"ly-do": "Nay là", "phong": "Phòng", "chv": "Chấp hành viên"}

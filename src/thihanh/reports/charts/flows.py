@@ -37,10 +37,10 @@ _STEPS: Final = (
     ("Ủy thác, thu hồi", "out", -1),
     ("Sang sổ riêng", "moved", -1),
     ("Phải thi hành", "due", 0),
-    ("Ngoài diện\ncó điều kiện", "not_eligible", -1),
+    ("Ngoài diện có điều kiện", "not_eligible", -1),
     ("Có điều kiện", "eligible", 0),
     ("Thi hành xong", "resolved", -1),
-    ("Có điều kiện\nchưa xong", "open", 0),
+    ("Có điều kiện chưa xong", "open", 0),
     ("Chuyển kỳ sau", "carried", 2),
 )
 
@@ -49,46 +49,41 @@ def waterfall(material: Material) -> Chart:
     """Opening → new → out → due → có điều kiện → thi hành xong → carried over, in matters."""
     title = "Dòng việc trong kỳ: từ số cũ đến số chuyển kỳ sau"
     steps = _steps(material)
-    with drawing(WIDTH, 3.0) as (figure, (axis,)):
+    with drawing(WIDTH, 3.4) as (figure, (axis,)):
         level = 0
         for place, (_, code, value, how) in enumerate(steps):
-            bottom = {0: 0, 2: 0, 1: level, -1: level - value}[how]
-            bar = axis.bar(
-                [place],
-                [value],
-                bottom=[bottom],
-                width=0.62,
-                zorder=2,
-                color=ACCENT if how in (0, 2) else WASH,
+            start = {0: 0, 2: 0, 1: level, -1: level - value}[how]
+            bar = axis.barh(
+                [place], [value], left=[start], height=0.62, zorder=2, color=ACCENT if how in (0, 2) else WASH
             )
             bar[0].set_url(row_address(f"{FLOW_KEY}-{code}"))
             before, level = level, {1: level + value, -1: level - value}.get(how, value)
             if place and how != 2:
-                axis.plot(
-                    [place - 1 + 0.31, place - 0.31], [before, before], color=QUIET, linewidth=0.6, zorder=1
-                )
+                joint = [place - 1 + 0.31, place - 0.31]
+                axis.plot([before, before], joint, color=QUIET, linewidth=0.6, zorder=1)
             sign = {1: "+", -1: "−"}.get(how, "") if place else ""
             axis.annotate(
                 sign + dotted(value),
-                (place, bottom + value),
-                xytext=(0, 2),
-                ha="center",
+                (start + value, place),
+                xytext=(3, 0),
+                va="center",
                 textcoords="offset points",
                 fontsize=SIZE - 0.5,
                 color=INK,
             )
-        axis.set_xticks(
-            range(len(steps)), [words for words, *_ in steps], rotation=38, ha="right", rotation_mode="anchor"
-        )
-        axis.set_ylabel("việc")
-        axis.grid(visible=True, axis="y")
+        axis.set_yticks(range(len(steps)), [words for words, *_ in steps])
+        axis.invert_yaxis()
+        axis.margins(x=0.1)
+        axis.set_xlim(left=0)
+        axis.set_xlabel("việc")
+        axis.grid(visible=True, axis="x")
         axis.set_axisbelow(True)
-        ticks(axis.yaxis)
-        bare(axis, "left")
+        ticks(axis.xaxis)
+        bare(axis, "bottom")
         drawn = svg(figure, FLOW_KEY, title)
     rows = tuple(
         Row(
-            (Text(words.replace("\n", " ")), Text(("−" if how == -1 else "") + dotted(value))),
+            (Text(words), Text(("−" if how == -1 else "") + dotted(value))),
             key=f"{FLOW_KEY}-{code}",
         )
         for words, code, value, how in steps

@@ -90,9 +90,14 @@
       const { option, text } = base(figure);
       const { rows, number, labels } = readTable(table);
       option.grid.right = 8;
+      const lying = lies(figure, labels.length);
       option.xAxis.data = labels;
       const room = Math.max(36, Math.floor((figure.clientWidth - 60) / labels.length) - 4);
       option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, width: room, overflow: "break", lineHeight: 14, fontSize: room < 60 ? 11 : 12 };
+      if (lying) {
+        option.grid.right = 64;
+        [option.xAxis, option.yAxis] = [option.yAxis, { ...option.xAxis, inverse: true, axisLabel: { color: MUTED, interval: 0, width: Math.min(300, figure.clientWidth * 0.42), overflow: "break", lineHeight: 13, fontSize: 12 } }];
+      }
       let level = 0;
       const floor = [], bars = [];
       rows.forEach((row) => {
@@ -106,41 +111,54 @@
       option.tooltip.formatter = (p) => `${p.name}\n${text(p.data.signed ?? p.value)}`;
       option.series = [
         { type: "bar", stack: "w", silent: true, itemStyle: { color: "transparent" }, data: floor, tooltip: { show: false } },
-        { type: "bar", stack: "w", barMaxWidth: 46, data: bars, label: { show: true, position: "top", color: INK, fontSize: 12, formatter: (p) => text(p.data.signed) }, labelLayout: { hideOverlap: true } },
+        { type: "bar", stack: "w", barMaxWidth: 46, data: bars, label: { show: true, position: lying ? "right" : "top", color: INK, fontSize: 12, formatter: (p) => text(p.data.signed) }, labelLayout: { hideOverlap: !lying } },
       ];
       return option;
     },
+    // One unit a line, best first: the dot is its rate, the dot's area its volume, the whisker the interval.
     dots(figure, table) {
       const { option, text } = base(figure);
       const { heads, rows, number, labels } = readTable(table);
-      option.grid.right = 24;
-      option.grid.bottom = 30;
-      option.xAxis = { ...option.xAxis, type: "value", name: heads[1].textContent.trim(), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: MUTED }, splitLine: { show: false }, axisLabel: { color: MUTED, formatter: (v) => vi(v, 0) } };
-      option.yAxis.scale = true;
-      option.yAxis.minInterval = 1;
-      option.yAxis.axisLine = { show: false };
-      option.yAxis.axisTick = { show: false };
-      option.tooltip.trigger = "item";
-      option.tooltip.formatter = (p) => `${p.data.name}\n${heads[1].textContent.trim()}: ${vi(p.data.value[0], 0)}\n${heads[2].textContent.trim()}: ${text(p.data.value[1])}`;
       const target = Number(figure.dataset.target);
       const low = heads.findIndex((head) => head.dataset.look === "low"), high = heads.findIndex((head) => head.dataset.look === "high");
-      const spans = low < 0 ? [] : rows.filter((row) => number(row[1]) !== null && number(row[low]) !== null).map((row) => ({
+      const at = (row, column) => (column < 0 ? null : number(row[column]));
+      const units = rows
+        .map((row, i) => ({ name: labels[i], volume: number(row[1]), rate: number(row[2]), low: at(row, low), high: at(row, high) }))
+        .filter((unit) => unit.volume !== null && unit.rate !== null)
+        .sort((a, b) => b.rate - a.rate);
+      const most = Math.max(1, ...units.map((unit) => unit.volume));
+      const rate = heads[2].textContent.trim(), volume = heads[1].textContent.trim();
+      option.grid = { left: 8, right: 24, top: target ? 24 : 8, bottom: 30, containLabel: true };
+      option.xAxis = { ...option.yAxis, scale: true, minInterval: 1, name: `chấm càng to, ${volume.charAt(0).toLowerCase()}${volume.slice(1)} càng nhiều`, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: MUTED } };
+      option.yAxis = { type: "category", inverse: true, data: units.map((unit) => unit.name), axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: LINE } }, axisLabel: { color: INK, interval: 0, fontSize: 12, width: Math.min(260, figure.clientWidth * 0.4), overflow: "truncate" } };
+      option.tooltip.trigger = "item";
+      option.tooltip.formatter = (p) => `${p.name}\n${rate}: ${text(p.data.rate)}\n${volume}: ${vi(p.data.volume, 0)}`;
+      const spans = units.filter((unit) => unit.low !== null && unit.high !== null).map((unit) => ({
         type: "line", silent: true, symbol: "none", lineStyle: { color: STRONG, width: 1.5 }, tooltip: { show: false },
-        data: [[number(row[1]), number(row[low])], [number(row[1]), number(row[high])]],
+        data: [[unit.low, unit.name], [unit.high, unit.name]],
       }));
       option.series = [...spans, {
-        type: "scatter", symbolSize: 9, itemStyle: { color: ACCENT },
-        data: rows.map((row, i) => ({ name: labels[i], value: [number(row[1]), number(row[2])] })).filter((point) => point.value[0] !== null && point.value[1] !== null),
-        label: { show: true, position: "right", formatter: (p) => p.data.name, color: INK, fontSize: 11 }, labelLayout: { hideOverlap: true },
-        markLine: target ? { silent: true, symbol: "none", lineStyle: { color: INK, type: "solid", width: 1 }, data: [{ yAxis: target }], label: { formatter: `chỉ tiêu ${text(target)}`, position: "insideEndTop", color: INK } } : undefined,
+        type: "scatter", itemStyle: { color: ACCENT }, z: 3,
+        data: units.map((unit) => ({ ...unit, value: [unit.rate, unit.name], symbolSize: 5 + 13 * Math.sqrt(unit.volume / most) })),
+        markLine: target ? { silent: true, symbol: "none", lineStyle: { color: INK, type: "solid", width: 1 }, data: [{ xAxis: target }], label: { formatter: `chỉ tiêu ${text(target)}`, position: "start", color: INK } } : undefined,
       }];
       return option;
     },
   };
 
+  // Many steps, or a narrow page: bars lie down so that every label can be read.
+  const lies = (figure, steps) => steps > 9 || figure.clientWidth < 480;
+  const lines = (figure) => {
+    const rows = figure.querySelectorAll("tbody tr").length;
+    if (figure.dataset.chart === "dots") return rows;
+    return figure.dataset.chart === "waterfall" && lies(figure, rows) ? rows : 0;
+  };
+
   const show = (figure) => {
     const table = figure.querySelector("table"), canvas = figure.querySelector(".canvas");
     figure.classList.add("drawn");
+    const many = lines(figure);
+    if (many) canvas.style.height = `${many * 26 + 64}px`;
     const chart = echarts.init(canvas, null, { renderer: "canvas" });
     chart.setOption(draw[figure.dataset.chart](figure, table));
     canvas.setAttribute("role", "img");
