@@ -6,10 +6,14 @@ from datetime import date
 from thihanh.law import work_year, work_year_end, work_year_start
 from thihanh.offices.reach import Reach
 from thihanh.statistics import checks
+from thihanh.statistics.engine.cells import Sums
+from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.numbers import Absent, Growth, Percent
 from thihanh.statistics.period import Version, month_period, version_on
-from thihanh.statistics.queries import forms
-from thihanh.statistics.result import UnitFigures
+from thihanh.statistics.queries import check_covers, forms
+from thihanh.statistics.readings.groups import totals
+from thihanh.statistics.result import UnitFigures, chain_values, column_values
+from thihanh.statistics.unit import scope_of
 
 INCOMPLETE = Absent("Sổ chưa có đủ các việc đã kết thúc của năm này để so sánh.")
 
@@ -28,9 +32,25 @@ class CurvePoint:
 
 
 def _rate(figures: UnitFigures) -> Percent | Absent:
-    found = figures["rate"]
-    assert not isinstance(found, int)
-    return found
+    return _share(figures["rate"])
+
+
+def _columns(code: str, version: Version, sums: Sums, unit: str) -> dict[str, int | Percent | Absent]:
+    """The chain and the columns of a form by their code, held against the form's own identities."""
+    form = form_of(code, version)
+    values, upstream = column_values(form, sums), chain_values(form, sums)
+    checks.check_form(form, values, upstream, unit)
+    return {**upstream, **{column.code: values[column.no] for column in form.columns}}
+
+
+def _count(value: int | Percent | Absent) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _share(value: int | Percent | Absent) -> Percent | Absent:
+    assert not isinstance(value, int)
+    return value
 
 
 def curve(unit: str, to: date, *, reach: Reach, version: Version | None = None) -> tuple[CurvePoint, ...]:
@@ -39,26 +59,26 @@ def curve(unit: str, to: date, *, reach: Reach, version: Version | None = None) 
     Money may fall when a posting is reversed, so R13 is asserted on counts of matters only.
     """
     year, chosen = work_year(to), version or version_on(to)
+    scope = scope_of(unit)
+    check_covers(reach, scope)
+    months = [month_period(year, month).to for month in range(1, 13)]
+    ends = [*(end for end in months if end < to), to]
     points, openings, new = [], [], []
-    for month in range(1, 13):
-        last = min(month_period(year, month).to, to)
-        found = forms(unit, work_year_start(year), last, reach=reach, versions=(chosen,))
-        cases, money = found["004.N", chosen].figures, found["005.N", chosen].figures
-        openings.append(cases.count("opening"))
-        new.append(cases.count("new"))
+    for month, (last, sums) in enumerate(zip(ends, totals(scope, ends, (chosen,)), strict=True), 1):
+        cases, money = (_columns(code, chosen, sums[chosen], unit) for code in FORM_CODES)
+        openings.append(_count(cases["opening"]))
+        new.append(_count(cases["new"]))
         points.append(
             CurvePoint(
                 month,
                 last,
-                cases.count("resolved"),
-                cases.count("eligible"),
-                _rate(cases),
-                money.count("resolved"),
-                _rate(money),
+                _count(cases["resolved"]),
+                _count(cases["eligible"]),
+                _share(cases["rate"]),
+                _count(money["resolved"]),
+                _share(money["rate"]),
             )
         )
-        if last == to:
-            break
     if len(unit) == 2:  # inside a province matters change hands, and take their opening or newness along
         checks.check_same_opening(openings, f"đơn vị {unit}, năm {year}")
         checks.check_cumulative(new, f"đơn vị {unit}, thụ lý mới")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from thihanh.offices.reach import Reach
 from thihanh.statistics.numbers import Absent, Percent, half_up
 from thihanh.statistics.period import month_period, version_on
-from thihanh.statistics.queries import forms
+from thihanh.statistics.readings.groups import level_forms
 from thihanh.statistics.trend import CurvePoint, curve
 from thihanh.targets import forecast
 from thihanh.targets.forecast import (
@@ -70,9 +70,7 @@ def outlooks(unit: str, year: int, month: int, *, reach: Reach) -> Outlooks:
     period = month_period(year, month)
     points = curve(unit, period.to, reach=reach)
     version = version_on(period.to)
-    name = forms(unit, period.from_, period.to, reach=reach, versions=(version,))[
-        "004.N", version
-    ].figures.name
+    name = level_forms(unit, period, version, reach=reach)["004.N"].figures.name
     past = _past_years(unit, year, reach)
     sides = tuple(_side(of, unit, points, past[of]) for of in ("cases", "money"))
     how = forecast.method()
@@ -100,8 +98,8 @@ def _past_years(unit: str, year: int, reach: Reach) -> dict[str, list[YearPoint]
     for before in range(year - 1, year - 1 - PAST, -1):
         whole = month_period(before, 12)
         version = version_on(whole.to)
-        first = forms(unit, whole.from_, month_period(before, 6).to, reach=reach, versions=(version,))
-        if not first["004.N", version].figures.count("resolved"):
+        first = level_forms(unit, month_period(before, 6), version, reach=reach)
+        if not first["004.N"].figures.count("resolved"):
             break
         points = curve(unit, whole.to, reach=reach)
         for of in found:

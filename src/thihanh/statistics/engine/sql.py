@@ -26,7 +26,7 @@ from thihanh.statistics.measures.values import Flow, Measure, Open, Standing
 from thihanh.statistics.period import Period, Version
 from thihanh.statistics.unit import EVERY_AGENCY, Scope
 
-Param = str | int | date | list[str] | list[int] | None
+Param = str | int | date | list[str] | list[int] | list[date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,26 @@ select {", ".join(keys)}, count(*), {sums}
 from ({each.text}) m
 group by {", ".join(keys)}"""
     return Query(text, each.params)
+
+
+def at_ends(scope: Scope, year: int, ends: Sequence[date]) -> Query:
+    """Official periods of one work year at once, by their last days in order, of the unit as a whole.
+
+    Each stay is read once and named with the first and the last end it holds, counted from 1. Rows: first,
+    last, stage, ground, matters, owed, covered, flows….
+    """
+    narrow, params = _narrow(scope)
+    flows = ", ".join(f"sum({expression})::bigint" for expression in _OFFICIAL.values())
+    text = f"""
+select width_bucket(c.lo - 1, %(last_days)s::date[]) + 1, width_bucket(c.hi - 1, %(last_days)s::date[]),
+  c.stage, case when c.ground = any(%(told_apart)s) then c.ground else '' end, count(*),
+  sum(c.outstanding)::bigint, sum(least(c.outstanding, coalesce(c.asset_value, c.outstanding)))::bigint,
+  {flows}
+from matters_position c
+where c.agency = %(agency)s and c.work_year = %(year)s{narrow}
+group by 1, 2, 3, 4"""
+    told: dict[str, Param] = {"told_apart": list(special_grounds()), "last_days": list(ends)}
+    return Query(text, params | told | {"agency": scope.agency, "year": year})
 
 
 def standing(period: Period) -> Query:

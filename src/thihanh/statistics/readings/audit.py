@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from math import comb, isqrt
+from math import comb, isqrt, lcm
 from typing import Literal
 
 from thihanh.law import number, regime_on
@@ -201,14 +201,19 @@ def outliers(held: Iterable[Held], on: date) -> tuple[Finding, ...]:
     limit = Fraction(number("audit.outlier_tenths", on), 10)
     large = [one for one in held if one.open >= number("audit.outlier_least", on)]
     found = []
+    whole, whole_no_means = sum(one.open for one in large), sum(one.no_means for one in large)
     for one in large:
-        peers = [other for other in large if other is not one]
-        if len(peers) < 3 or not (total := sum(other.open for other in peers)):
+        total = whole - one.open
+        if len(large) <= 3 or not total:
             continue
-        share = Fraction(sum(other.no_means for other in peers), total)
+        share = Fraction(whole_no_means - one.no_means, total)
         above = one.no_means - one.open * share
-        spread = one.open * share * (1 - share) * (1 + (one.open - 1) * _overdispersion(peers, share))
-        if above <= 0 or not spread or above**2 < limit**2 * spread:
+        chance = one.open * share * (1 - share)
+        if above <= 0 or not chance or above**2 < limit**2 * chance:
+            continue  # the colleagues' spread only widens what chance alone already explains
+        peers = [other for other in large if other is not one]
+        spread = chance * (1 + (one.open - 1) * _overdispersion(peers, share))
+        if above**2 < limit**2 * spread:
             continue
         tenths = isqrt(int(100 * above**2 / spread))
         said = (
@@ -222,16 +227,19 @@ def outliers(held: Iterable[Held], on: date) -> tuple[Finding, ...]:
 def _overdispersion(peers: Sequence[Held], share: Fraction) -> Fraction:
     """ρ of the beta-binomial by moments, between 0 and 1, the two farthest peers left out (robust).
 
-    Leaving the farthest out keeps a few who did it on purpose from hiding one another.
+    Leaving the farthest out keeps a few who did it on purpose from hiding one another. All squares stand over
+    one common denominator, so that whole numbers are compared and added.
     """
     if not 0 < share < 1:
         return Fraction(0)
+    part, whole = share.numerator, share.denominator
+    common = lcm(*(one.open for one in peers))
     scaled = sorted(
-        ((one.no_means - one.open * share) ** 2 / (one.open * share * (1 - share)), one.open) for one in peers
+        ((one.no_means * whole - one.open * part) ** 2 * (common // one.open), one.open) for one in peers
     )
     kept = scaled[: max(1, len(scaled) - 2)]
     sizes = sum(n - 1 for _, n in kept)
-    excess = sum((ratio for ratio, _ in kept), Fraction(0)) - len(kept)
+    excess = Fraction(sum(square for square, _ in kept), common * part * (whole - part)) - len(kept)
     return min(max(excess / sizes, Fraction(0)), Fraction(1)) if sizes else Fraction(0)
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from thihanh.law import number, work_year, work_year_start
+from thihanh.law.regimes import R25_START
 from thihanh.matters.states import label
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine.sql import Param, Query
-from thihanh.statistics.measures.buckets import ENDS, is_eligible
+from thihanh.statistics.measures.buckets import ENDS, eligible_states, special_states
 from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import Percent, Points
-from thihanh.statistics.period import Period, month_period, version_on
+from thihanh.statistics.period import THREE_WAY_FROM, Period, month_period, version_on
 from thihanh.statistics.queries import cells, check_covers, run
 from thihanh.statistics.readings import audit
 from thihanh.statistics.readings.audit import Change, Evidence, Finding, Held, Kind
@@ -25,18 +27,42 @@ PERIOD_ENDS = (3, 6, 10, 12)
 
 _ADDRESS_UNKNOWN = frozenset({"N-3", "N-c"})
 
-_CHANGES = """
-select c.matter_id, c.office, c.officer, c.lo, p.stage, p.ground, c.stage, c.ground
-from matters_position c
-join lateral (
-  select stage, ground from matters_position p where p.matter_id = c.matter_id and p.lo < c.lo
-  order by p.lo desc limit 1
-) p on true
-where c.agency = %(agency)s and c.work_year = any(%(years)s) and c.lo between %(first)s and %(last)s
-  and c.stage_since = c.lo and (p.stage, p.ground) <> (c.stage, c.ground)
-  and (%(office)s::text is null or c.office = %(office)s)
-  and (%(officer)s::text is null or c.officer = %(officer)s)
-order by c.lo, c.matter_id
+_INSIDE = (
+    "({0}.stage || '/' || case when {0}.stage || '/' || {0}.ground = any(%(special)s) then {0}.ground"
+    " else '' end)"
+    " = any(case when c.lo >= %(turn)s then %(eligible)s::text[] else %(eligible_before)s::text[] end)"
+)
+# A stay follows the one that ended on its first day; only after a gap is the one before looked up by itself.
+# What the patterns ask: who left có điều kiện, and what befell a matter soon after it left.
+_CHANGES = f"""
+with changed as materialized (
+  select c.matter_id, c.office, c.officer, c.lo, p.stage as was, p.ground as was_ground, c.stage, c.ground,
+    {_INSIDE.format("p")} as was_inside, {_INSIDE.format("c")} as is_inside
+  from matters_position c
+  left join matters_position n on n.matter_id = c.matter_id and n.hi = c.lo
+  left join lateral (
+    select stage, ground from matters_position p
+    where n.matter_id is null and p.matter_id = c.matter_id and p.lo < c.lo order by p.lo desc limit 1
+  ) g on true
+  cross join lateral (select coalesce(n.stage, g.stage) as stage, coalesce(n.ground, g.ground) as ground) p
+  where c.agency = %(agency)s and c.work_year = any(%(years)s) and c.lo between %(first)s and %(last)s
+    and c.stage_since = c.lo and (p.stage, p.ground) <> (c.stage, c.ground) and p.stage <> all(%(ends)s)
+    and (%(office)s::text is null or c.office = %(office)s)
+    and (%(officer)s::text is null or c.officer = %(officer)s)
+),
+gone as materialized (
+  select * from changed where was_inside and not is_inside and stage <> all(%(ends)s)
+)
+select matter_id, office, officer, lo, was, stage, was_inside, is_inside, stage = any(%(ends)s)
+from (
+  select * from gone
+  union all
+  select c.* from changed c where not c.was_inside and exists (
+    select from gone g
+    where g.matter_id = c.matter_id and g.lo < c.lo and c.lo <= g.lo + %(reach)s
+  )
+) kept
+order by lo, matter_id
 """
 
 
@@ -58,7 +84,10 @@ class ShareShift:
 
 
 def changes(scope: Scope, first: date, last: date) -> tuple[Change, ...]:
-    """Every change of state of a unit's matters over some days, in the version of each day."""
+    """Every leaving of có điều kiện by a unit's matters over some days, and what followed soon after it.
+
+    In the version of each day; "soon" is as far as a flip reaches, from before a period end to after it.
+    """
     params: dict[str, Param] = {
         "agency": scope.agency,
         "office": scope.office,
@@ -66,21 +95,29 @@ def changes(scope: Scope, first: date, last: date) -> tuple[Change, ...]:
         "first": first,
         "last": last,
         "years": list(range(work_year(first), work_year(last) + 1)),
+        "ends": sorted(ENDS),
+        "special": list(special_states()),
+        "turn": R25_START if version_on(last) == "R25" else THREE_WAY_FROM,
+        "eligible": list(eligible_states(version_on(last))),
+        "eligible_before": list(eligible_states(version_on(first))),
+        "reach": number("audit.days_before_end", last) + number("audit.days_after_end", last),
     }
+    words = cache(label)
     return tuple(
         Change(
             matter_id,
             office,
             officer,
             on,
-            label(was),
-            label(now),
-            was_inside=is_eligible(version_on(on), was, was_ground),
-            is_inside=is_eligible(version_on(on), now, now_ground),
-            ended=now in ENDS,
+            words(was),
+            words(now),
+            was_inside=was_inside,
+            is_inside=is_inside,
+            ended=ended,
         )
-        for matter_id, office, officer, on, was, was_ground, now, now_ground in run(Query(_CHANGES, params))
-        if was not in ENDS
+        for matter_id, office, officer, on, was, now, was_inside, is_inside, ended in run(
+            Query(_CHANGES, params)
+        )
     )
 
 

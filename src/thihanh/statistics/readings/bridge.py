@@ -65,6 +65,20 @@ class OpenMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Matters alike in all that decides their step; ``cases`` and ``money`` are their sums."""
+
+    stage: str
+    ground: str
+    tags: tuple[str, ...]
+    shown_on: date
+    instalment_due: bool | None
+    matters: int
+    cases: int
+    money: int
+
+
+@dataclass(frozen=True, slots=True)
 class BridgeLine:
     """A step with what it takes off: matters and whole đồng, or why nothing is known of it."""
 
@@ -141,12 +155,12 @@ def months_before(day: date, months: int) -> date:
     return date(years, index + 1, min(day.day, last))
 
 
-def step_of(matter: OpenMatter, on: date) -> str:
+def step_of(matter: OpenMatter | OpenGroup, on: date) -> str:
     """The code of the one step a matter stands in on a day, ``NOW`` where none fits."""
     return next((step.code for step in steps() if _fits(step, matter, on)), NOW)
 
 
-def _fits(step: Step, matter: OpenMatter, on: date) -> bool:
+def _fits(step: Step, matter: OpenMatter | OpenGroup, on: date) -> bool:
     if step.missing:
         return False
     if step.states:
@@ -158,7 +172,7 @@ def _fits(step: Step, matter: OpenMatter, on: date) -> bool:
 
 
 def bridge(
-    matters: Iterable[OpenMatter], eligible: tuple[int, int], resolved: tuple[int, int], on: date
+    matters: Iterable[OpenMatter | OpenGroup], eligible: tuple[int, int], resolved: tuple[int, int], on: date
 ) -> Bridge:
     """The bridge of a unit on a day. ``eligible`` and ``resolved`` are the form's columns (cases, money).
 
@@ -169,7 +183,7 @@ def bridge(
         own = sums.setdefault(step_of(matter, on), [0, 0, 0])
         own[0] += matter.cases
         own[1] += matter.money
-        own[2] += 1
+        own[2] += matter.matters if isinstance(matter, OpenGroup) else 1
     lines = tuple(BridgeLine(step, *sums.get(step.code, (0, 0, 0))) for step in steps())
     left = sums.get(NOW, (0, 0, 0))
     now = (left[0] + resolved[0], left[1] + resolved[1])

@@ -3,6 +3,7 @@
 The same matters are read under both versions, so what differs between the two curves is definition, not work.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from thihanh.law.notation import vn
 from thihanh.law.regimes import R25_START
 from thihanh.offices.reach import Reach
 from thihanh.statistics.checks import check_form
+from thihanh.statistics.engine.cells import Sums
 from thihanh.statistics.forms.definitions import FORM_CODES, form_of
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Period, Version, month_period
@@ -55,11 +57,13 @@ def side_by_side(unit: str, to: date, *, reach: Reach, years: int = 1) -> SideBy
     """
     scope, last = scope_of(unit), work_year(to)
     check_covers(reach, scope)
-    points = tuple(
-        _point(scope, period) for year in range(last - years + 1, last + 1) for period in _months(year, to)
-    )
+    points: list[MonthPoint] = []
+    for year in range(last - years + 1, last + 1):
+        periods = _months(year, to)
+        found = totals(scope, [period.to for period in periods], BOTH)
+        points += (_point(scope, period, sums) for period, sums in zip(periods, found, strict=True))
     first_new = next((place for place, one in enumerate(points) if one.official == "R25"), None)
-    return SideBySide(points, first_new, _sentence(points, first_new))
+    return SideBySide(tuple(points), first_new, _sentence(points, first_new))
 
 
 def _months(year: int, to: date) -> list[Period]:
@@ -71,8 +75,7 @@ def _months(year: int, to: date) -> list[Period]:
     return found
 
 
-def _point(scope: Scope, period: Period) -> MonthPoint:
-    found = totals(scope, period, BOTH)
+def _point(scope: Scope, period: Period, found: Mapping[Version, Sums]) -> MonthPoint:
     rates: dict[Version, list[Percent | Absent]] = {version: [] for version in BOTH}
     eligible: dict[Version, list[int]] = {version: [] for version in BOTH}
     for version in BOTH:
@@ -96,7 +99,7 @@ def _point(scope: Scope, period: Period) -> MonthPoint:
     )
 
 
-def _sentence(points: tuple[MonthPoint, ...], first_new: int | None) -> str:
+def _sentence(points: Sequence[MonthPoint], first_new: int | None) -> str:
     rule = (
         f"Từ {vn(R25_START)} biểu theo NĐ 152/2026: hoãn theo đồng ý, giao quản tài viên, bán không thành "
         "sau lần giảm giá thứ hai, tài sản chưa đủ điều kiện, vật chứng chờ nhận và chờ duyệt phương án "

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from thihanh.law import work_year
 from thihanh.offices.reach import Reach
 from thihanh.statistics.engine import sql
 from thihanh.statistics.engine.cells import Cells, Sums
@@ -29,10 +30,16 @@ def grouped(
     return sql.fold(rows, version)
 
 
-def totals(scope: Scope, period: Period, versions: Sequence[Version]) -> dict[Version, Sums]:
-    """Every measure of the whole unit in each version, from one query; matters and whole đồng."""
-    rows = _rows(scope, period, "'', ''")
-    return {version: sql.fold(rows, version).total() for version in versions}
+def totals(scope: Scope, ends: Sequence[date], versions: Sequence[Version]) -> list[dict[Version, Sums]]:
+    """Every measure of the whole unit in each version, at the end of each official period named by its last
+    day (days of one work year, in order), from one query; matters and whole đồng."""
+    rows = run(sql.at_ends(scope, work_year(ends[0]), ends), hashed=True)
+    held = [[("", "", *row[2:]) for row in rows if row[0] <= place <= row[1]] for place in _places(ends)]
+    return [{version: sql.fold(each, version).total() for version in versions} for each in held]
+
+
+def _places(ends: Sequence[date]) -> range:
+    return range(1, len(ends) + 1)
 
 
 def _rows(

@@ -14,6 +14,7 @@ from thihanh.statistics.queries import PAGE, check_covers, run
 from thihanh.statistics.readings.bridge import (
     NOW,
     Bridge,
+    OpenGroup,
     OpenMatter,
     bridge,
     open_amounts,
@@ -26,7 +27,7 @@ from thihanh.statistics.unit import Scope, scope_of
 
 _OPEN = """
 select c.matter_id, c.office, c.officer, c.stage, c.ground, c.tags, c.outstanding, c.asset_value,
-  greatest(c.stage_since, coalesce(v.last, c.stage_since)), v.last is not null, i.due
+  greatest(c.stage_since, coalesce(v.last, c.stage_since)) as shown_on, v.last is not null as verified, i.due
 from {source}
 left join (
   select matter_id, max("on") as last from matters_verification f
@@ -40,6 +41,13 @@ where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.
   and c.stage = any(%(stages)s)
   and (%(office)s::text is null or c.office = %(office)s)
   and (%(officer)s::text is null or c.officer = %(officer)s)
+"""
+# What an asset covers of a debt is all, a part or nothing of it: told apart here, so that sums split alike.
+_OPEN_GROUPS = """
+select stage, ground, tags, shown_on, due, count(*), sum(outstanding)::bigint,
+  sum(least(outstanding, coalesce(asset_value, outstanding)))::bigint
+from ({open}) o
+group by 1, 2, 3, 4, 5, asset_value is null, outstanding > 0, outstanding > asset_value, asset_value > 0
 """
 _NAMED = """
 select x.id, x.number, x.decided_on, c.office, c.officer, c.stage, c.ground, c.outstanding
@@ -121,6 +129,12 @@ def standing_rows(
     scope: Scope, period: Period, stages: Iterable[str], known_on: date | None = None
 ) -> tuple[StandingRow, ...]:
     """The matters of a unit in some stages on the last day, ordered by id."""
+    found = run(_open(scope, period, stages, known_on))
+    rows = (StandingRow(*(*row[:5], tuple(row[5]), *row[6:])) for row in found)
+    return tuple(sorted(rows, key=lambda row: row.matter_id))
+
+
+def _open(scope: Scope, period: Period, stages: Iterable[str], known_on: date | None) -> Query:
     params: dict[str, Param] = {
         "agency": scope.agency,
         "year": period.work_year,
@@ -136,8 +150,22 @@ def standing_rows(
         verified=in_force("matters_verification", "f") + known,
         scheduled=in_force("matters_instalment", "f") + known,
     )
-    rows = (StandingRow(*(*row[:5], tuple(row[5]), *row[6:])) for row in run(Query(text, params)))
-    return tuple(sorted(rows, key=lambda row: row.matter_id))
+    return Query(text, params)
+
+
+def open_groups(
+    scope: Scope, period: Period, version: Version, known_on: date | None = None
+) -> tuple[OpenGroup, ...]:
+    """``open_matters`` summed over matters alike in all that decides their step."""
+    each = _open(scope, period, open_stages(version), known_on)
+    rows = run(Query(_OPEN_GROUPS.format(open=each.text), each.params), hashed=True)
+    found = []
+    for stage, ground, tags, shown_on, due, matters, owed, covered in rows:
+        inside, money = open_amounts(version, stage, ground, owed, covered)
+        if inside or money:
+            cases = matters * inside
+            found.append(OpenGroup(stage, ground, tuple(tags), shown_on, due, matters, cases, money))
+    return tuple(found)
 
 
 def open_matters(
@@ -180,7 +208,7 @@ def two_readings(
         period,
         chosen,
         bridge(
-            open_matters(scope, period, chosen, known_on),
+            open_groups(scope, period, chosen, known_on),
             (cases.count("eligible"), money.count("eligible")),
             (cases.count("resolved"), money.count("resolved")),
             period.to,
