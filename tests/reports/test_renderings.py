@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 
 import pikepdf
@@ -11,11 +12,16 @@ from pdfminer.high_level import extract_text
 
 from tests.reports import worlds
 from thihanh.documents.nd30 import check_docx
-from thihanh.reports import body, typesetting, word
+from thihanh.reports import body, sections, typesetting, word
+from thihanh.reports.appendices import scorecard
 from thihanh.reports.charts import flows, map, offices
 from thihanh.reports.checking import check_document, table_cells
 from thihanh.reports.kinds.catalogue import KINDS, RefusedReport, check_asked, compose, kind_of
 from thihanh.reports.structure import Appendix, Chart, Hand, Report
+from thihanh.statistics.numbers import Absent
+from thihanh.statistics.period import month_period
+from thihanh.targets.card import Card, CardLine
+from thihanh.targets.indicators import default_list
 
 SEED = 11
 
@@ -153,6 +159,29 @@ def test_the_pack_holds_the_twelve_appendices_and_its_annexes() -> None:
     assert {"khen-thuong", "chuong-trinh", "tham-luan-cong-an"} <= {
         block.key for block in report().blocks if isinstance(block, Hand)
     }
+
+
+def test_what_is_read_from_the_register_says_so_beside_an_edition() -> None:
+    material = worlds.material(SEED)
+    assert "(theo sổ đến 30/09/2025, không thuộc ấn bản)" in sections.moved_out(material).text
+    live = replace(material.source, kind="live")
+    now = replace(material.sheet.now, source=live)
+    whole = replace(material, sheet=replace(material.sheet, now=now))
+    assert "theo sổ đến" not in sections.moved_out(whole).text
+
+
+def test_every_slot_but_the_rates_stands_in_the_last_appendix() -> None:
+    period = month_period(2025, 12)
+    slots = default_list()
+    lines = tuple(
+        CardLine(slot, Absent("Chưa ghi."), Absent(""), None, None, None, (), None) for slot in slots.slots
+    )
+    card = Card("22", "", 2025, 12, period.to, slots, lines)
+    rates, others = scorecard(replace(worlds.material(SEED), card=card))
+    assert [row.key for row in rates.rows] == ["chi-tieu-cases", "chi-tieu-money"]
+    assert len(others.rows) == len(slots.slots) - 2
+    assert others.foot == "Nguồn: sổ việc."
+    assert all("Chưa ghi." in [cell.text for cell in row.cells] for row in others.rows)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ def check_closes(by: Viewer, asked: Asked, on: date, action: str) -> None:
         )
     if unit != NATION and offices.unit(unit, asked.period.to) is None:
         raise UnknownUnit(
-            f"Phạm vi: ngày {asked.period.to:%d/%m/%Y} không có đơn vị nào mang mã {unit}; chọn mã trong danh "
-            "mục đơn vị của ngày ấy."
+            f"Phạm vi: ngày {asked.period.to:%d/%m/%Y} không có đơn vị nào mang mã {unit}; chọn mã trong "
+            "danh mục đơn vị của ngày ấy."
         )
     allowed = found.everything if unit == NATION else found.covers(unit) and by.agency == unit
     if not allowed:

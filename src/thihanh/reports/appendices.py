@@ -12,6 +12,7 @@ from thihanh.reports.numerals import Numeral, decimals
 from thihanh.reports.prose import Speaker
 from thihanh.reports.sections import form_table, speaker
 from thihanh.reports.sheet import Part
+from thihanh.reports.slots import other_slots
 from thihanh.reports.structure import Appendix, Block, Column, Number, Row, Span, Table, Text
 from thihanh.statistics.numbers import Absent, Percent, Points, half_up
 from thihanh.statistics.watch import WatchList
@@ -179,7 +180,7 @@ def low_units(material: Material, side: str, title: str) -> Table:
 
 
 def scorecard(material: Material) -> Iterator[Block]:
-    """Appendix 12: targets of the unit, results, and whether they are met."""
+    """Appendix 12: targets of the unit, results, whether they are met; then the other slots of its list."""
     columns = (
         Column("Chỉ tiêu", 3.2, figures=False),
         Column("Được giao (%)"),
@@ -220,6 +221,8 @@ def scorecard(material: Material) -> Iterator[Block]:
         tuple(rows),
         f"{material.foot} Căn cứ: {'; '.join(sorted(grounds)) or 'chưa có quyết định giao'}.",
     )
+    if material.card is not None:
+        yield other_slots(material, material.card)
 
 
 def table(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from thihanh.deadlines import load_calendar
 from thihanh.law.notation import vn
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
@@ -20,6 +21,7 @@ from thihanh.statistics.tagged import tagged
 from thihanh.statistics.trend import backlog, curve
 from thihanh.statistics.unit import scope_of
 from thihanh.statistics.watch import large_and_old, long_eligible
+from thihanh.targets.card import card
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.queries import published_tiles, scorecard
 from thihanh.targets.ranking import Place
@@ -101,6 +103,7 @@ def beside(sheet: Sheet, month: int, forms_: dict[str, Filled], *, reach: Reach,
     held = {row.office for found in watch for row in found.rows} | {one.holder.office for one in moved}
     people = {row.officer for found in watch for row in found.rows} | {one.holder.officer for one in moved}
     names = {one.code: one.name for one in offices.units(to, unit[:2])} | offices.names_of(people - {""}, to)
+    calendar = load_calendar(offices.calendar_overrides(unit, to))
     return Material(
         sheet=sheet,
         name=_name(unit, to),
@@ -115,6 +118,7 @@ def beside(sheet: Sheet, month: int, forms_: dict[str, Filled], *, reach: Reach,
         tiles=published_tiles(sheet.now.period.work_year, month),
         names={code: names.get(code, code) for code in held | people} | names,
         forms=forms_,
+        card=card(unit, sheet.now.period.work_year, month, reach=reach, calendar=calendar),
         lists_foot=f"Nguồn: sổ việc, tình trạng đến hết ngày {vn(to)}, đọc ngày {vn(on)}.",
     )
 

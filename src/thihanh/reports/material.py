@@ -10,6 +10,7 @@ from thihanh.statistics.movements import MovedOut
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.trend import Backlog, CurvePoint
 from thihanh.statistics.watch import WatchList
+from thihanh.targets.card import Card
 from thihanh.targets.queries import Tile
 
 GROUPS: Final = ("state_budget", "credit", "corruption")
@@ -31,7 +32,8 @@ class Filled:
 class Material:
     """Everything one report says, gathered once.
 
-    ``lists`` are read from the register of matters, not from the body of an edition; their foot says so.
+    Lists, curves and ``card`` are read from the register of matters, not from the body of an edition;
+    their foot says so.
     """
 
     sheet: Sheet
@@ -48,6 +50,7 @@ class Material:
     names: Mapping[str, str]
     lists_foot: str
     forms: Mapping[str, Filled] = field(default_factory=dict)
+    card: Card | None = None
 
     @property
     def unit(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from thihanh.law.notation import dotted
+from thihanh.law.notation import dotted, vn
 from thihanh.reports.material import Filled, Material
 from thihanh.reports.numerals import BILLION, Numeral
 from thihanh.reports.prose import Speaker, counted, merged
@@ -238,8 +238,15 @@ def backlog_of(material: Material) -> Paragraph:
     spans: list[Span] = list(says.say("Số việc chuyển kỳ sau {cases.carried}, {cases.carried:turn}.").spans)
     for place, found in enumerate(material.watch):
         spans += [Text(" "), *_threshold(says, found), Text(" là ")]
-        spans += [counted(found.matters, says, f"watch.{place}"), Text(" việc.")]
+        spans += [counted(found.matters, says, f"watch.{place}"), Text(f" việc{_read_live(material)}.")]
     return Paragraph(merged(spans))
+
+
+def _read_live(material: Material) -> str:
+    """That a figure beside those of an edition is read from the register; "" where everything is."""
+    if material.source.kind == "live":
+        return ""
+    return f" (theo sổ đến {vn(material.sheet.now.period.to)}, không thuộc ấn bản)"
 
 
 def _threshold(says: Speaker, found: WatchList) -> list[Span]:
@@ -266,7 +273,7 @@ def moved_out(material: Material) -> Paragraph:
                     "Từ hết tháng 10 của năm công tác, chuyển khỏi diện có điều kiện mà chưa thi hành xong "
                 ),
                 counted(total, says, "moved"),
-                Text(" việc; số này làm mẫu số nhỏ đi nên nêu kèm tỷ lệ."),
+                Text(f" việc{_read_live(material)}; số này làm mẫu số nhỏ đi nên nêu kèm tỷ lệ."),
             ]
         )
     )

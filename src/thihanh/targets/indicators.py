@@ -112,6 +112,11 @@ def _list(agency: str, since: date, content: Mapping[str, Any]) -> IndicatorList
     return IndicatorList(agency, content["label"], since, content["mark"], content["basis"], slots)
 
 
+def default_list() -> IndicatorList:
+    """The default list [K], for every agency without a version of its own."""
+    return _list("", date.min, default_content())
+
+
 def indicators(agency: str, on: date) -> IndicatorList:
     """The list of an agency on a day: its own latest version, else the default [K]."""
     fact = (
@@ -119,7 +124,7 @@ def indicators(agency: str, on: date) -> IndicatorList:
         .order_by("since", "id")
         .last()
     )
-    return _list(agency, fact.since, fact.content) if fact else _list("", date.min, default_content())
+    return _list(agency, fact.since, fact.content) if fact else default_list()
 
 
 def versions(agency: str) -> tuple[IndicatorList, ...]:

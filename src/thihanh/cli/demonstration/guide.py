@@ -197,7 +197,11 @@ def _others(found: Found) -> dict[str, list[Link]]:
             Link("Một việc đã thu đủ tiền", found.after("confirm_result")),
             Link("Bảng điều hành: việc, tiền so với chỉ tiêu", "/bang-dieu-hanh/"),
         ],
-        "ketoantruong": [Link("Số liệu về tiền", FIGURE), Link("Biểu về tiền của bộ biểu", "/thong-ke/so-bieu/")],
+        "ketoantruong": [
+            Link("Số liệu về tiền", FIGURE),
+            Link("Bộ biểu thống kê, Excel và PDF", "/thong-ke/so-bieu/"),
+            Link("Xếp hạng các phòng về tiền", "/chi-tieu/xep-hang/"),
+        ],
         "thuquy": [Link("Chỉ tiêu của tỉnh", "/chi-tieu/"), Link("Ai được làm gì", "/quyen/")],
         "thukho": [Link("Một thời hạn được giải thích", DEADLINE), Link("Lịch làm việc", "/lich/")],
         "kiemsat": [
@@ -214,7 +218,6 @@ def _others(found: Found) -> dict[str, list[Link]]:
             Link("Kiểm tra sổ ghi", "/so-ghi/"),
             Link("Ai được làm gì", "/quyen/"),
             Link("Tài khoản", "/tai-khoan/danh-sach/"),
-            Link("Kiểm tra một tệp ấn bản", "/an-ban/kiem-tra/"),
         ],
     }
 
