@@ -36,8 +36,11 @@ def test_another_unit_is_a_base_and_a_year_without_results_is_said(
     province: list[int], browse: Browse
 ) -> None:
     client = browse(cast.TRUONG)
-    assert "Chọn một đơn vị khác" in get(client, "two-readings")
-    text = get(client, "two-readings", "so-voi=22.KV01")
+    assert "Chọn một đơn vị khác" in get(client, "two-readings", "trang=ca")
+    first = get(client, "two-readings", "so-voi=22.KV01")
+    assert "Hiệu quả" not in first
+    assert "Đang tính" in first
+    text = get(client, "two-readings", "so-voi=22.KV01&trang=ca")
     assert "Hiệu quả" in text
     assert "Phần dư" in text
 
@@ -61,11 +64,30 @@ def test_definitions_name_the_break_and_come_as_a_fragment(province: list[int], 
 
 def test_the_audit_asks_and_opens(province: list[int], browse: Browse) -> None:
     client = browse(cast.TRUONG)
-    text = get(client, "audit")
+    first = get(client, "audit")
+    assert "không phải kết luận" in first
+    assert "Đang soát" in first
+    text = get(client, "audit", "trang=ca")
     assert "không phải kết luận" in text
     assert "Căn cứ chưa có điều kiện đã quá hạn xác minh lại" in text
     assert "Lần xác minh" not in text
     assert "bằng 0" in get(client, "audit-matters", "kieu=flip")
+
+
+@pytest.mark.parametrize(("name", "said"), [("audit", "Ngưỡng áp dụng"), ("two-readings", "Rời khỏi có")])
+def test_what_follows_the_first_page_comes_as_a_fragment_inside_the_reach(
+    province: list[int], browse: Browse, name: str, said: str
+) -> None:
+    follows = {"headers": {"HX-Request": "true"}}
+    text = browse(cast.TRUONG).get(reverse(f"web:{name}"), **follows).content.decode()
+    assert said in text
+    assert "<html" not in text
+    assert browse(cast.BINH).get(f"{reverse(f'web:{name}')}?don-vi=22.KV02", **follows).status_code == 403
+
+
+def test_a_base_out_of_reach_is_refused_before_the_page(province: list[int], browse: Browse) -> None:
+    asked = {"don-vi": "22.KV01", "so-voi": "22.KV02"}
+    assert browse(cast.BINH).get(reverse("web:two-readings"), asked).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from thihanh.law import parameter
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
+from thihanh.statistics.queries import check_covers
 from thihanh.statistics.readings.audit import KINDS, THRESHOLDS, Finding, Kind
 from thihanh.statistics.readings.audited import audited, finding_matters, share_shifts
 from thihanh.statistics.readings.opened import MatterList
@@ -52,27 +53,41 @@ class Pattern:
 
 @page
 def show(request: PageRequest) -> HttpResponse:
-    """The findings of a unit over the work year to the last day asked for."""
+    """The findings of a unit over the work year to the last day asked for; a first page says what is sought.
+
+    The findings follow as a fragment; ``trang=ca`` asks for page and findings together.
+    """
+    fragment = request.headers.get("HX-Request") == "true"
     reach = offices.reach(request.viewer, "figure", "read", request.on)
     if reach.is_empty:
         raise refusals.not_granted(request.viewer, "figure", "read")
     try:
         asked = figures.read(request)
-        on = asked.period.to
-        found = audited(asked.unit, on, reach=reach, seen=request.on)
-        shifts = share_shifts(asked.unit, on, reach=reach)
+        check_covers(reach, scope_of(asked.unit))
+        found = _found(request, asked, reach) if fragment or request.GET.get("trang") == "ca" else {}
     except figures.Refusals as error:
         return HttpResponseBadRequest(render(request, "web/audit.html", {"error": error}).content)
     names = {**request.page.names.offices, request.viewer.agency: request.page.unit_name}
     context = {
         "asked": asked,
         "unit_name": names.get(asked.unit) or request.page.names.officers.get(asked.unit, asked.unit),
-        "patterns": [_pattern(request, asked, kind, found[kind]) for kind in KINDS],
-        "shifts": [(one, "Về việc" if one.of == "cases" else "Về tiền") for one in shifts],
+        "whole": f"{reverse('web:audit')}?{asked.query(trang='ca')}",
+        **found,
         "units": unit_choices(request, scope_of(asked.unit)),
         "months": period_choices(request, asked),
     }
-    return render(request, "web/audit.html", context)
+    return render(request, "web/parts/audit_found.html" if fragment else "web/audit.html", context)
+
+
+def _found(request: PageRequest, asked: Asked, reach: Reach) -> dict[str, object]:
+    """What the patterns and the rules of shares found."""
+    on = asked.period.to
+    found = audited(asked.unit, on, reach=reach, seen=request.on)
+    shifts = share_shifts(asked.unit, on, reach=reach)
+    return {
+        "patterns": [_pattern(request, asked, kind, found[kind]) for kind in KINDS],
+        "shifts": [(one, "Về việc" if one.of == "cases" else "Về tiền") for one in shifts],
+    }
 
 
 @page

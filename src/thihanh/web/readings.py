@@ -1,8 +1,6 @@
 """Hai cách đọc: the official denominator beside "thu hồi được ngay", why a rate differs, both definitions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -12,22 +10,20 @@ from django.utils.html import escape
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
 from thihanh.statistics.forms.definitions import form_of
-from thihanh.statistics.numbers import Absent, Percent, half_up
-from thihanh.statistics.period import Period, beside
+from thihanh.statistics.numbers import Absent, Percent
+from thihanh.statistics.period import beside
 from thihanh.statistics.readings import moved
 from thihanh.statistics.readings.bridge import NOW, Bridge
-from thihanh.statistics.readings.decomposing import Decomposition, points
 from thihanh.statistics.readings.definitions import side_by_side
-from thihanh.statistics.readings.headline import Headline, class_name, headline
 from thihanh.statistics.readings.opened import MatterList, step_matters, two_readings
 from thihanh.statistics.unit import scope_of
 from thihanh.web import behind, figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.filters import Choice
-from thihanh.web.page import Names, PageRequest, page
+from thihanh.web.page import PageRequest, page
+from thihanh.web.readings_why import address_of, base_of, unit_name, why_of
 from thihanh.web.statistics import period_choices, unit_choices
-from thihanh.web.timeline import ground_words
 
 NAME = "Hai cách đọc"
 
@@ -55,39 +51,49 @@ class BridgeRow:
 
 @page
 def show(request: PageRequest) -> HttpResponse:
-    """The two readings of a unit over a period with the bridge, and the headline taken apart."""
+    """The two readings of a unit over a period with the bridge; the headline taken apart follows.
+
+    As a fragment only what follows; ``trang=ca`` asks for all of it together.
+    """
     reach = _reach(request)
+    if request.headers.get("HX-Request") == "true":
+        return _why_fragment(request, reach)
     try:
         asked = figures.read(request)
         found = two_readings(
             asked.unit, asked.period, reach=reach, version=asked.version, known_on=asked.known_on
         )
-        base = _base(request, asked)
-        heads = [headline(of, asked.unit, asked.period, reach=reach, base=base) for of in ("cases", "money")]
-        gone = moved.gone(asked.unit, asked.period.to, reach=reach)
+        base_of(request, asked, reach)
+        why = why_of(request, asked, reach) if request.GET.get("trang") == "ca" else {}
     except figures.Refusals as error:
         return HttpResponseBadRequest(render(request, "web/readings.html", {"error": error}).content)
     official, now = found.bridge.rates()
-    names = request.page.names
     context = {
         "asked": asked,
-        "unit_name": _unit_name(request, asked.unit),
+        "unit_name": unit_name(request, asked.unit),
         "version_name": figures.VERSION_NAMES[asked.version],
         "other_name": figures.VERSION_NAMES[beside(asked.version)],
         "other_query": asked.query(**{"phien-ban": beside(asked.version)}),
         "bridge": found.bridge,
         "sides": zip(("Về việc", "Về tiền"), official, now, strict=True),
         "rows": _rows(asked, found.bridge),
-        "heads": [_head(head, request) for head in heads],
+        "whole": f"{reverse('web:two-readings')}?"
+        + asked.query(trang="ca", **{"so-voi": request.GET.get("so-voi", "")}),
         "base_choices": _base_choices(request, asked),
-        "gone": _gone(asked, gone, names) if gone else [],
-        "gone_all": _address(asked, loai="roi", theo="", khoa=""),
-        "gone_count": len(gone),
+        **why,
         "definitions": f"{reverse('web:two-definitions')}?{asked.query()}",
         "units": unit_choices(request, scope_of(asked.unit)),
         "months": period_choices(request, asked),
     }
     return render(request, "web/readings.html", context)
+
+
+def _why_fragment(request: PageRequest, reach: Reach) -> HttpResponse:
+    try:
+        context = why_of(request, figures.read(request), reach)
+    except figures.Refusals as error:
+        return HttpResponseBadRequest(escape(str(error)))
+    return render(request, "web/parts/readings_why.html", context)
 
 
 @page
@@ -125,7 +131,7 @@ def definitions(request: PageRequest) -> HttpResponse:
         "found": found,
         "curves": curves,
         "years": years,
-        "unit_name": _unit_name(request, asked.unit),
+        "unit_name": unit_name(request, asked.unit),
         "more": f"{reverse('web:two-definitions')}?{asked.query(**{'nam-so': '2'})}",
     }
     fragment = request.headers.get("HX-Request") == "true"
@@ -139,16 +145,6 @@ def _reach(request: PageRequest) -> Reach:
     return reach
 
 
-def _unit_name(request: PageRequest, unit: str) -> str:
-    names = request.page.names
-    known = {**names.offices, **names.officers, request.viewer.agency: request.page.unit_name}
-    return " · ".join(known.get(code, code) for code in unit.split("/"))
-
-
-def _address(asked: Asked, **more: str) -> str:
-    return f"{reverse('web:reading-matters')}?{asked.query()}&{urlencode(more)}"
-
-
 def _rows(asked: Asked, bridge: Bridge) -> list[BridgeRow]:
     eligible = form_of("004.N", asked.version).numbers["eligible"]
     rows = [
@@ -160,7 +156,7 @@ def _rows(asked: Asked, bridge: Bridge) -> list[BridgeRow]:
                 line.step.name.partition(",")[0].partition("(")[0][:26],
                 -line.cases,
                 -line.money,
-                "" if line.step.missing or not line.matters else _address(asked, buoc=line.step.code),
+                "" if line.step.missing or not line.matters else address_of(asked, buoc=line.step.code),
                 why=line.step.why,
                 article=line.step.article,
                 mark=line.step.mark,
@@ -174,16 +170,10 @@ def _rows(asked: Asked, bridge: Bridge) -> list[BridgeRow]:
     return [
         *rows,
         BridgeRow("trong đó đã giải quyết xong", "", *bridge.resolved, asked.cell(resolved), why="-"),
-        BridgeRow("trong đó còn thu hồi được ngay", "", *bridge.open_now, _address(asked, buoc=NOW), why="-"),
+        BridgeRow(
+            "trong đó còn thu hồi được ngay", "", *bridge.open_now, address_of(asked, buoc=NOW), why="-"
+        ),
     ]
-
-
-def _base(request: PageRequest, asked: Asked) -> tuple[str, Period] | None:
-    unit = request.GET.get("so-voi", "")
-    if not unit:
-        return None
-    scope_of(unit)
-    return unit, asked.period
 
 
 def _base_choices(request: PageRequest, asked: Asked) -> list[Choice]:
@@ -191,102 +181,6 @@ def _base_choices(request: PageRequest, asked: Asked) -> list[Choice]:
     others = [one for one in unit_choices(request, scope_of(asked.unit)) if one.value != asked.unit]
     found = [Choice(one.value, one.label, one.value == chosen) for one in others]
     return [Choice("", "cùng kỳ năm trước", not chosen), *found]
-
-
-def _head(head: Headline, request: PageRequest) -> dict[str, object]:
-    """A headline for the page: effects in points and in matters or đồng, the classes, the named matters."""
-    base, names = head.base, request.page.names
-    same = base.scope == head.side.scope
-    return {
-        "of": head.of,
-        "name": "Về việc" if head.of == "cases" else "Về tiền",
-        "rate": head.rate,
-        "base_rate": head.base_rate,
-        "base": f"cùng kỳ đến {vi.day(base.period.to)}" if same else _unit_name(request, base.scope.code),
-        "reason": head.parts.reason if isinstance(head.parts, Absent) else "",
-        "effects": _effects(head.parts),
-        "classes": _classes(head.parts),
-        "without": _effects(head.without),
-        "rate_without": head.rate_without,
-        "outliers": [
-            (one, names.officers.get(one.officer, one.officer), names.offices.get(one.office, one.office))
-            for one in head.outliers
-        ],
-    }
-
-
-def _effects(parts: Decomposition | Absent) -> list[tuple[str, object, int, str]]:
-    """Name, points of the rate, what it adds to the result, what it means; none where nothing is compared."""
-    if isinstance(parts, Absent):
-        return []
-    grown = parts.now.resolved - parts.then.resolved
-    none = points(parts.residual)
-    return [
-        ("Khối lượng", none, half_up(parts.result_volume), "nhiều hay ít việc có điều kiện hơn"),
-        ("Cơ cấu", points(parts.mix), half_up(parts.result_mix), "tỷ trọng các loại việc khác đi"),
-        (
-            "Hiệu quả",
-            points(parts.performance),
-            half_up(parts.result_performance),
-            "cùng loại việc, làm xong nhiều hay ít hơn",
-        ),
-        ("Phần dư", none, 0, "các phần cộng đúng bằng chênh lệch"),
-        ("Chênh lệch", points(parts.difference), grown, "tính trên số chưa làm tròn"),
-    ]
-
-
-def _classes(parts: Decomposition | Absent) -> list[tuple[object, ...]]:
-    if isinstance(parts, Absent):
-        return []
-    return [
-        (
-            class_name(one.code),
-            _share(one.then.eligible, parts.then.eligible),
-            _share(one.now.eligible, parts.now.eligible),
-            _share(one.then.resolved, one.then.eligible),
-            _share(one.now.resolved, one.now.eligible),
-            points(one.mix),
-            points(one.performance),
-        )
-        for one in sorted(parts.classes, key=lambda one: -abs(one.mix + one.performance))
-    ]
-
-
-def _share(part: int, whole: int) -> Percent | Absent:
-    return Percent.of(part, whole) if whole else Absent("Bên này không có việc loại đó.")
-
-
-def _gone(
-    asked: Asked, rows: Iterable[moved.Gone], names: Names
-) -> list[tuple[str, list[tuple[object, ...]]]]:
-    """The three tables: by reason, by office, by officer; each line opens its matters."""
-    kept = tuple(rows)
-
-    def named(by: str, key: str) -> str:
-        if by == "phong":
-            return names.offices.get(key, key) or "chưa phân công"
-        if by == "chv":
-            return names.officers.get(key, key) or "chưa phân công"
-        one = next(row for row in kept if row.reason == key)
-        words = ground_words(one.ground, asked.period.to).rpartition(" · ")[2] if one.ground else ""
-        return f"{one.stage_label}: {words}" if words else one.stage_label
-
-    heads = {"ly-do": "Nay là", "phong": "Phòng", "chv": "Chấp hành viên"}
-    return [
-        (
-            heads[by],
-            [
-                (
-                    named(by, line.key),
-                    line.matters,
-                    line.owed,
-                    _address(asked, loai="roi", theo=by, khoa=line.key),
-                )
-                for line in moved.summed(kept, by)
-            ],
-        )
-        for by in moved.KEYS
-    ]
 
 
 def _cell(rate: Percent | Absent) -> tuple[object, str]:
