@@ -27,7 +27,7 @@ __all__ = [
     "members_query",
 ]
 
-_OBLIGATIONS_NOW = f"not o.void and {in_force('matters_obligation', 'o')}"
+_OBLIGATIONS_NOW = in_force("matters_obligation", "o")
 _OBLIGATIONS_THEN = """not o.void and {known} and not exists (
       select 1 from matters_obligation r where r.replaces_id = o.id and {known_later})"""
 
@@ -83,10 +83,16 @@ BUDGET_PARAMS: dict[str, Param] = {"budget_tag": STATE_BUDGET, "budget_kinds": l
 
 def budget_of(alias: str, known_on: date | None = None, inside: str | None = None) -> str:
     """The budget item of what is owed to the State, "" for other matters; asks for ``BUDGET_PARAMS``."""
-    return f"""case when %(budget_tag)s = any({alias}.tags) then coalesce((
-    select (array_agg(o.kind order by o.no, o.id))[1] from matters_obligation o
+    owed = first_owed(alias, known_on, inside)
+    return f"case when %(budget_tag)s = any({alias}.tags) then {owed} else '' end"
+
+
+def first_owed(alias: str, known_on: date | None = None, inside: str | None = None) -> str:
+    """``budget_of`` a matter that owes the State something."""
+    return f"""coalesce((
+    select o.kind from matters_obligation o
     where o.matter_id = {alias}.matter_id and o.kind = any(%(budget_kinds)s)
-      and {_obligations(known_on, inside)}), 'other') else '' end"""
+      and {_obligations(known_on, inside)} order by o.no, o.id limit 1), 'other')"""
 
 
 def members_query(
@@ -115,9 +121,6 @@ select {", ".join(keys)}, special, count(*), {sums}
 from ({classed.text}) n
 group by {", ".join(str(place) for place in range(1, len(keys) + 2))}"""
     return Query(text, classed.params)
-
-
-_TAGS = MEMBER_COLUMNS.index("tags")
 
 
 _TAGS = MEMBER_COLUMNS.index("tags")

@@ -7,8 +7,9 @@ from typing import Any
 
 from thihanh.offices.reach import Reach
 from thihanh.statistics.book.acts import act_rows
+from thihanh.statistics.book.columns import STATE_BUDGET
 from thihanh.statistics.book.layout import BookForm, Selection, UnknownPart
-from thihanh.statistics.book.members import classed_query
+from thihanh.statistics.book.members import BUDGET_PARAMS, classed_query, first_owed
 from thihanh.statistics.book.scopes import scope_named
 from thihanh.statistics.engine import sql
 from thihanh.statistics.engine.sql import Param, Query
@@ -71,30 +72,36 @@ class Cell:
 
 
 def _narrowed(cell: Cell, period: Period, known_on: date | None) -> Query:
-    """The matters of the unit and period that the row counts."""
+    """The matters of the unit and period that the row counts, of a budget item all that owe the State."""
     selection = cell.selection
     classed = classed_query(
         cell.scope,
         period,
         known_on,
         judgments=bool(selection.judgment),
-        budget=bool(selection.budget),
+        budget=False,
     )
     params: dict[str, Param] = dict(classed.params)
     conditions = ["true"]
     asked: Mapping[str, Param] = {
         "kind": selection.kind,
         "judgment_kind": selection.judgment,
-        "budget": selection.budget,
     }
     for column, value in asked.items():
         if value:
             conditions.append(f"{column} = %(wanted_{column})s")
             params[f"wanted_{column}"] = value
-    if selection.tags:
+    tags = {*selection.tags, *([STATE_BUDGET] if selection.budget else [])}
+    if tags:
         conditions.append("tags @> %(wanted_tags)s::text[]")
-        params["wanted_tags"] = sorted(selection.tags)
+        params["wanted_tags"] = sorted(tags)
     return Query(f"select * from ({classed.text}) q where {' and '.join(conditions)}", params)
+
+
+def _owing(kept: str, known_on: date | None) -> str:
+    """Those of one budget item, looked up one by one after processes together have narrowed the rest."""
+    return f"""with owing as materialized ({kept})
+  select * from owing k where {first_owed("k", known_on)} = %(wanted_budget)s"""
 
 
 def open_cell(
@@ -116,6 +123,9 @@ def open_cell(
     narrowed = _narrowed(cell, period, known_on)
     params = dict(narrowed.params)
     kept = sql.kept(narrowed.text, cell.measures(), cell.form.measured, params)
+    if budget := cell.selection.budget:
+        kept = _owing(kept, known_on)
+        params |= BUDGET_PARAMS | {"wanted_budget": budget}
     window = (size, size * (page - 1))
     return _opened(cell, run(sql.paged(kept, params, window, known_on)), (page, size))
 

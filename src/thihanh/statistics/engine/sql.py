@@ -214,12 +214,15 @@ def behind(
     return Query(kept(each.text, measures, version, params), params)
 
 
+_SIGNS = {1: "+", -1: "-"}
+
+
 def kept(
     matters: str, measures: Mapping[int, Sequence[Measure]], version: Version, params: dict[str, Param]
 ) -> str:
     """The matters a cell counts and what each adds, (matter_id, amount); ``params`` are filled in."""
-    terms = " + ".join(
-        f"({sign}) * ({term})"
+    terms = " ".join(
+        f"{_SIGNS[sign]} ({term})"
         for sign, signed in measures.items()
         for term in _terms(signed, version, params)
     )
@@ -284,11 +287,10 @@ def _terms(measures: Sequence[Measure], version: Version, params: dict[str, Para
     if opened:
         whole, covered, excess = (set[str]().union(*states) for states in zip(*opened, strict=True))
         both = covered & excess
-        yield (
-            f"case when {_among(whole | both, params)} then owed"
-            f" when {_among(covered - both, params)} then covered"
-            f" when {_among(excess - both, params)} then owed - covered else 0 end"
-        )
+        given = {"owed": whole | both, "covered": covered - both, "owed - covered": excess - both}
+        cases = [f"when {_among(states, params)} then {part}" for part, states in given.items() if states]
+        if cases:
+            yield f"case {' '.join(cases)} else 0 end"
 
 
 def _among(states: Iterable[str], params: dict[str, Param]) -> str:
