@@ -205,3 +205,26 @@ def test_scoring_goes_from_the_office_to_the_council_by_three_people(province, b
     assert "hạng D" in done
     assert "Chưa đơn vị nào được hội đồng" in done
     assert binh.get(f"{SCORING}?don-vi=22.KV02").status_code == 404
+
+
+def test_the_head_states_a_list_of_the_agency_s_own(province, browse):
+    page, head = "/chi-tieu/bo/", browse(cast.TRUONG)
+    blank = text(head.get(page, {"lam": "mau"}))
+
+    def sent(content: str, **changes: str) -> dict[str, object]:
+        file = SimpleUploadedFile("bo.toml", content.encode())
+        return {"lam": "bo-rieng", "so": "9/QĐ", "tu-ngay": "30/09/2025", "tep": file, **changes}
+
+    for given_, said in (
+        (sent("label = "), "không đọc được"),
+        (sent("slot = [1]"), "Sửa theo tệp mẫu"),
+        (sent('[[slot]]\ncode = "a"\nkind = "numeric"'), "thiếu hoặc sai phần"),
+        (sent(blank, so=""), "ghi số, ngày văn bản"),
+        (sent(blank, **{"tu-ngay": "32/13/2025"}), "ngày áp dụng"),
+    ):
+        answer = head.post(page, given_)
+        assert answer.status_code == 422
+        assert said in text(answer)
+    own = blank.replace("Bộ 13 chỉ tiêu mặc định", "Bộ chỉ tiêu tỉnh 2025")
+    assert "Bộ chỉ tiêu tỉnh 2025" in text(head.post(page, sent(own), follow=True))
+    assert browse(cast.LAN).post(page, sent(own)).status_code == 403

@@ -100,11 +100,15 @@ def _slot(place: int, data: Mapping[str, Any]) -> Indicator:
     )
 
 
+def default_text() -> str:
+    """The default list as its file says it: the start of an agency's own version."""
+    return resources.files("thihanh.targets").joinpath("data", "indicators.toml").read_text("utf-8")
+
+
 @cache
 def default_content() -> dict[str, Any]:
-    """The default list as its file holds it: the start of an agency's own version."""
-    text = resources.files("thihanh.targets").joinpath("data", "indicators.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    """The default list as its file holds it."""
+    return tomllib.loads(default_text())
 
 
 def _list(agency: str, since: date, content: Mapping[str, Any]) -> IndicatorList:
@@ -152,6 +156,8 @@ def state_list(content: Mapping[str, Any], *, since: date, number: str, by: View
 
 def _check(content: Mapping[str, Any], number: str) -> None:
     slots = content.get("slot", [])
+    if not isinstance(slots, list) or not all(isinstance(data, dict) for data in slots):
+        raise Refused("Dữ liệu: mỗi chỉ tiêu là một bảng [[slot]]. Sửa theo tệp mẫu.")
     codes = [data.get("code", "") for data in slots]
     if not number.strip():
         raise Refused("Dữ liệu: ghi số, ngày văn bản ban hành bộ chỉ tiêu.")
@@ -167,3 +173,7 @@ def _check(content: Mapping[str, Any], number: str) -> None:
             raise Refused(
                 f"Dữ liệu: không có công thức «{formula}» của chỉ tiêu «{data['code']}»; có {known}."
             )
+    try:
+        _list("", date.min, content)
+    except (KeyError, TypeError, ValueError) as broken:
+        raise Refused(f"Dữ liệu: bộ chỉ tiêu thiếu hoặc sai phần {broken}. Sửa theo tệp mẫu.") from None

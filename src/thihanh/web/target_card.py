@@ -1,8 +1,10 @@
 """Bộ chỉ tiêu: every slot of the agency's list with its result, marks and proof; recording of proofs."""
 
+import tomllib
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,12 +17,14 @@ from thihanh.statistics.numbers import Percent
 from thihanh.statistics.period import month_period
 from thihanh.targets.card import Card, CardLine, card
 from thihanh.targets.evidence import KINDS, NewEvidence, record_evidence
-from thihanh.targets.indicators import versions
+from thihanh.targets.indicators import default_text, state_list, versions
 from thihanh.web import figures, refusals, scores
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
 from thihanh.web.target_forecast import NO_LIVE, figures_units
+
+_LARGEST = 200_000
 
 
 @page
@@ -33,8 +37,11 @@ def show(request: PageRequest) -> HttpResponse:
     year, month = vi.place(asked.get("nam", ""), year), vi.place(asked.get("thang", ""), month)
     unit = asked.get("don-vi") or figures.home_unit(request)
     problem = ""
+    if asked.get("lam") == "mau":
+        return HttpResponse(default_text(), content_type="text/plain; charset=utf-8")
     if request.method == "POST":
-        problem = _record(request, unit, year, month)
+        own = asked.get("lam") == "bo-rieng"
+        problem = _state(request) if own else _record(request, unit, year, month)
         if not problem:
             address = f"{reverse('web:target-card')}?don-vi={unit}&nam={year}&thang={month}"
             return redirect(address)
@@ -59,6 +66,29 @@ def _record(request: PageRequest, unit: str, year: int, month: int) -> str:
     return ""
 
 
+def _state(request: PageRequest) -> str:
+    """State the sent list as the agency's own; the sentence that says why not, "" where it was."""
+    sent = request.FILES.get("tep")
+    if not isinstance(sent, UploadedFile):
+        return "Dữ liệu: chưa chọn tệp bộ chỉ tiêu; tải tệp mẫu, sửa rồi gửi lại."
+    try:
+        since = vi.read_day(request.POST.get("tu-ngay", ""))
+    except ValueError as error:
+        return f"Dữ liệu: ngày áp dụng: {error}"
+    try:
+        content = tomllib.loads(sent.read(_LARGEST).decode())
+    except ValueError:
+        return "Dữ liệu: tệp không viết theo cách của tệp mẫu nên không đọc được. Sửa từ tệp mẫu rồi gửi lại."
+    try:
+        state_list(content, since=since, number=request.POST.get("so", ""), by=request.viewer, on=request.on)
+    except Denied:
+        raise
+    except Refused as refused:
+        return str(refused)
+    messages.success(request, "Đã ghi bộ chỉ tiêu riêng của cơ quan.")
+    return ""
+
+
 def _show(request: PageRequest, unit: str, period: tuple[int, int], problem: str) -> HttpResponse:
     year, month = period
     newest = work_year(request.on)
@@ -72,6 +102,7 @@ def _show(request: PageRequest, unit: str, period: tuple[int, int], problem: str
         "year": year,
         "month": month,
         "versions": versions(request.viewer.agency),
+        "may_state": request.page.allows("target", "assign"),
     }
     if not context["units"] and not request.GET.get("don-vi"):
         return render(request, "web/target_card.html", context | {"error": NO_LIVE})
