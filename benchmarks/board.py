@@ -31,17 +31,19 @@ DATABASE = "thihanh_bench_board"
 TODAY = date(2025, 9, 30)
 HEAD = Person("79.9001", "Trần Thị Đầu", "79", "province_head", "dau")
 OFFICE, OFFICER = "79.KV01", "79.0001"
+READINGS, AUDIT = "/thong-ke/hai-cach-doc/", "/thong-ke/soat-phan-loai/"
 ASKED, ACTS = 12, 40
 OTHER_STAGE = {"in_progress": "paused", "paused": "in_progress"}
 GROUND = {"in_progress": "", "paused": "P-obstacle"}
 
 
-def _seen(client: Client, address: str) -> tuple[float, bytes]:
+def _seen(client: Client, address: str, headers: dict[str, str] | None = None) -> tuple[float, bytes]:
     """Milliseconds of a request, p95, and the page."""
-    answer = client.get(address)
+    answer = client.get(address, headers=headers)
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: {answer.status_code}")
-    return p95([timed(lambda: client.get(address)) * 1000 for _ in range(ASKED)]), answer.content
+    taken = [timed(lambda: client.get(address, headers=headers)) * 1000 for _ in range(ASKED)]
+    return p95(taken), answer.content
 
 
 def _weight(page: bytes) -> float:
@@ -83,14 +85,22 @@ def lines() -> Iterator[Line]:
         for name, address, limit in (
             ("the board of a province of 180,000 matters: p95", "/bang-dieu-hanh/", 1_000),
             ("the board of one of its offices: p95", f"/bang-dieu-hanh/?don-vi={OFFICE}", 1_000),
-            ("the slides of the meeting: p95", "/bang-dieu-hanh/hop/", None),
-            ("two readings with the bridge and the decomposition: p95", "/thong-ke/hai-cach-doc/", None),
-            ("classification audit of the province: p95", "/thong-ke/soat-phan-loai/", None),
+            ("the slides of the meeting: p95", "/bang-dieu-hanh/hop/", 2_000),
+            ("two readings with the bridge: p95", READINGS, 1_000),
+            ("classification audit of the province, first paint: p95", AUDIT, 1_000),
+            ("forecast of the province: p95", "/chi-tieu/du-bao/", None),
+            ("ranking of its offices: p95", "/chi-tieu/xep-hang/", None),
         ):
             reached, page = _seen(head, address)
             yield Line(name, reached, "ms", limit)
             if limit is not None:
                 yield Line("   the page with all it loads, gzipped", _weight(page), "KB", 550)
+        for name, address, limit in (
+            ("   the decomposition that follows the two readings: p95", READINGS, 2_000),
+            ("   both definitions month by month: p95", f"{READINGS}dinh-nghia/", 2_000),
+            ("   the findings that follow the audit's first paint: p95", AUDIT, None),
+        ):
+            yield Line(name, _seen(head, address, {"HX-Request": "true"})[0], "ms", limit)
         yield Line(
             "an act, and the boards of its officer and office again: p95", p95(list(_acts())), "ms", 200
         )
