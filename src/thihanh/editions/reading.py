@@ -27,6 +27,7 @@ from thihanh.editions.body import (
 from thihanh.editions.canon import NotCanonical
 from thihanh.editions.container import ACTS, BODY, FRAME, HEADER, MEMBERS, NotAnEdition
 from thihanh.editions.kinds import KIND_NAMES
+from thihanh.law.notation import dotted
 from thihanh.statistics.book.columns import ACT_COLUMNS, MEMBER_COLUMNS
 from thihanh.statistics.book.folding import fold_book
 from thihanh.statistics.book.shapes import Book
@@ -209,7 +210,7 @@ def header_digest(header: Mapping[str, Any]) -> str:
 def _listed_row(name: str, listed: Listed, content: bytes) -> Row:
     if canon.digest(content) != listed.sha256:
         return Row(_PARTS[name], "không khớp mã băm ghi ở phần thân: đã bị sửa", ok=False)
-    return Row(_PARTS[name], f"{listed.rows} dòng, SHA-256 {listed.sha256}", ok=True)
+    return Row(_PARTS[name], f"{dotted(listed.rows)} dòng, SHA-256 {listed.sha256}", ok=True)
 
 
 def _row(part: str, good: bool, yes: str, no: str) -> Row:

@@ -26,7 +26,7 @@ from thihanh.offices.policy import Denied
 from thihanh.statistics.book import printed
 from thihanh.statistics.book.definitions.reading import forms_on
 from thihanh.statistics.book.heading import depth_of, head_of
-from thihanh.statistics.book.layout import BookForm, BookUnit, UnknownPart, Value
+from thihanh.statistics.book.layout import BookForm, UnknownPart, Value
 from thihanh.statistics.book.workbooks import book_workbook
 from thihanh.statistics.numbers import Absent
 from thihanh.web import exports, refusals
@@ -78,8 +78,8 @@ def _show(request: PageRequest, row: EditionRow, problem: str = "", status: int 
     context = {
         "row": row,
         "problem": problem,
-        "late": _named(file.body.units, row.late),
-        "changed": _named(file.body.units, row.header.get("changed_since_confirming", ())),
+        "late": _named(row, row.late),
+        "changed": _named(row, row.header.get("changed_since_confirming", ())),
         "cut": file.body.frozen.cut,
         "members": file.body.members.rows,
         "acts": file.body.acts.rows,
@@ -104,8 +104,11 @@ def _show(request: PageRequest, row: EditionRow, problem: str = "", status: int 
     return render(request, "web/edition.html", context, status=status)
 
 
-def _named(units: Sequence[BookUnit], codes: Sequence[str]) -> list[str]:
-    names = {one.code: one.name for one in units}
+def _named(row: EditionRow, codes: Sequence[str]) -> list[str]:
+    """Units and officers by their names on the last day of the period."""
+    agency, day = ("" if row.unit == NATION else row.unit), row.period.to
+    names = {unit.code: unit.name for unit in offices.units(day, agency or None)} if codes else {}
+    names |= {one.code: one.name for one in offices.officers(agency, day)} if codes and agency else {}
     return [names.get(code, code) for code in codes]
 
 

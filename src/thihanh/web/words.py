@@ -7,6 +7,25 @@ from thihanh.procedures import catalogue
 FIELDS = {"id_number": "số định danh", "address": "địa chỉ"}
 
 
+SOURCE_PHRASES = (
+    ("local press on", "báo địa phương về"),
+    ("press report on", "bài báo về"),
+    ("press report, national 6 months 2025", "bài báo về toàn quốc 6 tháng 2025"),
+    ("Q1 of work year", "quý I năm công tác"),
+    ("6 months", "6 tháng"),
+    ("(address not retained)", "(không giữ được địa chỉ)"),
+    ("search result without address", "kết quả tìm kiếm không kèm địa chỉ"),
+    ("signed", "ký tên"),
+    (
+        "derived: 2022 rates minus published year-on-year point change",
+        "suy ra: tỷ lệ năm 2022 trừ mức tăng đã công bố, điểm %",
+    ),
+    ("and a second report with due/eligible amounts", "và bài thứ hai có tiền phải thi hành, có điều kiện"),
+    ("press of", "báo ngày"),
+)
+"""How the notes of origin beside published rows read in Vietnamese."""
+
+
 ACTS = {
     "alert.subscribe": "theo dõi một ngưỡng",
     "alert.end": "bỏ theo dõi một ngưỡng",

@@ -183,6 +183,14 @@ def o(form: FormResult, code: str) -> SafeString | str:
 
 
 @register.filter
+def nguon(text: str) -> str:
+    """Where a published row was found, in Vietnamese."""
+    for said, meant in words.SOURCE_PHRASES:
+        text = text.replace(said, meant)
+    return text
+
+
+@register.filter
 def gon(name: str) -> str:
     """A unit's name short enough for a drawing."""
     return name.removeprefix("Phòng THADS ").removeprefix("Phòng ")

@@ -91,12 +91,12 @@
       const { rows, number, labels } = readTable(table);
       option.grid.right = 8;
       const lying = lies(figure, labels.length);
-      option.xAxis.data = labels;
+      option.xAxis.data = lying ? rows.map((row) => row[0].textContent.trim()) : labels;
       const room = Math.max(36, Math.floor((figure.clientWidth - 60) / labels.length) - 4);
       option.xAxis.axisLabel = { ...option.xAxis.axisLabel, interval: 0, width: room, overflow: "break", lineHeight: 14, fontSize: room < 60 ? 11 : 12 };
       if (lying) {
         option.grid.right = 64;
-        [option.xAxis, option.yAxis] = [option.yAxis, { ...option.xAxis, inverse: true, axisLabel: { color: MUTED, interval: 0, width: Math.min(300, figure.clientWidth * 0.42), overflow: "break", lineHeight: 13, fontSize: 12 } }];
+        [option.xAxis, option.yAxis] = [{ ...option.yAxis, splitNumber: 4, axisLabel: { ...option.yAxis.axisLabel, hideOverlap: true } }, { ...option.xAxis, inverse: true, axisLabel: { color: MUTED, interval: 0, width: Math.min(300, figure.clientWidth * 0.42), overflow: "break", lineHeight: 13, fontSize: 12 } }];
       }
       let level = 0;
       const floor = [], bars = [];
