@@ -22,7 +22,7 @@ _CHANCE = (
     (re.compile(r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"), "hh:mm"),
     (re.compile(r"DTSTAMP:\w+"), "DTSTAMP"),
 )
-_OTHERWISE = re.compile(r"/(\d+|(?<=/lam/)\w+)\b")
+_OTHERWISE = re.compile(r"/(\d+|(?<=/lam/)\w+|(?<=/dong/)[\w-]+)\b")
 _SKIPPED = ("/static/", "/tai-khoan/", "mailto:", "javascript:", "/nhap-so/mau-so/", "/thong-ke/o/?")
 
 

@@ -105,6 +105,18 @@ STARTS = (
     f"/thong-ke/o/?bieu=004.N&don-vi=22.KV01&{PERIOD}&cot=1",
     f"/thong-ke/o/?bieu=004.N&don-vi=22.KV02&{PERIOD}&cot=1",
     f"/thong-ke/o/?bieu=004.N&don-vi=44&{PERIOD}&cot=1",
+    *(
+        f"{address}{'&' if '?' in address else '?'}{unit}"
+        for address in (
+            "/thong-ke/so-bieu/doi-chieu/",
+            "/thong-ke/so-bieu/o/?dong=total&cot=due",
+            "/thong-ke/hai-cach-doc/viec/?buoc=now",
+            "/thong-ke/soat-phan-loai/viec/?kieu=flip",
+            "/bang-dieu-hanh/",
+        )
+        for unit in ("", "don-vi=22.KV02")
+    ),
+    "/bao-cao/tien-do/khong-co/",
     "/xu-huong/",
     "/theo-doi/lon-va-lau/",
     "/nhap-so/",

@@ -16,7 +16,10 @@ class Duck:
     """A folder of facts, asked with DuckDB. Not shared between threads; closed by its ``with``."""
 
     def __init__(self, folder: Path, *, threads: int = 2) -> None:
-        self._at = duckdb.connect(config={"memory_limit": MEMORY, "threads": threads})
+        spill = str(folder.parent / f".spill-{folder.name}")  # what memory cannot hold stays beside the files
+        self._at = duckdb.connect(
+            config={"memory_limit": MEMORY, "threads": threads, "temp_directory": spill}
+        )
         self._at.execute("set enable_progress_bar = false")
         kinds = ", ".join(f"'{one.name}': {one.type}" for one in PARTITIONS)
         names = ", ".join(one.name for one in (*PARTITIONS, *COLUMNS))

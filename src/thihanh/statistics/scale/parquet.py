@@ -60,7 +60,8 @@ def replace(folder: Path, agency: str, fill: Callable[[duckdb.DuckDBPyConnection
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     names = ", ".join(one.name for one in _ALL)
-    with duckdb.connect(config={"threads": 2, "memory_limit": "4GB"}) as at:
+    spill = str(folder / ".spill")
+    with duckdb.connect(config={"threads": 2, "memory_limit": "4GB", "temp_directory": spill}) as at:
         at.execute("set enable_progress_bar = false")
         text = fill(at)
         found = at.execute(

@@ -55,7 +55,8 @@ def load_province(code: str, share: float, ids: Ids, folder: Path) -> None:
     counted = {"matters": len(found.matters["decided"]), "stages": len(found.stages["matter"])}
     entry = record(Act(f"nation:{code}", "nation_load", on, on, _BY, {"province": code, **counted}))
     judged, first = ids.fact, ids.matter
-    with duckdb.connect(config={"threads": 2, "memory_limit": "3GB"}) as at:
+    spill = str(folder / "spill")
+    with duckdb.connect(config={"threads": 2, "memory_limit": "3GB", "temp_directory": spill}) as at:
         at.execute("set enable_progress_bar = false")
         fill(at, found, code, entry, ids)
         fill_positions(at, found, code, first, judged)
