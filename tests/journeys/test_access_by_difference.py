@@ -96,6 +96,7 @@ STARTS = (
     "/uy-quyen/",
     "/mau-van-ban/",
     "/lich/doi/khong-co/",
+    "/bang-dieu-hanh/hop/",
     f"/thong-ke/?bieu=004.N&don-vi=22&{PERIOD}",
     f"/thong-ke/?bieu=005.N&don-vi=22&{PERIOD}",
     f"/thong-ke/?bieu=004.N&don-vi=22.KV01&{PERIOD}",

@@ -12,5 +12,5 @@ class EditionsConfig(AppConfig):
         from thihanh.editions import recording
         from thihanh.trail.facts import register
 
-        for model in recording.MODELS:
-            register(recording.described(model))
+        for table in recording.TABLES:
+            register(table)

@@ -30,6 +30,7 @@ from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.control.running import run
 from thihanh.statistics.unit import scope_of
 from thihanh.trail.once import once, remember
+from thihanh.trail.stating import Stated, ids_for, state
 
 ARTICLE = "TT 05/2024/TT-BTP"
 
@@ -62,8 +63,6 @@ def confirm(unit: str, year: int, month: int, *, by: Viewer, on: date, key: str 
                 "cần chốt lại."
             )
         values = {
-            "id": recording.next_id(ClosingFact),
-            "known_on": on,
             "agency": agency,
             "unit": unit,
             "work_year": year,
@@ -72,9 +71,8 @@ def confirm(unit: str, year: int, month: int, *, by: Viewer, on: date, key: str 
             "digest": digest,
         }
         subject = f"edition:{unit}:{year}:{month}"
-        recording.state(
-            ClosingFact, values, subject=subject, act="edition.confirmed", by=by.actor, article=ARTICLE
-        )
+        confirmed = Stated(subject, "edition.confirmed", on, [(ClosingFact, values)], article=ARTICLE)
+        state([confirmed], by=by.actor, on=on)
         if key:
             remember(key, said, {"digest": digest})
     return digest
@@ -155,8 +153,6 @@ def sign(edition_id: int, pin: str, *, by: Viewer, at: datetime) -> EditionRow:
     signer = key_store().own_key(by.officer, pin, at=at)
     signed = sign_pdf(queries.paper_of(edition_id), signer=signer, agency=None, at=at)
     values = {
-        "id": recording.next_id(SigningFact),
-        "known_on": at.date(),
         "edition_id": edition_id,
         "by": by.actor,
         "pdf_sha256": files.store(signed),
@@ -165,7 +161,8 @@ def sign(edition_id: int, pin: str, *, by: Viewer, at: datetime) -> EditionRow:
         recording.lock(row.unit, row.year, row.month)
         if queries.edition(EVERYTHING, edition_id).pdf_sha256:
             raise Refused(f"Trạng thái: ấn bản số {row.id} vừa được ký; tải lại trang để xem.")
-        recording.state(SigningFact, values, subject=_subject(row.unit), act="edition.signed", by=by.actor)
+        signed_by = Stated(_subject(row.unit), "edition.signed", at.date(), [(SigningFact, values)])
+        state([signed_by], by=by.actor, on=at.date())
     return queries.edition(EVERYTHING, edition_id)
 
 
@@ -257,11 +254,10 @@ def _write(
     by: Viewer,
     supersedes: int | None = None,
 ) -> int:
-    edition_id = recording.next_id(EditionFact)
+    (edition_id,), on = ids_for(EditionFact), frozen.cut.known_on
     header = header_of(edition_id, frozen, units[0][1], made.sha256, by=by, code=code_version(), more=more)
     values = {
         "id": edition_id,
-        "known_on": frozen.cut.known_on,
         "unit": frozen.unit,
         "work_year": frozen.year,
         "month": frozen.month,
@@ -279,9 +275,8 @@ def _write(
         "units": [list(one) for one in units],
         "header": header,
     }
-    recording.state(
-        EditionFact, values, subject=_subject(frozen.unit), act="edition.closed", by=by.actor, article=ARTICLE
-    )
+    closed = Stated(_subject(frozen.unit), "edition.closed", on, [(EditionFact, values)], article=ARTICLE)
+    state([closed], by=by.actor, on=on)
     return edition_id
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
-from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.facts import lock, state
 from thihanh.offices.models import Account, OfficerFact, live
 from thihanh.offices.rules import Refused
+from thihanh.trail.stating import Stated
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def end_sessions(*, username: str, reason: str, by: str, on: date) -> None:
 def note(*, account_id: int, act: str, more: dict[str, object], by: str, on: date) -> None:
     """Record an event of the log-in (logged in, refused, second factor set) in the account's chain."""
     with transaction.atomic():
-        state([Statement(f"account:{account_id}", act, on, more=more)], by=by, on=on)
+        state([Stated(f"account:{account_id}", act, on, more=more)], by=by, on=on)
 
 
 def _locked(username: str) -> Account:
@@ -75,4 +76,4 @@ def _locked(username: str) -> Account:
 
 def _record(account: Account, act: str, by: str, on: date, reason: str = "") -> None:
     more = {"username": account.username, "officer": account.officer}
-    state([Statement(f"account:{account.id}", act, on, reason=reason, more=more)], by=by, on=on)
+    state([Stated(f"account:{account.id}", act, on, reason=reason, more=more)], by=by, on=on)

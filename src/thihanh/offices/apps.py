@@ -13,5 +13,5 @@ class OfficesConfig(AppConfig):
         from thihanh.trail.facts import register
 
         for table in facts.TABLES:
-            register(facts.described(table))
+            register(table)
         signals.connect()

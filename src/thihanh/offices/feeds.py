@@ -10,8 +10,9 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.facts import lock, state
 from thihanh.offices.models import FeedFact, live
+from thihanh.trail.stating import Stated
 
 _BYTES = 32
 _LONGEST = 100
@@ -47,7 +48,7 @@ def open_feed(*, account: int, by: str, on: date) -> str:
     old = _open(account)
     rows = [(FeedFact, _void(old))] if old else []
     rows.append((FeedFact, {"account_id": account, "digest": _digest(secret)}))
-    state([Statement(f"account:{account}", "account.feed_opened", on, rows)], by=by, on=on)
+    state([Stated(f"account:{account}", "account.feed_opened", on, rows)], by=by, on=on)
     return secret
 
 
@@ -58,7 +59,7 @@ def close_feed(*, account: int, by: str, on: date) -> None:
     old = _open(account)
     if old is not None:
         rows = [(FeedFact, _void(old))]
-        state([Statement(f"account:{account}", "account.feed_closed", on, rows)], by=by, on=on)
+        state([Stated(f"account:{account}", "account.feed_closed", on, rows)], by=by, on=on)
 
 
 def _open(account: int) -> FeedFact | None:

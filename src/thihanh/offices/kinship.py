@@ -13,11 +13,12 @@ from typing import Literal
 
 from django.db import transaction
 
-from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.facts import lock, state
 from thihanh.offices.models import KinFact, live
 from thihanh.offices.queries import posts_of
 from thihanh.offices.rules import Refused
 from thihanh.trail.operations import once, remember
+from thihanh.trail.stating import Stated
 
 RELATIONS: dict[str, str] = {
     "self": "chính mình",
@@ -138,7 +139,7 @@ def declare_kin(*, officer: str, relation: str, person: Person, by: str, on: dat
         "on": on,
     }
     entries = state(
-        [Statement(f"officer:{officer}", "office.kin_declared", on, [(KinFact, values)])], by=by, on=on
+        [Stated(f"officer:{officer}", "office.kin_declared", on, [(KinFact, values)])], by=by, on=on
     )
     line = KinFact.objects.get(entry_id=entries[0]).id
     if key:
@@ -166,7 +167,7 @@ def withdraw_kin(line: int, *, officers: Iterable[str], reason: str, by: str, on
         "replaces_id": fact.id,
         "void": True,
     }
-    statement = Statement(
+    statement = Stated(
         f"officer:{fact.officer}", "office.kin_withdrawn", on, [(KinFact, values)], reason=reason.strip()
     )
     state([statement], by=by, on=on)

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.offices import reference
-from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.facts import lock, state
 from thihanh.offices.models import AbsenceFact, DayFact, Fact, OfficerFact, PostFact, UnitFact, live
 from thihanh.offices.queries import agency_of, post_on, posts_of, unit
 from thihanh.offices.rules import (
@@ -22,6 +22,7 @@ from thihanh.offices.rules import (
     check_may_appoint,
     check_may_leave,
 )
+from thihanh.trail.stating import Stated
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def load_reference(*, by: str, on: date) -> int:
         elif any(getattr(before, name) != value for name, value in values.items()):
             rows.append((UnitFact, {**values, "replaces_id": before.id}))
     if rows:
-        state([Statement("offices:reference", "office.reference_loaded", on, rows)], by=by, on=on)
+        state([Stated("offices:reference", "office.reference_loaded", on, rows)], by=by, on=on)
     return len(rows)
 
 
@@ -88,7 +89,7 @@ def _check_units(rows: Sequence[Appointment]) -> None:
         check_may_appoint(row, unit_exists=bool(last) and not last[0].ended)
 
 
-def _of_career(career: Career) -> Statement:
+def _of_career(career: Career) -> Stated:
     rows: list[tuple[type[Fact], dict[str, object]]] = [
         (OfficerFact, {"code": career.code, "name": change.name, **_common(change)})
         for change in career.added_names
@@ -108,7 +109,7 @@ def _of_career(career: Career) -> Statement:
         for change in career.added_posts
     ]
     first = min(change.on for change in (*career.added_names, *career.added_posts))
-    return Statement(f"officer:{career.code}", _act_of(career), first, rows)
+    return Stated(f"officer:{career.code}", _act_of(career), first, rows)
 
 
 def _common(change: Change) -> dict[str, object]:
@@ -190,7 +191,7 @@ def cancel_leave(*, absence: int, reason: str, by: str, on: date) -> None:
 def _leave(values: dict[str, object], effective_on: date, by: str, on: date) -> list[int]:
     act = "office.leave_cancelled" if values.get("void") else "office.leave_recorded"
     row: tuple[type[Fact], dict[str, object]] = (AbsenceFact, values)
-    return state([Statement(f"officer:{values['officer']}", act, effective_on, [row])], by=by, on=on)
+    return state([Stated(f"officer:{values['officer']}", act, effective_on, [row])], by=by, on=on)
 
 
 @transaction.atomic
@@ -214,7 +215,7 @@ def override_day(
         "basis": basis,
         "replaces_id": before.id if before else None,
     }
-    state([Statement(f"unit:{unit_code}", "office.day_overridden", day, [(DayFact, values)])], by=by, on=on)
+    state([Stated(f"unit:{unit_code}", "office.day_overridden", day, [(DayFact, values)])], by=by, on=on)
 
 
 @transaction.atomic
@@ -233,4 +234,4 @@ def withdraw_day(*, unit_code: str, day: date, reason: str, by: str, on: date) -
         "replaces_id": before.id,
         "void": True,
     }
-    state([Statement(f"unit:{unit_code}", "office.day_withdrawn", day, [(DayFact, values)])], by=by, on=on)
+    state([Stated(f"unit:{unit_code}", "office.day_withdrawn", day, [(DayFact, values)])], by=by, on=on)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from thihanh.law.notation import vn
-from thihanh.offices.facts import Statement, lock, state
+from thihanh.offices.facts import lock, state
 from thihanh.offices.models import PowerFact, live
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import agency_of, names_of, post_on, posts_of, unit
@@ -21,6 +21,7 @@ from thihanh.offices.rows import PostRow
 from thihanh.offices.rules import Refused
 from thihanh.offices.states import ROLES
 from thihanh.trail.operations import once, remember
+from thihanh.trail.stating import Stated
 
 ALL = "*"
 LONGEST_DOCUMENT = 120
@@ -214,7 +215,7 @@ def grant_many(rows: Sequence[NewPower], *, by: Viewer, on: date, key: str = "")
             "document": new.document.strip(),
         }
         statements.append(
-            Statement(
+            Stated(
                 f"officer:{new.holder}",
                 "office.power_granted",
                 new.first_day,
@@ -265,7 +266,7 @@ def end(power: int, *, last_day: date, reason: str, by: Viewer, on: date) -> Non
         "reason": reason.strip(),
         "replaces_id": fact.id,
     }
-    statement = Statement(f"officer:{fact.holder}", "office.power_ended", last_day, [(PowerFact, values)])
+    statement = Stated(f"officer:{fact.holder}", "office.power_ended", last_day, [(PowerFact, values)])
     state([statement], by=by.actor, on=on)
 
 

@@ -19,11 +19,14 @@ from thihanh.reports import body, frozen, live, queries
 from thihanh.reports.checking import against_sheet
 from thihanh.reports.kinds.catalogue import RefusedReport, check_asked, compose, kind_of
 from thihanh.reports.material import Material
-from thihanh.reports.rows import HAND, REPORT, ReportRow, hold, salt, state
+from thihanh.reports.models import HandFact, ReportFact
+from thihanh.reports.rows import ReportRow, salt
 from thihanh.reports.structure import Report
 from thihanh.statistics.period import month_period
 from thihanh.statistics.unit import scope_of
+from thihanh.trail.locking import hold_named
 from thihanh.trail.once import once, remember
+from thihanh.trail.stating import Stated, ids_for, state
 
 LONGEST = 20_000
 NEWEST = -1
@@ -144,11 +147,13 @@ class ReportWrong(ValueError):
 def keep(asked: Asked, made: Report, *, by: str, on: date) -> int:
     """Keep a made report as a fact; its id. The same report again is the one that is kept."""
     sha256 = files.store(body.encode(made))
-    hold(asked.job_key)
+    hold_named(f"thihanh.reports:{asked.job_key}")
     known = queries.same(asked.kind, asked.unit, asked.year, asked.month, asked.edition)
     if known is not None and known.body_sha256 == sha256:
         return known.id
+    (report_id,) = ids_for(ReportFact)
     values = {
+        "id": report_id,
         "kind": asked.kind,
         "unit": asked.unit,
         "work_year": asked.year,
@@ -159,7 +164,8 @@ def keep(asked: Asked, made: Report, *, by: str, on: date) -> int:
         "body_sha256": sha256,
     }
     subject = f"report:{asked.kind}:{asked.unit}:{asked.year}:{asked.month}"
-    return state(REPORT, values, subject=subject, act="report.made", by=by, on=on)
+    state([Stated(subject, "report.made", on, [(ReportFact, values)])], by=by, on=on)
+    return report_id
 
 
 @transaction.atomic
@@ -181,7 +187,7 @@ def write_part(row: ReportRow, part: str, text: str, *, by: Viewer, on: date, ke
     said = f"report:{row.id}:{part}:{text}"
     if key and (before := once(key, said)) is not None:
         return int(before["ordinal"])
-    hold(f"{row.id}:{part}")
+    hold_named(f"thihanh.reports:{row.id}:{part}")
     standing = queries.versions(row.id, part)
     if standing and standing[0].text == text:
         return standing[0].ordinal
@@ -194,7 +200,8 @@ def write_part(row: ReportRow, part: str, text: str, *, by: Viewer, on: date, ke
         "salt": salt(),
         "text": text,
     }
-    state(HAND, values, subject=f"report:{row.id}", act="report.part_written", by=by.actor, on=on)
+    written = Stated(f"report:{row.id}", "report.part_written", on, [(HandFact, values)])
+    state([written], by=by.actor, on=on)
     if key:
         remember(key, said, {"ordinal": ordinal})
     return ordinal

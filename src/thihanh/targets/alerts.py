@@ -29,7 +29,8 @@ from thihanh.targets.alert_rules import (
 )
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.models import AlertFact, AlertReadingFact, live
-from thihanh.targets.recording import Stated, lock, state
+from thihanh.targets.recording import lock
+from thihanh.trail.stating import Stated, state
 
 MOST = 50
 NIGHT = "hệ thống"

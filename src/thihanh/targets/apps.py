@@ -10,9 +10,7 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         """Name the room's tables of facts to the record."""
         from thihanh.targets import recording
-        from thihanh.targets.imported import facts
         from thihanh.trail.facts import register
 
-        register(facts.TABLE)
-        for model in recording.MODELS:
-            register(recording.described(model))
+        for table in recording.TABLES:
+            register(table)

@@ -19,9 +19,10 @@ from thihanh.offices.rules import Refused
 from thihanh.targets.annex import AnnexRow, Fault
 from thihanh.targets.indicators import indicators
 from thihanh.targets.models import DecisionFact, TargetFact, live
-from thihanh.targets.recording import Stated, ids_for, lock, state
+from thihanh.targets.recording import lock
 from thihanh.trail.kept import ask
 from thihanh.trail.operations import once, remember
+from thihanh.trail.stating import Stated, ids_for, state
 
 LONGEST = 60
 
@@ -258,7 +259,7 @@ def issue(new: NewDecision, held: Mapping[str, int], *, by: Viewer, on: date, ke
         )
     if found:
         raise DecisionRefused(found)
-    (decision,) = ids_for(DecisionFact, 1)
+    (decision,) = ids_for(DecisionFact)
     values: dict[str, object] = {
         "id": decision,
         "agency": by.agency,

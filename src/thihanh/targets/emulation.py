@@ -25,7 +25,8 @@ from thihanh.targets.grading import (
     scheme_of,
 )
 from thihanh.targets.models import ScoreFact, VersionFact, live
-from thihanh.targets.recording import Stated, lock, state
+from thihanh.targets.recording import lock
+from thihanh.trail.stating import Stated, state
 
 Step = Literal["self", "verified", "council"]
 STEPS: tuple[Step, ...] = ("self", "verified", "council")

@@ -12,7 +12,8 @@ from thihanh.offices.rules import Refused
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.indicators import Indicator, indicators
 from thihanh.targets.models import EvidenceFact, live
-from thihanh.targets.recording import Stated, lock, state
+from thihanh.targets.recording import lock
+from thihanh.trail.stating import Stated, state
 
 KINDS = {"paper": "văn bản trong hệ thống", "edition": "ấn bản số liệu", "text": "tài liệu ngoài hệ thống"}
 LONGEST, SHORTEST = 300, 10

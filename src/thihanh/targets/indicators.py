@@ -13,7 +13,8 @@ from django.db import transaction
 from thihanh.offices.reach import Viewer, check_reaches
 from thihanh.offices.rules import Refused
 from thihanh.targets.models import VersionFact, live
-from thihanh.targets.recording import Stated, lock, state
+from thihanh.targets.recording import lock
+from thihanh.trail.stating import Stated, state
 
 Kind = Literal["numeric", "yes_no"]
 Better = Literal["higher", "lower"]

@@ -28,6 +28,11 @@ def register(table: FactTable) -> None:
         raise ValueError(f"two different descriptions of the table {table.name}")
 
 
+def table(name: str) -> FactTable:
+    """A registered table by its name."""
+    return _tables[name]
+
+
 def registered() -> tuple[FactTable, ...]:
     """All tables of facts, in the order of registration."""
     return tuple(_tables.values())

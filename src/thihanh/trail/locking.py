@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from thihanh.trail.kept import ask
 
 
+def hold_named(name: str) -> None:
+    """Let whoever acts under the same name wait until the running transaction ends."""
+    ask("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 def hold(kind: str, ids: Iterable[int]) -> None:
     """Let whoever acts on one of these things wait until the running transaction ends.
 

@@ -31,10 +31,13 @@ from thihanh.procedures.models import HeadingMapping, ImportRun
 from thihanh.procedures.register_file import layout
 from thihanh.procedures.register_file.headings import heading_key
 from thihanh.procedures.register_file.problems import Problem
+from thihanh.trail.copying import measure_tables
 from thihanh.trail.operations import Act, record
 
 LISTED = 5_000
 CHUNK = 2_500
+BULK = 500
+"""So many new matters change what the planner should know."""
 
 
 class ImportRefused(Exception):
@@ -244,6 +247,8 @@ def _register(act: str, part: Sequence[Difference], run: ImportRun, who: Importe
         register_many([one.intake for one in part[start : start + CHUNK]], by=who.by, act=act, more=more)
     if part:
         who.progress(WRITING, len(part), len(part))
+    if len(part) >= BULK:
+        measure_tables()
 
 
 def _appointments(prepared: Prepared) -> list[Appointment]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from thihanh.law.notation import read_day
 from thihanh.offices.reach import Reach, Viewer, reach
@@ -15,13 +16,12 @@ from thihanh.offices.reference import old_provinces
 from thihanh.procedures.import_register.storage import shown_name
 from thihanh.procedures.register_file.problems import FileRefused
 from thihanh.targets.imported import drafts, files, judging, stored
-from thihanh.targets.imported.facts import TABLE
 from thihanh.targets.imported.judging import Verdict
 from thihanh.targets.imported.models import PublishedFact, PublishedRun
 from thihanh.targets.imported.queries import imported_rows
 from thihanh.targets.places import Place, UnknownPlace, place_of
-from thihanh.trail.copying import next_ids
-from thihanh.trail.operations import Act, record_many
+from thihanh.trail.locking import hold_named
+from thihanh.trail.stating import Stated, ids_for, state
 
 SHORTEST_REASON = 8
 OBJECT, ACTION = "published", "import"
@@ -96,8 +96,7 @@ def apply(run_id: int, who: Importer, decisions: Mapping[int, Decision]) -> dict
 
     Rows are judged again on what stands now. ``decisions`` are by line of the file.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('thihanh.targets.published'))")
+    hold_named("thihanh.targets.published")
     run = PublishedRun.objects.select_for_update().get(pk=run_id)
     if run.state != "checked":
         raise ImportRefused(f"Trạng thái: lần nhập này không chờ xác nhận. {run.sentence}")
@@ -164,59 +163,48 @@ def _chosen(verdicts: Sequence[Verdict], decisions: Mapping[int, Decision]) -> l
 
 
 def _write(chosen: Sequence[tuple[Verdict, str]], run: PublishedRun, who: Importer) -> None:
-    ids = next_ids(f"{TABLE.name}_id_seq", len(chosen))
-    facts = [
-        _fact(fact_id, one, reason, run, who) for fact_id, (one, reason) in zip(ids, chosen, strict=True)
-    ]
+    ids = ids_for(PublishedFact, len(chosen))
+    rows = [_row(fact_id, one, reason, run, who) for fact_id, (one, reason) in zip(ids, chosen, strict=True)]
     acts = [
-        Act(
-            subject=f"published:{fact.unit or 'khac'}:{fact.work_year}M{fact.months:02d}",
-            act="published.corrected" if fact.replaces_id else "published.imported",
-            effective_on=who.on,
-            known_on=who.on,
-            actor=who.by,
-            payload={
-                "file": run.sha256,
-                "facts": [
-                    {"table": TABLE.name} | {column: getattr(fact, column) for column in TABLE.columns}
-                ],
-            },
+        Stated(
+            f"published:{row['unit'] or 'khac'}:{row['work_year']}M{row['months']:02d}",
+            "published.corrected" if row["replaces_id"] else "published.imported",
+            who.on,
+            [(PublishedFact, row)],
+            more={"file": run.sha256},
         )
-        for fact in facts
+        for row in rows
     ]
-    for fact, entry_id in zip(facts, record_many(acts), strict=True):
-        fact.entry_id = entry_id
-    PublishedFact.objects.bulk_create(facts, batch_size=500)
+    state(acts, by=who.by, on=who.on)
 
 
-def _fact(fact_id: int, verdict: Verdict, reason: str, run: PublishedRun, who: Importer) -> PublishedFact:
+def _row(fact_id: int, verdict: Verdict, reason: str, run: PublishedRun, who: Importer) -> dict[str, Any]:
     draft, place = verdict.draft, verdict.draft.place
     assert place is not None
     texts = draft.texts
     ranks = [f"hạng {name} {texts[code]}" for code, name in _RANKS if texts.get(code)]
-    return PublishedFact(
-        id=fact_id,
-        known_on=who.on,
-        replaces_id=verdict.replaces,
-        key=f"{draft.key[:48]}~{fact_id}",
-        level=place.level,
-        unit=place.unit,
-        boundary=place.boundary,
-        name=place.name,
-        edition=draft.edition,
-        work_year=draft.year,
-        months=draft.months,
-        as_of=draft.as_of,
-        figures=stored.figures_as_json(draft.figures),
-        publication=texts.get("source", ""),
-        address=texts.get("address", ""),
-        published_on=read_day(texts.get("published_on", "")),
-        mark=texts.get("mark", "") or "S",
-        note="; ".join(part for part in (texts.get("note", ""), *ranks) if part)[:1000],
-        kept_because=reason,
-        place=f"{run.file_name} · {draft.cell}"[:240],
-        by=who.by,
-    )
+    return {
+        "id": fact_id,
+        "replaces_id": verdict.replaces,
+        "key": f"{draft.key[:48]}~{fact_id}",
+        "level": place.level,
+        "unit": place.unit,
+        "boundary": place.boundary,
+        "name": place.name,
+        "edition": draft.edition,
+        "work_year": draft.year,
+        "months": draft.months,
+        "as_of": draft.as_of,
+        "figures": stored.figures_as_json(draft.figures),
+        "publication": texts.get("source", ""),
+        "address": texts.get("address", ""),
+        "published_on": read_day(texts.get("published_on", "")),
+        "mark": texts.get("mark", "") or "S",
+        "note": "; ".join(part for part in (texts.get("note", ""), *ranks) if part)[:1000],
+        "kept_because": reason,
+        "place": f"{run.file_name} · {draft.cell}"[:240],
+        "by": who.by,
+    }
 
 
 _RANKS = (("cases_rank", "việc"), ("money_rank", "tiền"))
