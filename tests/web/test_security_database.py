@@ -14,6 +14,7 @@ DERIVED = {
     *("trail_head", "trail_fact_table", "matters_current", "matters_name", "matters_position"),
     *("documents_queue", "documents_counter", "documents_service_state"),
     *("matters_horizon", "matters_term", "thihanh_queue_progress"),
+    *("dossiers_current", "dossiers_term"),
 }
 """Made from the record, or kept beside it; a check or a rebuild finds what somebody wrote there."""
 WORKING = {

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "thihanh.offices",
     "thihanh.money",
     "thihanh.matters",
+    "thihanh.dossiers",
     "thihanh.documents",
     "thihanh.procedures",
     "thihanh.statistics",

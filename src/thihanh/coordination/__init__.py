@@ -1,0 +1,1 @@
+"""Other bodies: what they must answer and by when, requests, replies by one-time link, delay shared out."""

@@ -1,0 +1,189 @@
+"""What a kind of dossier is, as data: states, steps with fields, clocks. Pure; rooms register theirs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal
+
+from thihanh.deadlines import Calendar
+
+if TYPE_CHECKING:
+    from thihanh.dossiers.life import Dossier
+
+Question = Literal["policy", "state", "reach", "law", "input"]
+QUESTION_WORDS: Final[Mapping[Question, str]] = {
+    "policy": "Quyền",
+    "state": "Trạng thái",
+    "reach": "Phạm vi",
+    "law": "Pháp luật",
+    "input": "Dữ liệu",
+}
+FieldKind = Literal[
+    "date", "text", "long", "money", "number", "bool", "choice", "many", "officer", "unit", "body",
+    "matters", "dossier", "files", "paper",
+]  # fmt: skip
+Value = date | str | int | bool | tuple[str, ...] | tuple[int, ...] | None
+Values = Mapping[str, Value]
+
+
+class Refusal(Exception):
+    """A step refused: which of the four questions said no (or the input did), why, what to do next."""
+
+    def __init__(self, question: Question, sentence: str, field: str = "") -> None:
+        super().__init__(f"{QUESTION_WORDS[question]}: {sentence}")
+        self.question = question
+        self.sentence = f"{QUESTION_WORDS[question]}: {sentence}"
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer a field offers: its code and its words."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a step's form; ``choices`` and ``default`` may depend on the dossier (None before it is).
+
+    ``personal``: the record holds a salted digest only. ``secret``: moreover read by nobody without the
+    kind's action «identify», in no title, list, search, export or log.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind
+    required: bool = True
+    hint: str = ""
+    choices: "tuple[Choice, ...] | Callable[[Dossier | None], Sequence[Choice]]" = ()
+    default: "Callable[[Dossier | None], Value] | None" = None
+    personal: bool = False
+    secret: bool = False
+    longest: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term: a rule of law (``rule``, or the value named ``rule_from``), or a last day a step set (``due``).
+
+    ``starts`` are steps each of which sets it running anew, ``met`` those that answer it. It counts from the
+    value ``from_`` or the step's own day; ``event``: that value is the day of an event, counted back.
+    ``after``: it counts from the last day of that other clock's rule. ``facts`` names values handed to the
+    rule as facts. ``stops`` are pairs of steps between which it stands still. ``of`` says whose term it is.
+    """
+
+    rule: str = ""
+    rule_from: str = ""
+    due: str = ""
+    act: str = ""
+    step: str = ""
+    starts: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    from_: str = ""
+    event: bool = False
+    after: str = ""
+    facts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    stops: tuple[tuple[str, str], ...] = ()
+    of: Literal["us", "body"] = "us"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who takes a step, on which day, in which calendar: what a check may need beside the dossier."""
+
+    actor: str
+    unit: str
+    on: date
+    calendar: Calendar
+
+
+def _nothing(dossier: "Dossier | None", values: Values, asked: Asked) -> None:
+    """Most steps know no refusal beyond those of state and input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: from which states it may be taken (empty for the opening step), where it leads.
+
+    ``to`` "" leaves the state as it is. ``right`` is the action on the kind's object in the policy. ``paper``
+    is the kind of paper it makes: "head" signs in the queue and the step takes effect on issue, "officer"
+    signs at once. ``not_by`` names values holding officers who may not take it («owner» is the holder).
+    ``outside``: a body may take it by its one-time link.
+    """
+
+    code: str
+    label: str
+    verb: str
+    after: frozenset[str] = frozenset()
+    to: "str | Callable[[Dossier | None, Values], str]" = ""
+    fields: tuple[Field, ...] = ()
+    right: str = "act"
+    check: "Callable[[Dossier | None, Values, Asked], None]" = _nothing
+    paper: str = ""
+    signer: Literal["", "head", "officer"] = ""
+    article: str = ""
+    mark: str = "S"
+    note: str = ""
+    not_by: tuple[str, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of dossier. ``steps[0]`` opens it. ``object`` is its name in the policy table.
+
+    ``prefix`` begins its number («KN» → «KN-12/2026»). ``title`` makes its line in lists from values that are
+    not secret. ``tags`` are words lists filter by. ``sum`` names the value summed in lists, if any.
+    """
+
+    code: str
+    label: str
+    object: str
+    prefix: str
+    states: Mapping[str, str]
+    ended: frozenset[str]
+    steps: tuple[Step, ...]
+    clocks: tuple[Clock, ...] = ()
+    title: "Callable[[Values], str]" = lambda values: str(values.get("title") or "")
+    body: str = ""
+    tags: "Callable[[Values], tuple[str, ...]]" = lambda values: ()
+    article: str = ""
+    note: str = ""
+    by_code: Mapping[str, Step] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_code", {step.code: step for step in self.steps})
+
+    @property
+    def opening(self) -> Step:
+        """The step that opens a dossier of the kind."""
+        return self.steps[0]
+
+    def step(self, code: str) -> Step:
+        """A step by its code. Raises Refusal for none."""
+        if code not in self.by_code:
+            raise Refusal("input", f"{self.label} không có bước «{code}». Chọn lại bước trên trang hồ sơ.")
+        return self.by_code[code]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Make kinds known; a code belongs to one kind."""
+    for one in kinds:
+        if _kinds.setdefault(one.code, one) is not one:
+            raise ValueError(f"two kinds of dossier are called {one.code}")
+
+
+def kind(code: str) -> Kind:
+    """A registered kind. Raises LookupError for none."""
+    return _kinds[code]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """All kinds in the order of registration."""
+    return tuple(_kinds.values())

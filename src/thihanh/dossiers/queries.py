@@ -1,0 +1,254 @@
+"""What is asked of dossiers: one whole, pages of lists, counts, terms. Everything starts from a reach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from thihanh.dossiers.kinds import Kind, kind, kinds
+from thihanh.dossiers.life import Dossier
+from thihanh.dossiers.loading import load
+from thihanh.dossiers.models import Current, DossierFact, LinkFact, Term
+from thihanh.matters.names import fold
+from thihanh.offices.policy import policy
+from thihanh.offices.queries import Reach, Viewer, reach
+
+IDENTIFY = "identify"
+"""The action that reads secret values; a kind whose object lacks it shows them to nobody."""
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "due": ("next_due", "-dossier_id"),
+    "opened": ("-opened_on", "-dossier_id"),
+    "oldest": ("opened_on", "dossier_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list shows. ``group`` is "open", "ended", "late" or a state; "" everything."""
+
+    kinds: tuple[str, ...] = ()
+    group: str = ""
+    office: str = ""
+    officer: str = ""
+    body: str = ""
+    tag: str = ""
+    text: str = ""
+    matter: int | None = None
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list."""
+
+    id: int
+    kind: Kind
+    title: str
+    number_text: str
+    agency: str
+    office: str
+    officer: str
+    body: str
+    state: str
+    since: date
+    opened_on: date
+    ended_on: date | None
+    next_rule: str
+    next_due: date | None
+    tags: tuple[str, ...]
+
+    @property
+    def state_label(self) -> str:
+        """The state as people say it."""
+        return self.kind.states[self.state]
+
+    def late(self, on: date) -> bool:
+        """Whether its nearest term has run out."""
+        return self.next_due is not None and self.next_due < on
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A clock of a dossier, met or running."""
+
+    dossier_id: int
+    kind: str
+    body: str
+    rule: str
+    of: str
+    started_on: date
+    due: date | None
+    met_on: date | None
+
+    def late(self, on: date) -> bool:
+        """Whether it was missed, or is on that day."""
+        return self.due is not None and (self.met_on or on) > self.due
+
+
+def readable(viewer: Viewer, on: date, codes: Sequence[str] = ()) -> tuple[Kind, ...]:
+    """The kinds of which the viewer may read anything, of those named or of all."""
+    asked = [kind(code) for code in codes] if codes else kinds()
+    return tuple(one for one in asked if not reach(viewer, one.object, "read", on).is_empty)
+
+
+def seen(viewer: Viewer, dossier_id: int, on: date) -> Dossier:
+    """A dossier the viewer may read, secret values only with the right to them. Raises LookupError."""
+    found = load([dossier_id]).get(dossier_id)
+    if found is None or not _covers(reach(viewer, found.kind.object, "read", on), found):
+        raise LookupError(dossier_id)
+    if found.hidden and may_take(viewer, found, IDENTIFY, on):
+        return load([dossier_id], identify=True)[dossier_id]
+    return found
+
+
+def may_take(viewer: Viewer, dossier: Dossier, action: str, on: date) -> bool:
+    """Whether the viewer's action on the kind reaches this dossier; an action the kind lacks reaches none."""
+    if action not in policy().objects[dossier.kind.object].actions:
+        return False
+    return _covers(reach(viewer, dossier.kind.object, action, on), dossier)
+
+
+def _covers(scope: Reach, one: Dossier) -> bool:
+    return scope.covers(one.agency, one.office or None, one.officer or None)
+
+
+def page(
+    viewer: Viewer, filters: Filters, on: date, *, order: str = "due", start: int = 0, limit: int = 50
+) -> Page:
+    """One page of the dossiers that may be read. Unknown orders raise KeyError."""
+    found = _rows(viewer, filters, on)
+    rows = found.order_by(*ORDERS[order])[start : start + limit]
+    return Page(tuple(_named(list(rows))), found.count())
+
+
+def every(viewer: Viewer, filters: Filters, on: date, *, order: str = "opened") -> tuple[Row, ...]:
+    """All the rows of a list, for files."""
+    return tuple(_named(list(_rows(viewer, filters, on).order_by(*ORDERS[order]))))
+
+
+def count(viewer: Viewer, filters: Filters, on: date) -> int:
+    """How many there are."""
+    return _rows(viewer, filters, on).count()
+
+
+def counts(viewer: Viewer, filters: Filters, on: date) -> dict[str, int]:
+    """How many in each state."""
+    grouped = _rows(viewer, filters, on).values("state").annotate(n=Count("dossier_id")).order_by()
+    return {one["state"]: one["n"] for one in grouped}
+
+
+def within(
+    scope: Reach, filters: Filters, on: date, *, order: str = "due", limit: int = 1_000
+) -> tuple[Row, ...]:
+    """The rows inside a reach that the caller has asked for: rules and reports, not pages."""
+    rows = _filtered(Current.objects.filter(_inside(scope)), filters, on).order_by(*ORDERS[order])[:limit]
+    return tuple(_named(list(rows)))
+
+
+def terms(agency: str, *, kinds: Sequence[str] = (), since: date | None = None) -> tuple[TermRow, ...]:
+    """The clocks of an agency's dossiers, by dossier and rule; ``since`` leaves out those met before it."""
+    found = Term.objects.filter(agency=agency).order_by("dossier_id", "id")
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if since:
+        found = found.filter(Q(met_on__isnull=True) | Q(met_on__gte=since))
+    names = ("dossier_id", "kind", "body", "rule", "of", "started_on", "due", "met_on")
+    return tuple(TermRow(*values) for values in found.values_list(*names))
+
+
+def of_matters(matter_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[int, tuple[int, ...]]:
+    """The dossiers linked to matters, by matter; the caller has asked whether the matters may be seen."""
+    standing: dict[tuple[int, int], bool] = {}
+    links = LinkFact.objects.filter(kind="matter", target_id__in=matter_ids).order_by("id")
+    if codes:
+        links = links.filter(dossier_id__in=DossierFact.objects.filter(kind__in=codes).values("id"))
+    for one in links:
+        standing[one.target_id, one.dossier_id] = not one.void
+    found: dict[int, tuple[int, ...]] = {}
+    for (matter, dossier), stands in standing.items():
+        if stands:
+            found[matter] = (*found.get(matter, ()), dossier)
+    return found
+
+
+def _rows(viewer: Viewer, filters: Filters, on: date) -> "QuerySet[Current]":
+    condition = Q(pk__in=[])
+    for one in readable(viewer, on, filters.kinds):
+        condition |= Q(kind=one.code) & _inside(reach(viewer, one.object, "read", on))
+    return _filtered(Current.objects.filter(condition), replace(filters, kinds=()), on)
+
+
+def _inside(scope: Reach) -> Q:
+    if scope.everything:
+        return Q()
+    return (
+        Q(agency__in=scope.agencies)
+        | Q(office__in=scope.offices)
+        | (Q(officer__in=scope.officers) & ~Q(officer=""))
+    )
+
+
+def _filtered(rows: "QuerySet[Current]", filters: Filters, on: date) -> "QuerySet[Current]":
+    for name in ("office", "officer", "body"):
+        if value := getattr(filters, name):
+            rows = rows.filter(**{name: value})
+    if filters.kinds:
+        rows = rows.filter(kind__in=filters.kinds)
+    if filters.tag:
+        rows = rows.filter(tags__contains=[filters.tag])
+    if filters.ids is not None:
+        rows = rows.filter(pk__in=filters.ids)
+    if filters.matter is not None:
+        rows = rows.filter(pk__in=of_matters([filters.matter]).get(filters.matter, ()))
+    for word in fold(filters.text).split():
+        rows = rows.filter(search__contains=word)
+    match filters.group:
+        case "":
+            return rows
+        case "open":
+            return rows.filter(ended_on__isnull=True)
+        case "ended":
+            return rows.filter(ended_on__isnull=False)
+        case "late":
+            return rows.filter(next_due__lt=on)
+        case state:
+            return rows.filter(state=state)
+
+
+def _named(rows: Sequence[Current]) -> list[Row]:
+    numbers = {
+        one.id: (one.number, one.year)
+        for one in DossierFact.objects.filter(id__in=[row.dossier_id for row in rows])
+    }
+    return [_row(row, *numbers[row.dossier_id]) for row in rows]
+
+
+def _row(row: Current, number: int, year: int) -> Row:
+    found = kind(row.kind)
+    return Row(
+        id=row.dossier_id,
+        kind=found,
+        title=row.title,
+        number_text=f"{found.prefix}-{number:02d}/{year}",
+        agency=row.agency,
+        office=row.office,
+        officer=row.officer,
+        body=row.body,
+        state=row.state,
+        since=row.since,
+        opened_on=row.opened_on,
+        ended_on=row.ended_on,
+        next_rule=row.next_rule,
+        next_due=row.next_due,
+        tags=tuple(row.tags),
+    )

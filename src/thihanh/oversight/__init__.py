@@ -1,0 +1,1 @@
+"""What is watched over: administrative judgments, complaints, protests, compensation, inspections."""

@@ -1,0 +1,1 @@
+"""The Steering Committee: members, meetings, conclusions, directives with evidence and measured effect."""
