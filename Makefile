@@ -39,8 +39,8 @@ scale: install-dev ## a million matters in PostgreSQL, ten million in files: Duc
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
 
-articles: provinces ## every figure of the articles, with its verdict, into docs/manual/articles.md
-	$(BIN)/thihanh articles --write docs/manual/articles.md
+articles: provinces ## every figure of the articles, with its verdict, into docs/manual/article-figures.md
+	$(BIN)/thihanh articles --write docs/manual/article-figures.md
 
 tamper: install ## change a figure in a copy of the record; see the record name it
 	$(BIN)/thihanh trail tamper

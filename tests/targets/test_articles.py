@@ -9,7 +9,7 @@ import pytest
 from thihanh.targets import articles
 from thihanh.targets.articles import BILLION, Computed, Figure
 
-PAGE = Path(__file__).parents[2] / "docs" / "manual" / "articles.md"
+PAGE = Path(__file__).parents[2] / "docs" / "manual" / "article-figures.md"
 VERDICTS = {"khớp", "trong khoảng", "mâu thuẫn trong nguồn", "thiếu dữ liệu", "chưa có"}
 
 

@@ -135,7 +135,7 @@ def summary(found: tuple[Answer, ...]) -> str:
 
 
 def page(found: tuple[Answer, ...]) -> str:
-    """docs/manual/articles.md."""
+    """docs/manual/article-figures.md."""
     lines = [
         "# Số liệu của năm bài báo",
         "",
