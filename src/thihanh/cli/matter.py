@@ -12,6 +12,7 @@ from django.conf import settings
 
 from thihanh.cli import typed
 from thihanh.deadlines import load_calendar
+from thihanh.editions import late_facts
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import queries
 from thihanh.matters.queries import MatterFile
@@ -95,7 +96,7 @@ def act(
         answer = (
             _would(code, matter_id, raw, by, today)
             if dry_run
-            else _done(perform_one(code, matter_id, raw, by=by, on=today, key=key and f"cli:{key}"))
+            else _done(perform_one(code, matter_id, raw, by=by, on=today, key=key and f"cli:{key}"), by)
         )
     said = json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(answer["sentences"])
     sys.stdout.write(said + "\n")
@@ -105,15 +106,23 @@ def _would(code: str, matter_id: int, raw: dict[str, Any], by: Viewer, on: date)
     _, judged = judge_all(catalogue.act(code), [matter_id], raw, by=by, on=on)[matter_id]
     if not isinstance(judged, Judged):
         raise judged
-    return {"done": False, "matter": matter_id, "sentences": list(sentences(judged))}
+    day = None if judged.act.signer == "head" else judged.intake.first_day
+    said = [*sentences(judged), *_closed(by, day)]
+    return {"done": False, "matter": matter_id, "sentences": said}
 
 
-def _done(outcome: Outcome) -> dict[str, Any]:
+def _closed(by: Viewer, day: date | None) -> list[str]:
+    """The closed edition that a fact of this day comes too late for, if there is one."""
+    said = late_facts.sentence_for(by.agency, day)
+    return [said] if said else []
+
+
+def _done(outcome: Outcome, by: Viewer) -> dict[str, Any]:
     return {
         "done": True,
         "matter": outcome.matter_id,
         "paper": outcome.paper,
-        "sentences": [outcome.sentence],
+        "sentences": [outcome.sentence, *_closed(by, outcome.first_day)],
     }
 
 

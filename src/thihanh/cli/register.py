@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from thihanh.cli import typed
+from thihanh.editions import late_facts
 from thihanh.offices import queries as offices
 from thihanh.offices.operations import load_reference
 from thihanh.procedures.import_register import error_file, operations, queries
@@ -179,6 +180,7 @@ def _apply(run_id: int, who: Importer, prepared: Prepared) -> str:
 
 def _answer(run_id: int, *, as_json: bool) -> None:
     row = queries.run(run_id)
+    closed = late_facts.sentence_for(row.agency, row.since)
     listed = queries.problems(run_id, size=operations.LISTED)
     if as_json:
         answer = {
@@ -188,6 +190,7 @@ def _answer(run_id: int, *, as_json: bool) -> None:
             "agency": row.agency,
             "state": row.state,
             "sentence": row.sentence,
+            "closed": closed,
             "counts": row.counts,
             "errors": row.errors,
             "warnings": row.warnings,
@@ -202,3 +205,5 @@ def _answer(run_id: int, *, as_json: bool) -> None:
         typer.echo(f"… và {listed.unlisted} lỗi cùng loại chưa liệt kê.")
     if row.state != "refused":
         typer.echo(row.sentence)
+        if closed:
+            typer.echo(closed)

@@ -208,3 +208,20 @@ class Intake:
     def __post_init__(self) -> None:
         if (self.new is None) == (self.matter_id is None):
             raise ValueError("Một lần ghi là cho một việc mới hoặc cho một việc đã có, không phải cả hai.")
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day on which something of this holds; None where nothing of it is dated."""
+        dated = (
+            self.stages,
+            self.holdings,
+            self.money,
+            self.tags,
+            self.verifications,
+            self.steps,
+            self.liabilities,
+            self.instalments,
+            self.links,
+        )
+        days = [one.on for rows in dated for one in rows]
+        return min([*days, *([self.new.decided_on] if self.new else [])], default=None)

@@ -40,6 +40,7 @@ class ImportRun(models.Model):
     cancel_requested = models.BooleanField(default=False)
     applied_on = models.DateField(null=True)
     entry_id = models.BigIntegerField(null=True)
+    since = models.DateField(null=True)  # the earliest day of a fact that the file adds or corrects
 
     class Meta:
         db_table = "procedures_import_run"

@@ -33,7 +33,8 @@ MOST_AT_ONCE = 2_000
 class Outcome:
     """What became of one matter: done, or refused by a question with its sentence.
 
-    ``paper`` is the paper now in the queue (an act of the head) or filed with the act.
+    ``paper`` is the paper now in the queue (an act of the head) or filed with the act. ``since`` is the
+    earliest day of a fact that was written, in ISO as it is kept with the request; "" where none was yet.
     """
 
     matter_id: int
@@ -42,6 +43,12 @@ class Outcome:
     question: Question | None = None
     field: str = ""
     paper: int | None = None
+    since: str = ""
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day of a fact that was written."""
+        return date.fromisoformat(self.since) if self.since else None
 
     @property
     def done(self) -> bool:
@@ -163,7 +170,7 @@ def _all(act: Act, ids: Sequence[int], raw: Raw, *, by: Viewer, on: date) -> tup
     return tuple(
         Outcome(matter_id, number, one.sentence, one.question, one.field)
         if isinstance(one, Refusal)
-        else Outcome(matter_id, number, _done(one), paper=filed.get(matter_id))
+        else Outcome(matter_id, number, _done(one), paper=filed.get(matter_id), since=_since(one))
         for matter_id, (number, one) in judged.items()
     )
 
@@ -172,6 +179,12 @@ def _done(one: Judged) -> str:
     if one.act.signer == "head":
         return f"Đã trình ký: {one.act.label} của việc {one.case.number}."
     return f"Đã {one.act.verb} việc {one.case.number}, ngày {vn(one.case.day(one.values))}."
+
+
+def _since(one: Judged) -> str:
+    """The earliest day of what was written at once; a paper writes on the day of its issue."""
+    day = None if one.act.signer == "head" else one.intake.first_day
+    return day.isoformat() if day else ""
 
 
 def _submit(act: Act, allowed: Sequence[Judged], *, by: Viewer, on: date) -> Mapping[int, int]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from thihanh.editions import late_facts
 from thihanh.matters.queries import MatterFile
 from thihanh.procedures import catalogue
 from thihanh.procedures.act import Act, Refusal
@@ -35,6 +36,7 @@ class Preview:
     sentences: tuple[str, ...] = ()
     sheet: Sheet | None = None
     refusal: str = ""
+    closed: str = ""
 
 
 @page
@@ -71,6 +73,8 @@ def key_of(request: PageRequest) -> str:
 
 def _done(request: PageRequest, matter_id: int, outcome: Outcome) -> HttpResponse:
     messages.success(request, outcome.sentence)
+    if closed := late_facts.sentence_for(file_of(request, matter_id).row.agency, outcome.first_day):
+        messages.warning(request, closed)
     return redirect(reverse("web:matter", args=[matter_id]))
 
 
@@ -127,4 +131,6 @@ def _preview(request: PageRequest, matter_id: int, act: Act) -> Preview:
     _, judged = judge_all(act, [matter_id], raw, by=request.viewer, on=request.on)[matter_id]
     if isinstance(judged, Refusal):
         return Preview(refusal=judged.sentence)
-    return Preview(sentences(judged), sheet_before(judged, request.on))
+    day = None if act.signer == "head" else judged.intake.first_day
+    closed = late_facts.sentence_for(judged.case.agency, day)
+    return Preview(sentences(judged), sheet_before(judged, request.on), closed=closed)

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from thihanh.editions import late_facts
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.procedures.act import Act, Refusal
@@ -29,6 +31,7 @@ class Line:
     row: MatterRow
     sentences: tuple[str, ...] = ()
     refusal: str = ""
+    since: date | None = None
 
 
 @page
@@ -64,6 +67,7 @@ def _preview(
         "chosen": chosen,
         "fields": fields,
         "able": able,
+        "closed": _closed(able),
         "refused": len(lines) - len(able),
         "reasons": _by_reason(lines),
         "asked": not posted and any(one.required and not one.value for one in fields),
@@ -78,10 +82,26 @@ def _preview(
 def _lines(request: PageRequest, act: Act, chosen: selection.Selection, raw: dict[str, object]) -> list[Line]:
     judged = judge_all(act, chosen.ids, raw, by=request.viewer, on=request.on)
     return [
-        Line(row, sentences(one)) if isinstance(one, Judged) else Line(row, refusal=one.sentence)
+        Line(row, sentences(one), since=_since(act, one))
+        if isinstance(one, Judged)
+        else Line(row, refusal=one.sentence)
         for row in chosen.rows
         for one in (judged[row.id][1],)
     ]
+
+
+def _since(act: Act, judged: Judged) -> date | None:
+    """The earliest day of what is written at once; a paper writes on the day of its issue."""
+    return None if act.signer == "head" else judged.intake.first_day
+
+
+def _closed(lines: Sequence[Line]) -> list[str]:
+    """For each agency of the lines, the closed edition that their earliest day comes too late for."""
+    first: dict[str, date] = {}
+    for line in lines:
+        if line.since:
+            first[line.row.agency] = min(line.since, first.get(line.row.agency, line.since))
+    return [said for agency, day in first.items() if (said := late_facts.sentence_for(agency, day))]
 
 
 def _by_reason(lines: Sequence[Line]) -> list[tuple[str, list[MatterRow]]]:
@@ -112,9 +132,11 @@ def _result(
 ) -> HttpResponse:
     rows = {row.id: row for row in chosen.rows}
     done = [one for one in outcomes if one.done]
+    lines = [Line(rows[one.matter_id], (one.sentence,), since=one.first_day) for one in done]
     context = {
         "act": act,
-        "done": [Line(rows[one.matter_id], (one.sentence,)) for one in done],
+        "done": lines,
+        "closed": _closed(lines),
         "refused": [Line(rows[one.matter_id], refusal=one.sentence) for one in outcomes if not one.done],
         "queued": act.signer == "head",
     }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from thihanh.editions import late_facts
 from thihanh.offices import queries as offices
 from thihanh.procedures.import_register import error_file, operations, queries
 from thihanh.procedures.import_register.operations import ImportCancelled, ImportRefused
@@ -75,6 +76,7 @@ def run(request: PageRequest, run_id: int) -> HttpResponse:
         "problems": problems,
         "severity": severity,
         "waiting": waiting,
+        "closed": late_facts.sentence_for(found.agency, found.since),
         "may_cancel": _may_apply(request, found.agency),
         "may_apply": found.may_apply and not waiting and _may_apply(request, found.agency),
     }

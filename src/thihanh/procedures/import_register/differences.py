@@ -278,3 +278,9 @@ def total(differences: Iterable[Difference]) -> Counter[str]:
     for one in differences:
         counts.update(one.counts)
     return counts
+
+
+def first_day(differences: Iterable[Difference]) -> date | None:
+    """The earliest day of what would be written; None where nothing would."""
+    days = (one.intake.first_day for one in differences if not one.is_empty)
+    return min((day for day in days if day), default=None)

@@ -96,6 +96,7 @@ def check_kept(run_id: int, who: Importer) -> Prepared | None:
     mine.update(
         agency=run.agency,
         counts=run.counts,
+        since=prepared.since,
         problems=[problem.as_dict() for problem in _worst_first(findings.problems)],
         errors=findings.errors,
         warnings=findings.warnings,
@@ -232,6 +233,7 @@ def _write(run: ImportRun, who: Importer, prepared: Prepared) -> dict[str, int]:
         counts=dict(counts),
         applied_on=who.on,
         entry_id=entry,
+        since=differences.first_day(found.values()),
         sentence=f"Đã thêm {dotted(counts['matters'])} việc và {dotted(counts['added'])} dữ kiện, "
         f"sửa {dotted(counts['corrected'])} dữ kiện.",
     )

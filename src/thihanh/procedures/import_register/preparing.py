@@ -37,12 +37,16 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file as found by the dry run; ``checked`` is None when it could not be read that far."""
+    """A file as found by the dry run; ``checked`` is None when it could not be read that far.
+
+    ``since`` is the earliest day of a fact that it would add or correct.
+    """
 
     findings: Findings
     agency: str
     checked: Checked | None = None
     counts: Mapping[str, int] | None = None
+    since: date | None = None
 
     @property
     def in_order(self) -> bool:
@@ -72,9 +76,10 @@ def prepare(path: Path, who: Importer) -> Prepared:
     who.progress(CHECKING, 1, 1)
     if findings.errors:
         return Prepared(findings, agency.code, checked)
-    counts = differences.total(compare(checked, who).values())
+    found = compare(checked, who).values()
+    counts = differences.total(found)
     counts["officers"] = len(checked.register.officers)
-    return Prepared(findings, agency.code, checked, dict(counts))
+    return Prepared(findings, agency.code, checked, dict(counts), differences.first_day(found))
 
 
 def compare(checked: Checked, who: Importer) -> dict[Key, Difference]:

@@ -29,7 +29,8 @@ PAGE = 50
 class RunRow:
     """One file brought in.
 
-    ``counts`` has matters (new), known_matters, and facts: added, corrected, same, missing, by_hand.
+    ``counts`` has matters (new), known_matters, and facts: added, corrected, same, missing, by_hand;
+    ``since`` is the earliest day of a fact that the file adds or corrects.
     """
 
     id: int
@@ -46,6 +47,7 @@ class RunRow:
     warnings: int
     applied_on: date | None
     entry_id: int | None
+    since: date | None = None
 
     @property
     def state_label(self) -> str:
@@ -112,6 +114,7 @@ def _row(run: ImportRun) -> RunRow:
         warnings=run.warnings,
         applied_on=run.applied_on,
         entry_id=run.entry_id,
+        since=run.since,
     )
 
 
