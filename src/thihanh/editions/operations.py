@@ -12,7 +12,7 @@ from django.db import transaction
 from thihanh.documents import files
 from thihanh.documents.keystore import key_store
 from thihanh.documents.signing.pades import sign_pdf
-from thihanh.editions import cutting, making, queries, recording, rules
+from thihanh.editions import controlling, cutting, making, queries, recording, rules
 from thihanh.editions.body import Frozen, units_said
 from thihanh.editions.code import code_version
 from thihanh.editions.header import header_of
@@ -26,8 +26,6 @@ from thihanh.offices import queries as offices
 from thihanh.offices.reach import EVERYTHING, Viewer
 from thihanh.procedures.import_register.queries import is_running
 from thihanh.statistics.book.queries import check_existed
-from thihanh.statistics.book.shapes import Book
-from thihanh.statistics.control.running import run
 from thihanh.statistics.unit import scope_of
 from thihanh.trail.once import once, remember
 from thihanh.trail.stating import Stated, ids_for, state
@@ -198,17 +196,6 @@ def _check_moved(old: EditionRow, made: Made) -> None:
         )
 
 
-def _check_controls(book: Book) -> None:
-    """A definitive book breaks no control rule of the severity of an error."""
-    broken = [one for one in run(book) if one.is_error]
-    if broken:
-        raise Refused(
-            f"Dữ liệu: bộ biểu vi phạm {len(broken)} quy tắc đối soát nên chưa khóa được; đầu tiên "
-            f"{broken[0].rule}: "
-            f"{broken[0].sentence} Xem trang Bộ biểu, mục Soát số liệu, rồi sửa dữ liệu và khóa lại."
-        )
-
-
 Found = tuple[Made, list[list[str]], tuple[int, ...], Mapping[str, Any]]
 
 
@@ -216,10 +203,10 @@ def _frozen_agency(frozen: Frozen) -> Found:
     taken = cutting.taken(frozen.unit, frozen.period, cutting.of(frozen.cut))
     units = making.units_now(frozen.unit, frozen.period, taken)
     made = making.make(frozen, units, taken)
-    if frozen.kind != "preliminary":
-        _check_controls(made.book)
+    found = controlling.findings(frozen, made.book)
+    controlling.check(found, frozen.kind)
     moved = queries.moved_since_confirming(frozen.unit, frozen.period, taken.members)
-    return made, units, (), {"changed_since_confirming": moved}
+    return made, units, (), {"changed_since_confirming": moved, **controlling.listed(found)}
 
 
 def _frozen_nation(frozen: Frozen) -> Found:

@@ -1,6 +1,7 @@
 """The edition as a PDF: a first page that says what it is, every filled form, the machine file attached."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from importlib import resources
 from io import BytesIO
@@ -96,7 +97,7 @@ def _lines(found: EditionFile) -> list[list[str]]:
         ["Đơn vị", f"{header.get('unit_name', '')} ({frozen.unit})"],
         ["Kỳ báo cáo", frozen.period.label],
         ["Mốc ghi nhận", f"mốc neo {frozen.cut.anchor}, sổ ghi đến {frozen.cut.known_on:%d/%m/%Y}"],
-        ["Gốc Merkle của mốc", _broken(frozen.cut.root)],
+        ["Gốc Merkle của mốc neo", _broken(frozen.cut.root)],
         ["Mã băm phần thân", _broken(str(header["body_sha256"]))],
         ["Số việc, số tác nghiệp", f"{dotted(body.members.rows)} việc, {dotted(body.acts.rows)} tác nghiệp"],
         ["Người khóa", f"{header.get('closed_by_name', '')}, {header.get('closed_by_post', '')}"],
@@ -107,6 +108,8 @@ def _lines(found: EditionFile) -> list[list[str]]:
         lines.insert(5, ["Tổng hợp từ", f"{len(frozen.composed_of)} ấn bản của đơn vị"])
     if frozen.late:
         lines.append(["Khóa khi còn chậm", ", ".join(frozen.late)])
+    if said := _to_explain(found):
+        lines.append(["Quy tắc đối soát cần giải trình", said])
     if frozen.elsewhere:
         lines.append(["Báo cáo ngoài hệ thống", ", ".join(f"{one} tháng" for one in frozen.elsewhere)])
     if frozen.supersedes:
@@ -114,6 +117,15 @@ def _lines(found: EditionFile) -> list[list[str]]:
     if missing:
         lines.append(["Chưa có nguồn ghi nhận", "biểu " + ", ".join(dict.fromkeys(missing))])
     return lines
+
+
+def _to_explain(found: EditionFile) -> str:
+    """The broken control rules that the header lists, each with how often; "" where there is none."""
+    control = found.header.get("control", {})
+    times = Counter(rule for rule, _ in control.get("sentences", ()))
+    more = control.get("count", 0) - times.total()
+    said = [f"{rule} ({count} chỗ)" for rule, count in times.items()]
+    return ", ".join([*said, f"và {more} chỗ khác"] if more > 0 else said)
 
 
 def _broken(digest: str) -> str:

@@ -35,6 +35,7 @@ from thihanh.statistics.control.running import run
 from thihanh.statistics.period import RefusedPeriod
 
 ATTACHED: Final = "an-ban.thia"
+CUT: Final = "Mốc neo của hồ sơ ghi nhận"
 _PARTS: Final = {
     FRAME: "Khung tệp",
     HEADER: "Phần đầu (header.json)",
@@ -190,8 +191,15 @@ def _part_rows(found: container.Contents) -> Iterator[Row]:
     except (NotCanonical, *_STRANGE) as error:
         yield Row(_PARTS[BODY], f"không ở dạng chuẩn ({error})", ok=False)
         return
+    yield _cut_row(body)
     for name, listed in ((MEMBERS, body.members), (ACTS, body.acts)):
         yield _listed_row(name, listed, found.parts.get(name, _EMPTY[name]))
+
+
+def _cut_row(body: Body) -> Row:
+    """Where the record was cut: what to compare with the anchors kept outside the record."""
+    cut = body.frozen.cut
+    return Row(CUT, f"mốc neo {cut.anchor}, sổ ghi đến {cut.known_on:%d/%m/%Y}, gốc Merkle {cut.root}")
 
 
 def _header(found: container.Contents) -> tuple[bool, Mapping[str, Any]]:
