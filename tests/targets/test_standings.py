@@ -13,11 +13,11 @@ from thihanh.statistics.period import month_period
 from thihanh.statistics.queries import forms
 from thihanh.statistics.unit import scope_of
 from thihanh.targets.adjusting import Dealt, case_mix, composite
-from thihanh.targets.columns import Weights, column
+from thihanh.targets.columns import Weights, column, columns
 from thihanh.targets.provincial import between, closed_lines
 from thihanh.targets.ranking import Move
 from thihanh.targets.resampling import Interval
-from thihanh.targets.sampling import matters_behind
+from thihanh.targets.sampling import dealt, money_samples
 from thihanh.targets.standings import inside
 
 
@@ -127,11 +127,31 @@ def test_a_province_that_closed_its_book_is_ranked_by_its_edition_and_never_mixe
 
 
 @pytest.mark.django_db
-def test_the_matters_behind_a_unit_add_up_to_its_forms():
+def test_what_stands_behind_units_adds_up_to_their_forms():
     given_two_offices()
-    period = month_period(2025, 12)
-    found = matters_behind(scope_of("22"), period, "R08", reach=EVERYTHING)
-    result = forms("22", period.from_, period.to, reach=EVERYTHING, versions=("R08",))["005.N", "R08"]
-    for name in ("due", "eligible", "resolved", "carried"):
-        assert sum(one.amount(name) for one in found) == result.figures.count(name)
-    assert (sum(one.money_eligible for one in found), sum(one.cases_resolved for one in found)) == (2100, 3)
+    period, scope = month_period(2025, 12), scope_of("22")
+    result = forms("22", period.from_, period.to, reach=EVERYTHING, versions=("R08",))
+    for of, code in (("cases", "004.N"), ("money", "005.N")):
+        shares = dealt(scope, period, "R08", of, "office", reach=EVERYTHING)
+        for row in result[code, "R08"].rows:
+            own = [one for one in shares if one.unit == row.code]
+            assert sum(one.eligible for one in own) == row.count("eligible")
+            assert sum(one.resolved for one in own) == row.count("resolved")
+    for one in columns():
+        if one.of == "money":
+            drawn = money_samples(scope, period, "R08", one, "office", reach=EVERYTHING)
+            for row in result["005.N", "R08"].rows:
+                if row.code:
+                    assert sum(drawn[row.code].parts) == row.count(one.part)
+                    assert sum(drawn[row.code].wholes) == row.count(one.whole or one.part)
+
+
+@pytest.mark.django_db
+def test_matters_are_dealt_by_kind_age_and_band():
+    given_two_offices()
+    shares = dealt(scope_of("22"), month_period(2025, 12), "R08", "cases", "office", reach=EVERYTHING)
+    assert {(one.group.split("/")[1:][0], one.group.split("/")[2]) for one in shares} == {("0", "1")}
+    assert sorted((one.unit, one.eligible, one.resolved) for one in shares) == [
+        ("22.KV01", 3, 1),
+        ("22.KV02", 3, 2),
+    ]

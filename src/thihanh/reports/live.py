@@ -22,6 +22,7 @@ from thihanh.statistics.trend import backlog, curve
 from thihanh.statistics.unit import scope_of
 from thihanh.statistics.watch import large_and_old, long_eligible
 from thihanh.targets.card import card
+from thihanh.targets.decisions import recorded
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.queries import published_tiles, scorecard
 from thihanh.targets.ranking import Place
@@ -130,7 +131,12 @@ def live_source(id_: int, to: date, on: date) -> Source:
 
 def targets_of(now: Held, on: date) -> dict[tuple[str, str], Assigned | Absent]:
     """The targets of the unit and of everything under it, on the last day."""
-    return {(part.code, side): assigned(part.code, side, on) for part in now.parts for side, _ in _SIDES}
+    decided = recorded()
+    return {
+        (part.code, side): assigned(part.code, side, on, among=decided)
+        for part in now.parts
+        for side, _ in _SIDES
+    }
 
 
 def places_of(unit: str, year: int, month: int, *, reach: Reach) -> dict[str, Place | Absent]:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import Absent, Percent, rate
 
 Better = Literal["higher", "lower"]
@@ -25,7 +26,7 @@ class Column:
 
     code: str
     name: str
-    of: str
+    of: Of
     unit: str
     better: Better
     part: str

@@ -111,12 +111,17 @@ def _target(row: TargetFact, fact: DecisionFact) -> RecordedTarget:
     )
 
 
-def target_of(unit_code: str, indicator: str, on: date) -> RecordedTarget | None:
-    """The target that recorded decisions give a unit on a day: the latest day, then the latest recorded."""
+def target_of(
+    unit_code: str, indicator: str, on: date, among: Sequence[RecordedTarget] | None = None
+) -> RecordedTarget | None:
+    """The target that recorded decisions give a unit on a day: the latest day, then the latest recorded.
+
+    ``among`` are the ``recorded`` targets, for who asks for many units at once.
+    """
     year = work_year(on)
     found = [
         row
-        for row in recorded()
+        for row in (recorded() if among is None else among)
         if (row.unit, row.indicator, row.work_year) == (unit_code, indicator, year) and row.since <= on
     ]
     return max(found, key=lambda row: (row.since, row.decision), default=None)

@@ -1,6 +1,6 @@
 """Targets as dated, reviewed data: what was assigned to whom, from which day, and how we know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from thihanh.law import work_year
 from thihanh.law.notation import vn
 from thihanh.offices.queries import post_on
 from thihanh.statistics.numbers import Absent, Percent
-from thihanh.targets.decisions import recorded, target_of
+from thihanh.targets.decisions import RecordedTarget, recorded, target_of
 from thihanh.targets.indicators import Indicator
 from thihanh.targets.published import NATIONAL, boundary_of, read_table
 
@@ -89,9 +89,9 @@ def _latest(unit: str, what: str, on: date, known: tuple[Goal, ...]) -> Goal | N
     return max(found, key=lambda goal: goal.since, default=None)
 
 
-def _recorded(unit: str, what: str, on: date) -> Goal | None:
+def _recorded(unit: str, what: str, on: date, among: Sequence[RecordedTarget]) -> Goal | None:
     """What a recorded decision gives the unit, as a goal."""
-    row = target_of(unit, INDICATORS[what], on)
+    row = target_of(unit, INDICATORS[what], on, among)
     if row is None:
         return None
     value = Percent(row.hundredths)
@@ -114,25 +114,31 @@ def _recorded(unit: str, what: str, on: date) -> Goal | None:
 INDICATORS = {"cases": "cases.rate", "money": "money.rate"}
 
 
-def _standing(unit: str, what: str, on: date, known: tuple[Goal, ...] | None) -> Goal | None:
+def _standing(unit: str, what: str, on: date, among: Sequence[RecordedTarget]) -> Goal | None:
     """The reviewed row of a unit, or the recorded decision from its own day on."""
-    if known is not None:
-        return _latest(unit, what, on, known)
-    reviewed, recorded = _latest(unit, what, on, goals()), _recorded(unit, what, on)
-    if recorded is None or (reviewed is not None and reviewed.since > recorded.since):
+    reviewed, decided = _latest(unit, what, on, goals()), _recorded(unit, what, on, among)
+    if decided is None or (reviewed is not None and reviewed.since > decided.since):
         return reviewed
-    return recorded
+    return decided
 
 
-def assigned(unit: str, what: str, on: date, known: tuple[Goal, ...] | None = None) -> Assigned | Absent:
+def assigned(
+    unit: str,
+    what: str,
+    on: date,
+    known: tuple[Goal, ...] | None = None,
+    among: Sequence[RecordedTarget] | None = None,
+) -> Assigned | Absent:
     """The target of ``cases`` or ``money`` that holds for a unit on a day.
 
     A recorded decision holds from its day, before it the reviewed rows. An officer without a target of his
     own is measured against the office's, an office against the agency's, an agency against the country's, and
-    the words say so. ``known`` narrows the answer to these rows.
+    the words say so. ``known`` narrows the answer to these rows; ``among`` are the ``recorded`` targets, for
+    who asks for many units at once.
     """
+    decided = () if known is not None else recorded() if among is None else among
     for code, words in _chain(unit, on, known is None):
-        goal = _standing(code, what, on, known)
+        goal = _latest(code, what, on, known) if known is not None else _standing(code, what, on, decided)
         if goal is not None and (value := goal.of(what)) is not None:
             doubt = " – chưa kiểm chứng" if goal.mark != "S" else ""
             return Assigned(value, goal, words + doubt)
@@ -187,7 +193,7 @@ def held_by(agency: str, on: date) -> dict[str, int]:
     found = {row: target_of(agency, row, on) for row in {one.indicator for one in recorded()}}
     held = {code: row.hundredths for code, row in found.items() if row is not None}
     for what, code in INDICATORS.items():
-        goal = _standing(agency, what, on, None)
+        goal = _standing(agency, what, on, recorded())
         if goal is not None and (value := goal.of(what)) is not None:
             held[code] = value.hundredths
     return held

@@ -35,8 +35,8 @@ class CountSample:
 class MoneySample:
     """What each matter adds to the part and to the whole, in đồng; the ratio or the sum of the parts."""
 
-    parts: tuple[int, ...]
-    wholes: tuple[int, ...]
+    parts: Sequence[int]
+    wholes: Sequence[int]
     is_ratio: bool = True
 
 

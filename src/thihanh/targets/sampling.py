@@ -1,96 +1,69 @@
-"""The matters behind a unit's figures, one by one: for intervals of money and for the case mix."""
+"""The matters behind units' figures: what each adds, for intervals of money; their case mix, summed.
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+Both are added up by the database from what a matter puts into a column, so that a province's matters do not
+travel one by one.
+"""
+
+from typing import Literal
 
 from thihanh.offices.reach import Reach
-from thihanh.statistics.book.columns import FLOW_NAMES, MEMBER_COLUMNS
-from thihanh.statistics.book.members import members_of
-from thihanh.statistics.engine.cells import Holder
-from thihanh.statistics.engine.sql import fold
-from thihanh.statistics.forms.definitions import FORM_CODES, form_of
+from thihanh.statistics.book.members import classed_query
+from thihanh.statistics.engine.sql import Param, Query, added
+from thihanh.statistics.forms.definitions import form_of
+from thihanh.statistics.measures.values import Of
 from thihanh.statistics.period import Period, Version
-from thihanh.statistics.queries import check_covers
+from thihanh.statistics.queries import check_covers, run
 from thihanh.statistics.unit import Scope
-from thihanh.targets.columns import mix_bands
+from thihanh.targets.adjusting import Dealt
+from thihanh.targets.columns import Column, mix_bands
+from thihanh.targets.resampling import MoneySample
 
-_AT = {name: place for place, name in enumerate(MEMBER_COLUMNS)}
-_GROUP = ("stage", "special")
-_SUMMED = ("owed", "covered", *FLOW_NAMES)
-
-
-@dataclass(frozen=True, slots=True)
-class MatterParts:
-    """What one matter adds to the columns: matters (0 or 1) and whole đồng; and its case-mix group."""
-
-    matter_id: int
-    office: str
-    officer: str
-    group: str
-    cases_eligible: int
-    cases_resolved: int
-    money_eligible: int
-    money_resolved: int
-    money: tuple[tuple[str, int], ...]
-
-    def amount(self, code: str) -> int:
-        """What the matter adds to a column of form 005.N, by the column's code, in đồng."""
-        return next((value for name, value in self.money if name == code), 0)
+Holding = Literal["office", "officer"]
+_FORMS: dict[Of, str] = {"cases": "004.N", "money": "005.N"}
 
 
-def matters_behind(
-    scope: Scope, period: Period, version: Version, *, reach: Reach
-) -> tuple[MatterParts, ...]:
-    """Every matter of a unit's period with its parts. Raises Denied where the reach does not cover it."""
+def dealt(
+    scope: Scope, period: Period, version: Version, of: Of, by: Holding, *, reach: Reach
+) -> tuple[Dealt, ...]:
+    """What every office or officer was dealt: có điều kiện and resolved by kind of judgment, carried over or
+    new, band of đồng due. Raises Denied where the reach does not cover the unit."""
     check_covers(reach, scope)
-    return tuple(parts_of(members_of(scope, period), version))
+    classed = classed_query(scope, period, budget=False)
+    params: dict[str, Param] = {**classed.params, "bands": list(mix_bands())}
+    due = _amount("money", "due", version, params)
+    eligible, resolved = (_amount(of, name, version, params) for name in ("eligible", "resolved"))
+    text = f"""
+select unit, mix, sum(eligible)::bigint, sum(resolved)::bigint from (
+  select {by} as unit, {eligible} as eligible, {resolved} as resolved,
+    concat_ws('/', judgment_kind, cases_opening,
+      case when {due} = 0 then 0 else width_bucket({due}, %(bands)s::bigint[]) + 1 end) as mix
+  from ({classed.text}) n
+) m group by 1, 2"""
+    return tuple(Dealt(*row) for row in run(Query(text, params), hashed=True))
 
 
-def parts_of(members: Sequence[tuple[Any, ...]], version: Version) -> Iterable[MatterParts]:
-    """The parts of each member row (``MEMBER_COLUMNS``), by the same folding as the forms. Pure."""
-    groups = (
-        (str(row[0]), "", *(row[_AT[name]] for name in _GROUP), 1, *(row[_AT[name]] for name in _SUMMED))
-        for row in members
+def money_samples(
+    scope: Scope, period: Period, version: Version, column: Column, by: Holding, *, reach: Reach
+) -> dict[str, MoneySample]:
+    """What each matter of every office or officer adds to a column of money and to what it is part of.
+
+    Raises Denied where the reach does not cover the unit.
+    """
+    check_covers(reach, scope)
+    classed = classed_query(scope, period, judgments=False, budget=False)
+    params = dict(classed.params)
+    part, whole = (
+        _amount("money", name, version, params) for name in (column.part, column.whole or column.part)
     )
-    sums = fold(groups, version).by_holder
-    adds = _adds(version)
-    for row in members:
-        cases: dict[str, int] = {}
-        money: dict[str, int] = {}
-        for measure, amount in sums.get(Holder(str(row[0]), ""), {}).items():
-            side = cases if measure.startswith("cases.") else money
-            for name in adds.get(measure, ()):
-                side[name] = side.get(name, 0) + amount
-        yield MatterParts(
-            matter_id=row[0],
-            office=row[_AT["office"]],
-            officer=row[_AT["officer"]],
-            group=_group(row, money.get("due", 0)),
-            cases_eligible=cases.get("eligible", 0),
-            cases_resolved=cases.get("resolved", 0),
-            money_eligible=money.get("eligible", 0),
-            money_resolved=money.get("resolved", 0),
-            money=tuple(money.items()),
-        )
+    text = f"""
+select {by}, array_agg({part} order by matter_id), array_agg({whole} order by matter_id)
+from ({classed.text}) n group by 1"""
+    return {
+        unit: MoneySample(parts, wholes, column.is_ratio) for unit, parts, wholes in run(Query(text, params))
+    }
 
 
-@cache
-def _adds(version: Version) -> dict[str, tuple[str, ...]]:
-    """Measure → the columns of its form it is added to."""
-    found: dict[str, list[str]] = {}
-    for code in FORM_CODES:
-        form = form_of(code, version)
-        for column in form.columns:
-            for measure in form.added_up.get(column.no, ()):
-                found.setdefault(measure, []).append(column.code)
-    return {measure: tuple(names) for measure, names in found.items()}
-
-
-def _group(row: tuple[Any, ...], due: int) -> str:
-    """Kind of judgment, carried over or new, band of đồng due."""
-    age = "cũ" if row[_AT["cases_opening"]] else "mới"
-    band = bisect_right(mix_bands(), due) + 1 if due else 0
-    return f"{row[_AT['judgment_kind']]}/{age}/{band}"
+def _amount(of: Of, name: str, version: Version, params: dict[str, Param]) -> str:
+    """What a matter adds to a column of a form, by the column's code."""
+    form = form_of(_FORMS[of], version)
+    return added(form.measures_behind(form.numbers[name]), version, params)

@@ -4,7 +4,7 @@ Inside an agency units rank on live figures, for a reach that covers the agency 
 provinces stand in ``provincial``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,16 +15,19 @@ from thihanh.statistics.period import Period, Version, month_period, version_on
 from thihanh.statistics.queries import forms
 from thihanh.statistics.result import FormResult, UnitFigures
 from thihanh.statistics.unit import scope_of
-from thihanh.targets.adjusting import Adjusted, Composite, Dealt, case_mix, composite
+from thihanh.targets.adjusting import Adjusted, Composite, case_mix, composite
 from thihanh.targets.columns import Column, composite_weights
 from thihanh.targets.columns import column as find
+from thihanh.targets.decisions import recorded
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.ranking import Basis, Line, Move, Ranking, move_up, rank
 from thihanh.targets.resampling import CountSample, Interval, MoneySample, Sample, intervals
-from thihanh.targets.sampling import MatterParts, matters_behind
+from thihanh.targets.sampling import Holding, dealt, money_samples
 
 Level = Literal["offices", "officers", "provinces"]
 LIVE = "trực tiếp"
+_HOLDING: Mapping[Level, Holding] = {"offices": "office", "officers": "officer"}
+_NO_MONEY: Mapping[str, MoneySample] = {}
 _UNASSIGNED = Absent("việc chưa phân công, không phải là một đơn vị")
 _CENSUS = Absent("Số đếm đủ, không rút ra từ số nào nên không có khoảng.")
 
@@ -60,17 +63,23 @@ def inside(
     rows = {of: _rows(form, level) for of, form in by_form.items()}
     lines = [_line(column, row, basis) for row in rows[column.of]]
     ranking = rank(column, lines)
-    behind = matters_behind(scope_of(unit), period, version, reach=reach)
-    keyed = _by_unit(behind, level)
-    samples = {
-        one.line.unit: _sample(column, one.line, keyed.get(one.line.unit, [])) for one in ranking.places
-    }
+    scope, by = scope_of(unit), _HOLDING[level]
+    drawn = (
+        money_samples(scope, period, version, column, by, reach=reach) if column.of == "money" else _NO_MONEY
+    )
+    samples = {one.line.unit: _sample(column, one.line, drawn) for one in ranking.places}
+    # Only for the two completion rates: other columns are themselves the mix.
+    mixed = (
+        dealt(scope, period, version, column.of, by, reach=reach)
+        if column.code in ("cases.rate", "money.rate")
+        else ()
+    )
     return Standing(
         ranking=ranking,
         level=level,
         intervals=intervals_of(samples, column),
         moves={one.line.unit: move_up(ranking, one.line.unit) for one in ranking.places},
-        adjusted=_adjusted(column, keyed, {one.line.unit for one in ranking.places}),
+        adjusted=case_mix(one for one in mixed if one.unit in samples),
         composites=_composites(rows, period, level),
         volumes={row.code: row.count("eligible") for row in rows[column.of]},
         labels=_labels(column, period, version),
@@ -90,24 +99,12 @@ def _line(column: Column, row: UnitFigures, basis: Basis) -> Line:
     return Line(row.code, row.name, parts, basis, value)
 
 
-def _by_unit(behind: Iterable[MatterParts], level: Level) -> dict[str, list[MatterParts]]:
-    found: dict[str, list[MatterParts]] = {}
-    for one in behind:
-        found.setdefault(one.office if level == "offices" else one.officer, []).append(one)
-    return found
-
-
-def _sample(column: Column, line: Line, behind: list[MatterParts]) -> Sample | Absent:
-    if column.of == "cases":
-        if not column.whole:
-            return _CENSUS
-        return CountSample(line.parts[column.part], line.parts[column.whole], column.is_ratio)
-    whole = column.whole or column.part
-    return MoneySample(
-        tuple(one.amount(column.part) for one in behind),
-        tuple(one.amount(whole) for one in behind),
-        column.is_ratio,
-    )
+def _sample(column: Column, line: Line, drawn: Mapping[str, MoneySample]) -> Sample | Absent:
+    if column.of == "money":
+        return drawn.get(line.unit, MoneySample((), (), column.is_ratio))
+    if not column.whole:
+        return _CENSUS
+    return CountSample(line.parts[column.part], line.parts[column.whole], column.is_ratio)
 
 
 def intervals_of(samples: Mapping[str, Sample | Absent], column: Column) -> dict[str, Interval | Absent]:
@@ -117,29 +114,13 @@ def intervals_of(samples: Mapping[str, Sample | Absent], column: Column) -> dict
     return {**drawn, **absent}
 
 
-def _adjusted(column: Column, keyed: Mapping[str, list[MatterParts]], units: set[str]) -> dict[str, Adjusted]:
-    """Only for the two completion rates: other columns are themselves the mix."""
-    if column.code not in ("cases.rate", "money.rate"):
-        return {}
-    money = column.of == "money"
-    return case_mix(
-        Dealt(
-            unit,
-            one.group,
-            one.money_eligible if money else one.cases_eligible,
-            one.money_resolved if money else one.cases_resolved,
-        )
-        for unit, own in keyed.items()
-        if unit in units
-        for one in own
-    )
-
-
 def _composites(rows: Mapping[str, list[UnitFigures]], period: Period, level: Level) -> dict[str, Composite]:
     achieved: dict[str, dict[str, Percent]] = {}
+    decided = recorded()
     for of, found in rows.items():
         for row in found:
-            value, goal = row["rate"], assigned(row.code, of, period.to) if row.code else _UNASSIGNED
+            goal = assigned(row.code, of, period.to, among=decided) if row.code else _UNASSIGNED
+            value = row["rate"]
             if isinstance(value, Percent) and isinstance(goal, Assigned) and goal.value.hundredths:
                 ratio = Percent.of(value.hundredths, goal.value.hundredths)
                 achieved.setdefault(row.code, {})[f"{of}.rate"] = ratio

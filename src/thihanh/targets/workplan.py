@@ -15,6 +15,7 @@ from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import Version, beside, version_on
 from thihanh.statistics.queries import forms
 from thihanh.statistics.result import UnitFigures
+from thihanh.targets.decisions import recorded
 from thihanh.targets.goals import Assigned, assigned
 
 DAYS_OF_A_WEEK = 5
@@ -101,13 +102,13 @@ def workplan(unit: str, on: date, *, reach: Reach, calendar: Calendar) -> Workpl
         for code in ("004.N", "005.N")
         for version in versions
     }
-    rows = []
+    rows, decided = [], recorded()
     for (code, depth), figures in walked["004.N", holds].items():
         if not figures.code:
             continue
         sides: dict[str, tuple[Need, ...] | Absent] = {}
         for form, of in (("004.N", "cases"), ("005.N", "money")):
-            goal = assigned(figures.code, of, on)
+            goal = assigned(figures.code, of, on, among=decided)
             if isinstance(goal, Absent):
                 sides[of] = goal
                 continue

@@ -230,6 +230,11 @@ def kept(
   where amount <> 0"""
 
 
+def added(measures: Sequence[Measure], version: Version, params: dict[str, Param]) -> str:
+    """What one matter adds to these measures together, as an expression; ``params`` are filled in."""
+    return f"({' + '.join(f'({term})' for term in _terms(measures, version, params)) or '0'})::bigint"
+
+
 Group = Sequence[Any]
 COUNT, _OWED, _COVERED, _FIRST_FLOW = 4, 5, 6, 7
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from math import comb, isqrt, lcm
 from typing import Literal
 
@@ -115,7 +116,8 @@ def near_end(changes: Iterable[Change], ends: Sequence[date], first: date, on: d
     for change in changes:
         if change.leaves and first <= change.on <= on:
             own.setdefault((change.office, change.officer), []).append(change)
-    late = {who: [c for c in all_ if _within(c.on, ends, before)] for who, all_ in own.items()}
+    last_days = {day for day in {c.on for all_ in own.values() for c in all_} if _within(day, ends, before)}
+    late = {who: [c for c in all_ if c.on in last_days] for who, all_ in own.items()}
     total, total_late = sum(map(len, own.values())), sum(map(len, late.values()))
     calendar = Fraction(sum(before for end in ends if first <= end <= on), (on - first).days + 1)
     found = []
@@ -182,9 +184,11 @@ def clock_months(on: date, facts: frozenset[str]) -> int:
 def old_evidence(matters: Iterable[Evidence], on: date) -> tuple[Finding, ...]:
     """Matters whose evidence is older than its legal clock, the oldest first."""
     found = []
+    clocks = cache(lambda facts: clock_months(on, facts))
+    eldest = cache(lambda months: months_before(on, months))
     for one in matters:
-        months = clock_months(on, one.facts)
-        if one.shown_on < months_before(on, months):
+        months = clocks(one.facts)
+        if one.shown_on < eldest(months):
             what = "xác minh lần cuối" if one.verified else "chưa ghi lần xác minh nào từ ngày quyết định"
             said = f"{what} {vn(one.shown_on)}, hạn xác minh lại {months} tháng"
             age = (on - one.shown_on).days

@@ -33,36 +33,42 @@ _INSIDE = (
     " = any(case when c.lo >= %(turn)s then %(eligible)s::text[] else %(eligible_before)s::text[] end)"
 )
 # A stay follows the one that ended on its first day; only after a gap is the one before looked up by itself.
-# What the patterns ask: who left có điều kiện, and what befell a matter soon after it left.
-_CHANGES = f"""
-with changed as materialized (
-  select c.matter_id, c.office, c.officer, c.lo, p.stage as was, p.ground as was_ground, c.stage, c.ground,
-    {_INSIDE.format("p")} as was_inside, {_INSIDE.format("c")} as is_inside
-  from matters_position c
-  left join matters_position n on n.matter_id = c.matter_id and n.hi = c.lo
+_BEFORE = """
+  left join matters_position n on n.matter_id = c.matter_id and n.lo < c.lo and n.hi = c.lo
   left join lateral (
     select stage, ground from matters_position p
     where n.matter_id is null and p.matter_id = c.matter_id and p.lo < c.lo order by p.lo desc limit 1
   ) g on true
   cross join lateral (select coalesce(n.stage, g.stage) as stage, coalesce(n.ground, g.ground) as ground) p
-  where c.agency = %(agency)s and c.work_year = any(%(years)s) and c.lo between %(first)s and %(last)s
-    and c.stage_since = c.lo and (p.stage, p.ground) <> (c.stage, c.ground) and p.stage <> all(%(ends)s)
+"""
+_CHANGED = """c.agency = %(agency)s and c.work_year = any(%(years)s) and c.lo between %(first)s and %(last)s
+    and c.stage_since = c.lo
     and (%(office)s::text is null or c.office = %(office)s)
-    and (%(officer)s::text is null or c.officer = %(officer)s)
+    and (%(officer)s::text is null or c.officer = %(officer)s)"""
+_TRULY = "(p.stage, p.ground) <> (c.stage, c.ground) and p.stage <> all(%(ends)s)"
+# What the patterns ask: who left có điều kiện, and what befell a matter soon after it left. What stood
+# before a stay is looked up only for stays that may be one or the other.
+_CHANGES = f"""
+with gone as materialized (
+  select c.matter_id, c.office, c.officer, c.lo, p.stage as was, c.stage
+  from matters_position c {_BEFORE}
+  where {_CHANGED} and not {_INSIDE.format("c")} and c.stage <> all(%(ends)s)
+    and {_TRULY} and {_INSIDE.format("p")}
 ),
-gone as materialized (
-  select * from changed where was_inside and not is_inside and stage <> all(%(ends)s)
+after as materialized (
+  select distinct c.matter_id, c.lo
+  from gone g cross join lateral (
+    select * from matters_position c
+    where c.matter_id = g.matter_id and c.lo > g.lo and c.lo <= g.lo + %(reach)s and {_CHANGED} offset 0
+  ) c
 )
-select matter_id, office, officer, lo, was, stage, was_inside, is_inside, stage = any(%(ends)s)
-from (
-  select * from gone
-  union all
-  select c.* from changed c where not c.was_inside and exists (
-    select from gone g
-    where g.matter_id = c.matter_id and g.lo < c.lo and c.lo <= g.lo + %(reach)s
-  )
-) kept
-order by lo, matter_id
+select matter_id, office, officer, lo, was, stage, true, false, false from gone
+union all
+select c.matter_id, c.office, c.officer, c.lo, p.stage, c.stage, false, {_INSIDE.format("c")},
+  c.stage = any(%(ends)s)
+from after a join matters_position c on c.matter_id = a.matter_id and c.lo = a.lo {_BEFORE}
+where {_TRULY} and not {_INSIDE.format("p")}
+order by 4, 1
 """
 
 
@@ -104,20 +110,7 @@ def changes(scope: Scope, first: date, last: date) -> tuple[Change, ...]:
     }
     words = cache(label)
     return tuple(
-        Change(
-            matter_id,
-            office,
-            officer,
-            on,
-            words(was),
-            words(now),
-            was_inside=was_inside,
-            is_inside=is_inside,
-            ended=ended,
-        )
-        for matter_id, office, officer, on, was, now, was_inside, is_inside, ended in run(
-            Query(_CHANGES, params)
-        )
+        Change(*(*row[:4], words(row[4]), words(row[5]), *row[6:])) for row in run(Query(_CHANGES, params))
     )
 
 
@@ -130,17 +123,19 @@ def evidence(scope: Scope, on: date) -> tuple[Evidence, ...]:
             row.officer,
             row.shown_on,
             row.verified,
-            frozenset(
-                fact
-                for fact, holds in (
-                    ("prison_over_2_years", "cause:prisoner" in row.tags),
-                    ("address_unknown", row.ground in _ADDRESS_UNKNOWN),
-                )
-                if holds
-            ),
+            _FACTS["cause:prisoner" in row.tags, row.ground in _ADDRESS_UNKNOWN],
         )
         for row in standing_rows(scope, Period(on, on), ("no_means",))
     )
+
+
+_FACTS = {
+    (prisoner, unknown): frozenset(
+        fact for fact, holds in (("prison_over_2_years", prisoner), ("address_unknown", unknown)) if holds
+    )
+    for prisoner in (False, True)
+    for unknown in (False, True)
+}
 
 
 def held(scope: Scope, on: date) -> tuple[Held, ...]:

@@ -22,15 +22,20 @@ _STATE = (
     "{0}.stage || '/' || case when {0}.stage || '/' || {0}.ground = any(%(special)s)"
     " then {0}.ground else '' end"
 )
+# Both days are found in one reading of the year's stays: no join whose way the size of the table decides.
 _MOVED = f"""
-select c.matter_id, c.office, c.officer, c.stage, c.ground, c.outstanding
-from matters_position c join matters_position e on e.matter_id = c.matter_id
-where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
-  and e.agency = %(agency)s and e.work_year = %(year)s and e.lo <= %(mark)s and e.hi > %(mark)s
-  and {_STATE.format("e")} = any(%(eligible)s) and not ({_STATE.format("c")} = any(%(eligible)s))
-  and c.stage not in ('done', 'terminated', 'other_ending')
-  and (%(office)s::text is null or c.office = %(office)s)
-  and (%(officer)s::text is null or c.officer = %(officer)s)
+select matter_id, office, officer, stage, ground, outstanding
+from (
+  select c.matter_id, c.office, c.officer, c.stage, c.ground, c.outstanding, c.lo, c.hi,
+    bool_or(c.lo <= %(mark)s and {_STATE.format("c")} = any(%(eligible)s))
+      over (partition by c.matter_id) as was
+  from matters_position c
+  where c.agency = %(agency)s and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(mark)s
+) p
+where lo <= %(to)s and hi > %(to)s and was and not ({_STATE.format("p")} = any(%(eligible)s))
+  and stage not in ('done', 'terminated', 'other_ending')
+  and (%(office)s::text is null or office = %(office)s)
+  and (%(officer)s::text is null or officer = %(officer)s)
 order by 1
 """
 
