@@ -2,19 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from thihanh.dossiers.kinds import Value, kind
 from thihanh.dossiers.life import Dossier, StepTaken
-from thihanh.dossiers.models import DossierFact, HolderFact, LinkFact, PrivateFact, StepFact
+from thihanh.dossiers.models import DossierFact, Fact, HolderFact, LinkFact, PrivateFact, StepFact
 from thihanh.dossiers.values import typed
 
+_Stated = TypeVar("_Stated", bound=Fact)
 
-def load(ids: Collection[int], *, identify: bool = False) -> dict[int, Dossier]:
-    """The dossiers by id. Secret values are read only with ``identify``; without, their names are told."""
-    heads = {one.id: one for one in DossierFact.objects.filter(id__in=ids).order_by("id")}
-    steps, hidden = _steps(ids, identify)
-    links = _links(ids)
-    holders = {one.dossier_id: one for one in HolderFact.objects.filter(dossier_id__in=ids).order_by("id")}
+
+def load(ids: Collection[int], *, identify: bool = False, inside: str = "") -> dict[int, Dossier]:
+    """The dossiers by id. Secret values are read only with ``identify``; without, their names are told.
+
+    ``inside`` (entries of the record as a multirange) gives them as a cut of the record held them.
+    """
+    heads = {one.id: one for one in _facts(DossierFact, inside).filter(id__in=ids).order_by("id")}
+    steps, hidden = _steps(ids, identify, inside)
+    links = _links(ids, inside)
+    held = _facts(HolderFact, inside).filter(dossier_id__in=ids).order_by("id")
+    holders = {one.dossier_id: one for one in held}
     return {
         number: Dossier(
             id=number,
@@ -34,8 +43,16 @@ def load(ids: Collection[int], *, identify: bool = False) -> dict[int, Dossier]:
     }
 
 
-def _steps(ids: Collection[int], identify: bool) -> tuple[dict[int, list[StepTaken]], dict[int, set[str]]]:
-    facts = list(StepFact.objects.filter(dossier_id__in=ids).order_by("id"))
+def _facts(model: type[_Stated], inside: str) -> "QuerySet[_Stated]":
+    """The facts of a table, of the whole record or of a cut of it."""
+    rows: QuerySet[_Stated] = model._default_manager.all()
+    return rows.extra(where=["entry_id <@ %s::int8multirange"], params=[inside]) if inside else rows
+
+
+def _steps(
+    ids: Collection[int], identify: bool, inside: str
+) -> tuple[dict[int, list[StepTaken]], dict[int, set[str]]]:
+    facts = list(_facts(StepFact, inside).filter(dossier_id__in=ids).order_by("id"))
     gone = {one.replaces_id for one in facts if one.void}
     standing = [one for one in facts if not one.void and one.id not in gone]
     private, hidden = _private([one.id for one in standing], identify)
@@ -63,9 +80,9 @@ def _private(
     return values, hidden
 
 
-def _links(ids: Collection[int]) -> dict[tuple[int, str], tuple[int, ...]]:
+def _links(ids: Collection[int], inside: str) -> dict[tuple[int, str], tuple[int, ...]]:
     standing: dict[tuple[int, str], dict[int, bool]] = defaultdict(dict)
-    for one in LinkFact.objects.filter(dossier_id__in=ids).order_by("id"):
+    for one in _facts(LinkFact, inside).filter(dossier_id__in=ids).order_by("id"):
         standing[one.dossier_id, one.kind][one.target_id] = not one.void
     return {
         key: tuple(target for target, stands in found.items() if stands) for key, found in standing.items()

@@ -98,12 +98,13 @@ def _on_day(agency: str, period: Period, known_on: date, newest: tuple[int | Non
 
 def taken(agency: str, period: Period, cut: Cut) -> Taken:
     """The rows inside a cut; read from the positions of today where nothing lies outside it."""
-    if _anything_later(agency, cut):
+    if anything_later(agency, cut):
         return Taken(members(agency, period, cut=cut), act_rows(agency, period, cut=cut))
     return live(agency, period)
 
 
-def _anything_later(agency: str, cut: Cut) -> bool:
+def anything_later(agency: str, cut: Cut) -> bool:
+    """Whether any fact of the agency's matters lies outside a cut."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT EXISTS ({_LATER})", {"agency": agency, "known_on": cut.known_on, "inside": cut.inside}

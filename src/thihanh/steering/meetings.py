@@ -1,0 +1,357 @@
+"""Meetings of the Steering Committee: planned, agenda, papers, written views, held, minutes, conclusion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
+from thihanh.dossiers.life import Dossier
+from thihanh.law.notation import vn
+from thihanh.steering import agendas, standing
+from thihanh.steering.committee import VOTING, Member
+from thihanh.steering.directives import EVIDENCE
+
+CODE: Final = "meeting"
+FORMS: Final = (Choice("quarterly", "định kỳ hằng quý"), Choice("ad_hoc", "đột xuất"))
+GUESTS: Final = (
+    Choice("procuracy", "Viện kiểm sát nhân dân"),
+    Choice("front", "Ủy ban Mặt trận Tổ quốc"),
+    Choice("court", "Tòa án nhân dân"),
+)
+NOTICE: Final = "TB-KET-LUAN"
+"""The kind of paper that announces the conclusion."""
+_SHORTEST_REASON: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a conclusion: who does what by when, and what shows that it was done."""
+
+    no: int
+    step: int
+    content: str
+    owner_body: str
+    owner_body_name: str
+    owner_officer: str
+    owner_person: str
+    matters: tuple[int, ...]
+    deliverable: str
+    due: date
+    evidence: str
+
+
+def points_of(meeting: Dossier) -> tuple[Point, ...]:
+    """The points that stand, in order; one struck out is no point."""
+    struck = {str(step.values["point"]) for step in meeting.taken("strike")}
+    standing_ = [step for step in meeting.taken("point") if str(step.id) not in struck]
+    return tuple(_point(no, step.id, step.values) for no, step in enumerate(standing_, 1))
+
+
+def _point(no: int, step: int, values: Values) -> Point:
+    due, matters = values["due"], values.get("matters")
+    assert isinstance(due, date)
+    return Point(
+        no=no,
+        step=step,
+        content=str(values["content"]),
+        owner_body=str(values["owner_body"]),
+        owner_body_name=str(values.get("owner_body_name") or ""),
+        owner_officer=str(values.get("owner_officer") or ""),
+        owner_person=str(values.get("owner_person") or ""),
+        matters=tuple(int(one) for one in matters) if isinstance(matters, tuple) else (),
+        deliverable=str(values["deliverable"]),
+        due=due,
+        evidence=str(values["evidence"]),
+    )
+
+
+def planned_on(meeting: Dossier) -> date:
+    """The day it is to be held, as said last."""
+    day = meeting.last("planned_on")
+    assert isinstance(day, date)
+    return day
+
+
+def absent(meeting: Dossier, members: Sequence[Member]) -> tuple[tuple[Member, bool], ...]:
+    """Voting members who did not come, and whether each sent a written view."""
+    held = meeting.taken("hold")
+    came = held[-1].values.get("present") if held else ()
+    present = set(came) if isinstance(came, tuple) else set()
+    sent = {step.values.get("member") for step in meeting.taken("written_view")}
+    return tuple(
+        (one, one.key in sent) for one in members if one.post in VOTING and held and one.key not in present
+    )
+
+
+def _members(dossier: Dossier | None) -> Sequence[Choice]:
+    if dossier is None:
+        return ()
+    found = standing.committee_on(dossier.agency, planned_on(dossier))
+    return [Choice(one.key, f"{one.post_label}: {one.person}") for one in found.members] if found else ()
+
+
+def _points(dossier: Dossier | None) -> Sequence[Choice]:
+    return (
+        [Choice(str(one.step), f"{one.no}. {one.content[:80]}") for one in points_of(dossier)]
+        if dossier
+        else ()
+    )
+
+
+def _agenda_digest(dossier: Dossier | None) -> Value:
+    return agendas.digest_now(dossier.id) if dossier else None
+
+
+def _check_plan(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    day = values["planned_on"]
+    if isinstance(day, date) and day < asked.on:
+        raise Refusal(
+            "input", f"ngày họp {vn(day)} trước ngày ghi {vn(asked.on)}; ghi lại ngày họp.", "planned_on"
+        )
+
+
+def _check_agenda(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    assert dossier is not None
+    now = agendas.digest_now(dossier.id)
+    if not now:
+        raise Refusal("state", "chương trình chưa được dựng; dựng chương trình trên trang kỳ họp rồi chốt.")
+    if values.get("digest") != now:
+        raise Refusal(
+            "input", "chương trình đã đổi sau khi mở biểu này; xem lại chương trình rồi chốt.", "digest"
+        )
+
+
+def _check_reason(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    if len(str(values["reason"])) < _SHORTEST_REASON:
+        raise Refusal("input", f"lý do cần ít nhất {_SHORTEST_REASON} ký tự. Ghi rõ hơn.", "reason")
+
+
+def _check_point(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    due = values["due"]
+    if isinstance(due, date) and due <= asked.on:
+        raise Refusal("input", f"hạn {vn(due)} phải sau ngày ghi {vn(asked.on)}; ghi lại hạn.", "due")
+    if values["evidence"] == "act" and not values.get("matters"):
+        raise Refusal(
+            "input", "chứng cứ là tác nghiệp thì điểm kết luận phải gắn với ít nhất một việc.", "matters"
+        )
+
+
+def _check_points(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    if dossier is None or not points_of(dossier):
+        raise Refusal("state", "kết luận chưa có điểm nào; ghi ít nhất một điểm: ai, việc gì, hạn nào.")
+
+
+_PREPARED = frozenset({"planned"})
+_READY = frozenset({"agenda", "sent"})
+_CONCLUDING = frozenset({"held", "minuted"})
+_BEFORE_HELD = frozenset({"planned", "agenda", "sent"})
+_POINT_FIELDS = (
+    Field("content", "Nội dung", "long"),
+    Field("owner_body", "Cơ quan chủ trì", "body"),
+    Field("owner_body_name", "Tên cơ quan, nếu cần rõ hơn", "text", required=False),
+    Field("owner_officer", "Người chủ trì (công chức của cơ quan)", "officer", required=False),
+    Field("owner_person", "Người chủ trì (cơ quan khác)", "text", required=False, personal=True),
+    Field("matters", "Việc liên quan", "matters", required=False),
+    Field("deliverable", "Sản phẩm", "text"),
+    Field("due", "Hạn", "date"),
+    Field("evidence", "Chứng cứ phải có", "choice", choices=EVIDENCE),
+)
+
+MEETING: Final = Kind(
+    code=CODE,
+    label="Kỳ họp Ban Chỉ đạo",
+    object="committee",
+    prefix="HOP",
+    states={
+        "planned": "đang chuẩn bị",
+        "agenda": "đã chốt chương trình",
+        "sent": "đã gửi tài liệu",
+        "held": "đã họp",
+        "minuted": "đã có biên bản",
+        "decided": "đã thông qua kết luận",
+        "concluded": "đã ban hành kết luận",
+        "cancelled": "hủy",
+    },
+    ended=frozenset({"concluded", "cancelled"}),
+    article="J05 Đ.9",
+    title=lambda values: str(values["title"]),
+    tags=lambda values: (str(values["form"]),),
+    steps=(
+        Step(
+            "plan",
+            "Lập kỳ họp",
+            "lập",
+            to="planned",
+            right="prepare",
+            fields=(
+                Field("title", "Kỳ họp", "text", hint="Ví dụ: Phiên họp quý III năm 2025"),
+                Field("form", "Hình thức", "choice", choices=FORMS),
+                Field("planned_on", "Ngày họp", "date"),
+                Field("place", "Địa điểm", "text", required=False),
+                Field(
+                    "papers_on",
+                    "Ngày cuối gửi tài liệu theo quy chế",
+                    "date",
+                    required=False,
+                    hint="Chỉ ghi khi quy chế làm việc ấn định khác 03 ngày làm việc",
+                ),
+            ),
+            check=_check_plan,
+        ),
+        Step(
+            "move",
+            "Đổi ngày họp",
+            "đổi ngày",
+            after=_BEFORE_HELD,
+            right="prepare",
+            fields=(Field("planned_on", "Ngày họp mới", "date"), Field("reason", "Lý do", "text")),
+            check=_check_plan,
+        ),
+        Step(
+            "agenda",
+            "Chốt chương trình họp",
+            "chốt chương trình",
+            after=_PREPARED,
+            to="agenda",
+            right="prepare",
+            fields=(
+                Field("digest", "Dấu vân tay chương trình", "text", required=False, default=_agenda_digest),
+            ),
+            check=_check_agenda,
+        ),
+        Step(
+            "reopen",
+            "Mở lại chương trình",
+            "mở lại chương trình",
+            after=_READY,
+            to="planned",
+            right="prepare",
+            fields=(Field("reason", "Lý do", "text"),),
+            check=_check_reason,
+        ),
+        Step(
+            "send_papers",
+            "Gửi tài liệu họp",
+            "gửi tài liệu",
+            after=frozenset({"agenda"}),
+            to="sent",
+            right="prepare",
+            fields=(
+                Field("channel", "Cách gửi", "text"),
+                Field("files", "Tài liệu", "files", required=False),
+            ),
+            article="J05 Đ.9",
+        ),
+        Step(
+            "written_view",
+            "Ý kiến bằng văn bản",
+            "ghi ý kiến",
+            after=_READY | _CONCLUDING,
+            right="prepare",
+            fields=(
+                Field("member", "Thành viên", "choice", choices=_members),
+                Field("content", "Ý kiến", "long"),
+                Field("files", "Văn bản", "files", required=False),
+            ),
+            article="J05 Đ.9",
+            outside=True,
+        ),
+        Step(
+            "hold",
+            "Ghi phiên họp",
+            "ghi phiên họp",
+            after=_READY,
+            to="held",
+            right="prepare",
+            fields=(
+                Field("present", "Thành viên có mặt", "many", choices=_members),
+                Field("guests", "Cơ quan mời dự", "many", required=False, choices=GUESTS),
+                Field("others", "Người dự khác", "text", required=False),
+            ),
+            article="J05 Đ.9",
+        ),
+        Step(
+            "minutes",
+            "Biên bản phiên họp",
+            "ghi biên bản",
+            after=frozenset({"held"}),
+            to="minuted",
+            right="prepare",
+            fields=(
+                Field("content", "Diễn biến, ý kiến", "long", longest=20_000),
+                Field("files", "Biên bản (bản quét)", "files", required=False),
+            ),
+        ),
+        Step(
+            "point",
+            "Điểm kết luận",
+            "ghi điểm kết luận",
+            after=_CONCLUDING,
+            right="prepare",
+            fields=_POINT_FIELDS,
+            check=_check_point,
+        ),
+        Step(
+            "strike",
+            "Bỏ điểm kết luận",
+            "bỏ điểm kết luận",
+            after=_CONCLUDING,
+            right="prepare",
+            fields=(
+                Field("point", "Điểm", "choice", choices=_points),
+                Field("reason", "Lý do", "text"),
+            ),
+            check=_check_reason,
+        ),
+        Step(
+            "decide",
+            "Trưởng ban thông qua kết luận",
+            "thông qua kết luận",
+            after=frozenset({"minuted"}),
+            to="decided",
+            right="decide",
+            fields=(Field("note", "Ý kiến", "text", required=False),),
+            check=_check_points,
+        ),
+        Step(
+            "conclude",
+            "Thông báo kết luận",
+            "ban hành kết luận",
+            after=frozenset({"minuted", "decided"}),
+            to="concluded",
+            right="prepare",
+            fields=(),
+            check=_check_points,
+            paper=NOTICE,
+            signer="head",
+            article="D152 Đ.104",
+        ),
+        Step(
+            "cancel",
+            "Hủy kỳ họp",
+            "hủy",
+            after=_BEFORE_HELD,
+            to="cancelled",
+            right="prepare",
+            fields=(Field("reason", "Lý do", "text"),),
+            check=_check_reason,
+        ),
+    ),
+    clocks=(
+        Clock(
+            rule="BCD-01",
+            starts=("plan", "move"),
+            met=("send_papers",),
+            from_="planned_on",
+            event=True,
+        ),
+        Clock(
+            due="papers_on",
+            act="Gửi tài liệu họp theo quy chế làm việc",
+            starts=("plan",),
+            met=("send_papers",),
+            needs=("papers_on",),
+        ),
+    ),
+)

@@ -1,0 +1,56 @@
+"""Tables of the agenda: what the rules proposed under a cut of the record, and how people changed it."""
+
+from django.db import models
+
+
+class Fact(models.Model):
+    """A row stated by a trail entry and never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    known_on = models.DateField()
+    meeting_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class AgendaFact(Fact):
+    """An agenda as built: the cut it was read from, the rules it was made by, what each rule found."""
+
+    as_of = models.DateField()
+    anchor = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    rules = models.TextField()
+    found = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "steering_agenda"
+
+
+class ItemFact(Fact):
+    """One item of a built agenda; the names of the parties stand in the record as a salted digest."""
+
+    agenda_id = models.BigIntegerField(db_index=True)
+    no = models.SmallIntegerField()
+    key = models.CharField(max_length=60)
+    content = models.JSONField(default=dict)
+    parties = models.TextField(blank=True, default="")
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        db_table = "steering_item"
+
+
+class EditFact(Fact):
+    """A change by hand: an item added, dropped or worded anew, or the order of all."""
+
+    verb = models.CharField(max_length=12)
+    key = models.CharField(max_length=60, blank=True, default="")
+    content = models.JSONField(default=dict)
+    reason = models.TextField(blank=True, default="")
+    actor = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "steering_edit"
