@@ -39,11 +39,14 @@ INSTALLED_APPS = [
     "thihanh.money",
     "thihanh.matters",
     "thihanh.dossiers",
+    "thihanh.coordination",
+    "thihanh.oversight",
     "thihanh.documents",
     "thihanh.procedures",
     "thihanh.statistics",
     "thihanh.editions",
     "thihanh.targets",
+    "thihanh.steering",
     "thihanh.reports",
     "thihanh.config",
 ]
@@ -172,6 +175,8 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/m/key,10/
 PUBLIC_RATE = "120/m/ip"
 # Codes on papers: asked, and asked for a code that no paper bears.
 CHECK_RATES = {"check": "60/m/ip", "check_wrong": "5/m/ip"}
+# Codes and replies sent by the links of other bodies, and those that were wrong, per address.
+REPLY_RATES = {"reply": "60/m/ip", "reply_wrong": "10/m/ip"}
 # The slow-down counts here; a small cache would forget under a flood of addresses. One worker, so no server.
 CACHES = {
     "default": {

@@ -18,19 +18,29 @@ SOURCES: Final[dict[str, str]] = {
     "C04": "Thông tư 04/2023/TT-BTP",
     "C13": "Thông tư 13/2021/TT-BTP",
     "C216": "Thông tư 216/2016/TT-BTC",
+    "J02": "Thông tư liên tịch 02/2014",
+    "J05": "Thông tư liên tịch 05/2016",
     "J11": "Thông tư liên tịch 11/2016",
     "NQ66.16": "Nghị quyết 66.16/2026/NQ-CP",
+    "D154": "Nghị định 154/2026/NĐ-CP",
+    "LBT": "Luật Trách nhiệm bồi thường của Nhà nước 2017",
+    "LTC": "Luật Tố cáo 2018",
+    "LTCD": "Luật Tiếp công dân 2013",
     "TTHC": "Luật Tố tụng hành chính 2015",
     "BLDS": "Bộ luật Dân sự 2015",
 }
 # Sources younger than their regime: their numbers do not reach further back [K].
 _STARTS: Final[dict[str, date]] = {
+    "J02": date(2014, 2, 28),
     "D62": date(2015, 9, 1),
     "D71": date(2016, 7, 1),
     "TTHC": date(2016, 7, 1),
     "C01": date(2017, 3, 15),
     "C04": date(2023, 10, 1),
     "C13": date(2022, 2, 15),
+    "LBT": date(2018, 7, 1),
+    "LTC": date(2019, 1, 1),
+    "LTCD": date(2014, 7, 1),
     "NQ66.16": date(2026, 4, 15),
 }
 _ARTICLE = re.compile(r"Đ\.(\d+)([a-z]?)(?:\.(\d+))?([a-zđ]?)$")
