@@ -47,9 +47,9 @@ NO_ROLLING = {
 }
 
 
-def test_the_register_holds_dl_01_to_dl_99_and_hc_01_to_hc_18_for_both_regimes():
+def test_the_register_holds_dl_01_to_dl_99_and_hc_01_to_hc_20_for_both_regimes():
     assert [code for code in rules() if code.startswith("DL-")] == [f"DL-{n:02d}" for n in range(1, 100)]
-    assert [code for code in rules() if code.startswith("HC-")] == [f"HC-{n:02d}" for n in range(1, 19)]
+    assert [code for code in rules() if code.startswith("HC-")] == [f"HC-{n:02d}" for n in range(1, 21)]
     assert all(rule.variants[regime] for rule in rules().values() for regime in REGIMES)
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "thihanh.money",
     "thihanh.matters",
     "thihanh.dossiers",
+    "thihanh.oversight",
     "thihanh.coordination",
     "thihanh.oversight",
     "thihanh.documents",

@@ -111,7 +111,8 @@ class Step:
     ``to`` "" leaves the state as it is. ``right`` is the action on the kind's object in the policy. ``paper``
     is the kind of paper it makes: "head" signs in the queue and the step takes effect on issue, "officer"
     signs at once. ``not_by`` names values holding officers who may not take it («owner» is the holder).
-    ``outside``: a body may take it by its one-time link.
+    ``holder`` names the value with the officer who holds the dossier from that step on. ``outside``: a body
+    may take it by its one-time link.
     """
 
     code: str
@@ -128,6 +129,7 @@ class Step:
     mark: str = "S"
     note: str = ""
     not_by: tuple[str, ...] = ()
+    holder: str = ""
     outside: bool = False
 
 

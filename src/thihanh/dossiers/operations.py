@@ -18,7 +18,7 @@ from thihanh.dossiers.projections import derive
 from thihanh.dossiers.rules import check_opening, check_order, check_person, check_state, check_step
 from thihanh.dossiers.values import Raw, day_of, plain, read
 from thihanh.law import work_year
-from thihanh.offices.queries import Viewer, calendar_overrides
+from thihanh.offices.queries import Viewer, agency_of, calendar_overrides, posts_of
 from thihanh.offices.reach import check_reaches
 from thihanh.trail.locking import hold, hold_named
 from thihanh.trail.operations import once, remember
@@ -115,7 +115,7 @@ def take_as(
     values, day = judged(dossier, step, raw, actor=actor, unit=unit, on=on)
     (number,) = ids_for(StepFact)
     rows = _step_rows(number, dossier.id, step, values, day=day, actor=actor, paper=paper)
-    rows += _link_rows(dossier.id, values)
+    rows += _link_rows(dossier.id, values) + _holder_rows(dossier, step, values, day)
     act = f"{dossier.kind.code}.{step.code}"
     state([Stated(f"dossier:{dossier.id}", act, day, rows, article=step.article)], by=actor, on=on)
     derive([dossier.id])
@@ -254,6 +254,23 @@ def _link_rows(
         (LinkFact, {"dossier_id": dossier_id, "kind": what, "target_id": target})
         for what, target in dict.fromkeys(named)
     ]
+
+
+def _holder_rows(dossier: Dossier, step: Step, values: Values, day: date) -> Rows:
+    """The officer a step gives the dossier to, in the office where that officer serves."""
+    officer = str(values.get(step.holder) or "") if step.holder else ""
+    if not officer:
+        return []
+    inside = (one.unit for one in posts_of(officer, day) if agency_of(one.unit) == dossier.agency)
+    office = next(inside, None)
+    if office is None:
+        raise Refusal(
+            "input",
+            f"không có cán bộ mã {officer[:20]} đang giữ chức vụ tại đơn vị. Chọn lại người nhận.",
+            step.holder,
+        )
+    held = {"dossier_id": dossier.id, "office": office, "officer": officer, "since": day}
+    return [(HolderFact, held)]
 
 
 def _ids(value: object) -> tuple[int, ...]:

@@ -168,6 +168,8 @@ REGISTER = """
 | HC-16 | | | 2 wd limit | 2 wd limit |
 | HC-17 | | | 15 cd limit | 15 cd limit |
 | HC-18 | | | 6 m recurrence | 6 m recurrence |
+| HC-19 | | | 5 wd limit | 5 wd limit |
+| HC-20 | | | 30 cd recurrence | 30 cd recurrence |
 | KN-01 | | | 15 cd limitation | 15 cd limitation |
 | KN-01 | | security | 10 cd limitation | 10 cd limitation |
 | KN-01 | | security account_freeze | 3 wd limitation | 10 cd limitation |
