@@ -15,12 +15,11 @@ from thihanh.targets.emulation import (
     NewScore,
     commendations,
     record_score,
-    scheme,
     scores,
-    state_scheme,
     suggested,
 )
 from thihanh.targets.grading import CoreResult, default_content, grade, points_for, scheme_of
+from thihanh.targets.schemes import scheme, state_scheme
 from thihanh.trail.verification import verify
 
 TODAY = date(2025, 9, 30)
@@ -137,7 +136,7 @@ def test_points_out_of_the_rules_are_refused(the_card, points, said):
 
 def test_an_agency_may_state_its_own_rules(the_card):
     head = cast.viewer(cast.TRUONG)
-    own = default_content() | {"number": "QĐ 50/QĐ-CQL", "total": 100}
+    own = default_content() | {"number": "QĐ 50/QĐ-CQL"}
     state_scheme(own, since=date(2025, 1, 1), by=head, on=TODAY)
     assert scheme("22", TODAY).number == "QĐ 50/QĐ-CQL"
     assert scheme("22", date(2024, 12, 31)).number == RULES.number

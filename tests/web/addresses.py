@@ -132,6 +132,7 @@ GET: dict[str, Expected] = {
     "target-withdraw": only_posted,
     "target-ranking": with_right(("target", "read")),
     "target-scoring": with_right(("target", "read")),
+    "target-scheme": with_right(("target", "read")),
     **dict.fromkeys(("reports", "report-progress"), with_right(("report", "read"))),
     **dict.fromkeys(
         ("report", "report-number", "report-file", "report-part", "report-check"),
@@ -222,7 +223,7 @@ POSTS = {
     "paper-templates", "paper-template", "power-grant", "power-end", "leave", "leave-cancel",
     "service-start", "service-record", "procuracy-ended", "publication-cover", "draw", "kin", "identity",
     "reports", "report-part", "report-check", "target-decisions", "target-withdraw",
-    "target-card", "target-scoring", "alerts", "alert-end",
+    "target-card", "target-scoring", "target-scheme", "alerts", "alert-end",
     "edition-confirm", "edition-close", "edition-sign", "edition-restated", "edition-check",
 }  # fmt: skip
 """Addresses that take a form."""

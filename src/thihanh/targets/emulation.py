@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import transaction
 
@@ -19,19 +19,17 @@ from thihanh.targets.grading import (
     NAMES_OF_STEPS,
     CoreResult,
     Scheme,
-    default_content,
     grade,
     points_for,
-    scheme_of,
 )
-from thihanh.targets.models import ScoreFact, VersionFact, live
+from thihanh.targets.models import ScoreFact, live
 from thihanh.targets.recording import lock
+from thihanh.targets.schemes import scheme
 from thihanh.trail.stating import Stated, state
 
 Step = Literal["self", "verified", "council"]
 STEPS: tuple[Step, ...] = ("self", "verified", "council")
 RIGHTS: Mapping[Step, str] = {"self": "score", "verified": "verify", "council": "decide"}
-KIND = "emulation"
 _SHORTEST = 10
 
 
@@ -67,37 +65,6 @@ class NewScore:
     points: Mapping[str, int]
     grade: str = ""
     reason: str = ""
-
-
-def scheme(agency: str, on: date) -> Scheme:
-    """The rules of an agency on a day: its own latest version, else QĐ 1682 as far as it is known."""
-    fact = live(VersionFact.objects.filter(agency=agency, kind=KIND, since__lte=on)).order_by("since", "id")
-    last = fact.last()
-    return scheme_of(last.content if last else default_content())
-
-
-@transaction.atomic
-def state_scheme(content: Mapping[str, Any], *, since: date, by: Viewer, on: date) -> int:
-    """State a version of the rules of the viewer's agency; the id of its entry. Raises Denied, Refused."""
-    check_reaches(by, "target", "decide", on=on, agency=by.agency)
-    try:
-        found = scheme_of(content)
-    except (KeyError, TypeError, ValueError) as broken:
-        raise Refused(f"Dữ liệu: bảng chấm điểm thiếu hoặc sai phần {broken}. Kiểm tra lại tệp.") from None
-    if not found.grades or [one.floor for one in found.grades] != sorted(
-        (one.floor for one in found.grades), reverse=True
-    ):
-        raise Refused("Dữ liệu: các hạng phải xếp từ mức sàn cao xuống thấp. Sắp lại rồi gửi.")
-    lock()
-    values: dict[str, object] = {
-        "agency": by.agency,
-        "kind": KIND,
-        "since": since,
-        "number": found.number,
-        "content": dict(content),
-    }
-    stated = Stated(f"target:{by.agency}", "target.emulation_rules", since, [(VersionFact, values)])
-    return state([stated], by=by.actor, on=on)[0]
 
 
 def scores(reach: Reach, agency: str, year: int) -> tuple[ScoreRow, ...]:

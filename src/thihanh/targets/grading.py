@@ -127,6 +127,46 @@ def scheme_of(data: Mapping[str, Any]) -> Scheme:
     )
 
 
+_LONGEST_CODE, _LONGEST_GRADE = 40, 4
+
+
+def _fault_of_values(scheme: Scheme) -> str:
+    """Codes that can be kept, and a bonus that can be reckoned."""
+    bonus = scheme.bonus
+    for code in [one.code for one in scheme.criteria]:
+        if not isinstance(code, str) or not 0 < len(code) <= _LONGEST_CODE or code == "bonus":
+            return f"mã tiêu chí «{code}» không dùng được. Mã dài 1 đến {_LONGEST_CODE} ký tự, khác «bonus»."
+    for grade in [one.code for one in scheme.grades]:
+        if not isinstance(grade, str) or not 0 < len(grade) <= _LONGEST_GRADE:
+            return f"tên hạng «{grade}» không dùng được. Tên hạng là chữ, không quá {_LONGEST_GRADE} ký tự."
+    numbers = (bonus.each, bonus.points, bonus.most)
+    if any(type(one) is not int for one in numbers) or bonus.each <= 0 or min(numbers) < 0:
+        return "phần cộng điểm phải là số nguyên không âm, số việc cho mỗi lần cộng phải lớn hơn 0."
+    return ""
+
+
+def fault_of(scheme: Scheme) -> str:
+    """What stands in the way of judging by these rules, as a sentence; "" where nothing does."""
+    codes = [one.code for one in scheme.criteria]
+    floors = [one.floor for one in scheme.grades]
+    grades = {one.code for one in scheme.grades}
+    if fault := _fault_of_values(scheme):
+        return fault
+    if twice := next((one for one in codes if codes.count(one) > 1), ""):
+        return f"tiêu chí «{twice}» có hai lần. Đặt cho mỗi tiêu chí một mã."
+    if low := next((one for one in scheme.criteria if one.points <= 0), None):
+        return f"tiêu chí «{low.name}» có {low.points} điểm. Điểm tối đa phải là số nguyên dương."
+    if (given := sum(one.points for one in scheme.criteria)) != scheme.total:
+        return f"các tiêu chí cộng lại {given} điểm, thang điểm ghi {scheme.total}. Sửa cho bằng nhau."
+    if not floors or floors != sorted(set(floors), reverse=True):
+        return "các hạng phải xếp từ mức sàn cao xuống thấp. Sắp lại rồi gửi."
+    if floors[-1] != 0:
+        return f"hạng cuối «{scheme.grades[-1].code}» có mức sàn {floors[-1]}. Hạng cuối phải từ 0 điểm."
+    if strange := sorted(set(scheme.commendations) - grades):
+        return f"đề nghị khen thưởng cho hạng «{strange[0]}» không có trong các hạng. Sửa cột Hạng."
+    return ""
+
+
 @cache
 def default_content() -> dict[str, Any]:
     """The default rules as their file holds them: the start of an agency's own version."""

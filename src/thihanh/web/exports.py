@@ -32,10 +32,13 @@ def workbook(
     return attachment(name, made.getvalue())
 
 
-def attachment(name: str, content: bytes) -> HttpResponse:
-    """A workbook to be saved, never shown; names outside ASCII are carried as the standard says."""
-    answer = HttpResponse(content, content_type=spreadsheet.XLSX)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
+_TYPES = {"xlsx": spreadsheet.XLSX, "json": "application/json"}
+
+
+def attachment(name: str, content: bytes, end: str = "xlsx") -> HttpResponse:
+    """A file to be saved, never shown; names outside ASCII are carried as the standard says."""
+    answer = HttpResponse(content, content_type=_TYPES[end])
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{end}")
     answer["Content-Disposition"] = disposition or "attachment"
     return answer
 

@@ -20,6 +20,7 @@ from thihanh.targets.annex import CellRefused, read_score
 from thihanh.targets.card import Card, CardLine, card
 from thihanh.targets.emulation import RIGHTS, STEPS, NewScore, ScoreRow, Step
 from thihanh.targets.grading import NAMES_OF_STEPS, CoreResult, Scheme, grade
+from thihanh.targets.schemes import scheme
 from thihanh.web import figures, refusals
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
@@ -99,7 +100,7 @@ def _years(request: PageRequest, year: int) -> list[Choice]:
 def _show(request: PageRequest, chosen: str, year: int, problem: str) -> HttpResponse:
     agency = request.viewer.agency
     end = month_period(year, YEAR).to
-    rules = emulation.scheme(agency, end)
+    rules = scheme(agency, end)
     reach = offices.reach(request.viewer, "target", "read", request.on)
     rows = emulation.scores(reach, agency, year)
     units = figures_units(request)
