@@ -42,8 +42,8 @@ STEPS = {
     "DL-99": {"valuation", "notice", "pay"},
 }
 NO_ROLLING = {
-    "length": {"DL-15", "DL-37"},
-    "limitation": {"DL-03", "HC-07", "KN-01", "MG-04"},
+    "length": {"BT-10", "DL-15", "DL-37"},
+    "limitation": {"BT-11", "DL-03", "HC-07", "KN-01", "KS-06", "MG-04"},
 }
 
 

@@ -9,6 +9,7 @@ from thihanh.deadlines import Calendar
 
 if TYPE_CHECKING:
     from thihanh.dossiers.life import Dossier
+    from thihanh.dossiers.operations import New
 
 Question = Literal["policy", "state", "reach", "law", "input"]
 QUESTION_WORDS: Final[Mapping[Question, str]] = {
@@ -70,8 +71,9 @@ class Clock:
 
     ``starts`` are steps each of which sets it running anew, ``met`` those that answer it. It counts from the
     value ``from_`` or the step's own day; ``event``: that value is the day of an event, counted back.
-    ``after``: it counts from the last day of that other clock's rule. ``facts`` names values handed to the
-    rule as facts. ``stops`` are pairs of steps between which it stands still. ``of`` says whose term it is.
+    ``from_step``: it counts from the day that step was last taken. ``after``: it counts from the last day of
+    that other clock's rule. ``facts`` names values handed to the rule as facts, ``given`` facts that hold
+    whenever this clock runs. ``stops`` are pairs of steps between which it stands still. ``of`` says whose term it is.
     """
 
     rule: str = ""
@@ -83,8 +85,10 @@ class Clock:
     met: tuple[str, ...] = ()
     from_: str = ""
     event: bool = False
+    from_step: str = ""
     after: str = ""
     facts: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     stops: tuple[tuple[str, str], ...] = ()
     of: Literal["us", "body"] = "us"
@@ -112,7 +116,8 @@ class Step:
     is the kind of paper it makes: "head" signs in the queue and the step takes effect on issue, "officer"
     signs at once. ``not_by`` names values holding officers who may not take it («owner» is the holder).
     ``holder`` names the value with the officer who holds the dossier from that step on. ``outside``: a body
-    may take it by its one-time link.
+    may take it by its one-time link. ``with_matter`` files its paper with the one matter of the dossier.
+    ``opens`` says which other dossiers it opens, in the same transaction.
     """
 
     code: str
@@ -131,6 +136,12 @@ class Step:
     not_by: tuple[str, ...] = ()
     holder: str = ""
     outside: bool = False
+    with_matter: bool = False
+    opens: "Callable[[Dossier, Values, date], Sequence[New]] | None" = None
+
+    def __post_init__(self) -> None:
+        if self.signer == "head" and any(one.secret for one in self.fields):
+            raise ValueError(f"{self.code}: what waits for a signature holds no secret value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,10 @@ class Kind:
     """A kind of dossier. ``steps[0]`` opens it. ``object`` is its name in the policy table.
 
     ``prefix`` begins its number («KN» → «KN-12/2026»). ``title`` makes its line in lists from values that are
-    not secret. ``tags`` are words lists filter by. ``sum`` names the value summed in lists, if any.
+    not secret. ``tags`` are words lists filter by. ``from_matter``: the page of a
+    matter offers to open one about it.
+    ``kept_from`` names officers, units and «agency:role» that never see a dossier whatever the policy grants;
+    its holder is kept from it by name alone.
     """
 
     code: str
@@ -152,8 +166,10 @@ class Kind:
     title: "Callable[[Values], str]" = lambda values: str(values.get("title") or "")
     body: str = ""
     tags: "Callable[[Values], tuple[str, ...]]" = lambda values: ()
+    kept_from: "Callable[[Dossier], tuple[str, ...]] | None" = None
     article: str = ""
     note: str = ""
+    from_matter: bool = True
     by_code: Mapping[str, Step] = field(init=False)
 
     def __post_init__(self) -> None:

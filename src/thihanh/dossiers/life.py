@@ -1,14 +1,19 @@
 """A dossier as its steps tell it: state, values, clocks. Pure."""
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from thihanh.deadlines import Calendar, Deadline, Refused, Stop, compute
 from thihanh.dossiers.kinds import Clock, Kind, Step, Value, Values
 from thihanh.law.terms import rules
+from thihanh.matters.names import fold
 
 HIDDEN = "được giữ bí mật"
+_LONGEST_PLACE = 20
+_DAY_ENDS = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,10 @@ class Dossier:
 
     @property
     def body(self) -> str:
-        """The other body it is with; "" for none."""
-        return str(self.values.get(self.kind.body) or "") if self.kind.body else ""
+        """The other body it is with, one of a place as «code:place»; "" for none."""
+        if not self.kind.body:
+            return ""
+        return placed(str(self.values.get(self.kind.body) or ""), str(self.values.get("body_name") or ""))
 
     @property
     def state(self) -> str:
@@ -83,6 +90,17 @@ class Dossier:
     def last(self, name: str) -> Value:
         """The value last said under a name; None where it never was."""
         return next((one.values[name] for one in reversed(self.steps) if name in one.values), None)
+
+
+def placed(body: str, name: str) -> str:
+    """The code of a body of a place: «police_commune:cong-an-xa-dong-hai»; the plain code without a name."""
+    place = "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+    short = place if len(place) <= _LONGEST_PLACE else f"{place[: _LONGEST_PLACE - 7]}-{_sum(place)}"
+    return f"{body}:{short}" if body and short else body
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def states_of(kind: Kind, steps: Sequence[StepTaken]) -> tuple[tuple[str, date], ...]:
@@ -195,6 +213,9 @@ def _run(
     facts: dict[str, bool | int | str] = {
         name: value for name in clock.facts if isinstance(value := _said(dossier, start, name), (bool, int))
     }
+    chosen = (value for name in clock.facts if isinstance(value := _said(dossier, start, name), tuple))
+    facts |= {str(code): True for codes in chosen for code in codes}
+    facts |= dict.fromkeys(clock.given, True)
     if clock.step:
         facts["step"] = clock.step
     from_ = _from(dossier, clock, start, before)
@@ -204,7 +225,7 @@ def _run(
     try:
         deadline = compute(
             rule,
-            from_=None if clock.event else from_,
+            from_=None if clock.event else _moment(rule, from_),
             event=from_ if clock.event else None,
             facts=facts,
             calendar=calendar,
@@ -216,9 +237,17 @@ def _run(
     return Running(clock, rule, act, start.on, due, met_on, deadline)
 
 
+def _moment(rule: str, from_: date) -> date | datetime:
+    """Where a rule counts hours and only the day is known, it counts from the end of that day."""
+    terms = (term for rows in rules()[rule].variants.values() for row in rows for term in row.terms)
+    return datetime.combine(from_, _DAY_ENDS) if any(term.unit == "h" for term in terms) else from_
+
+
 def _from(dossier: Dossier, clock: Clock, start: StepTaken, before: Sequence[Running]) -> date | None:
     if clock.after:
         return next((one.due for one in reversed(before) if one.rule == clock.after), None)
+    if clock.from_step:
+        return next((one.on for one in reversed(dossier.taken(clock.from_step))), None)
     value = _said(dossier, start, clock.from_) if clock.from_ else start.on
     return value if isinstance(value, date) else None
 
@@ -244,6 +273,11 @@ def searchable(dossier: Dossier) -> str:
     for one in dossier.steps:
         texts += [v for name, v in one.values.items() if isinstance(v, str) and name not in secret]
     return " ".join(texts)
+
+
+def kept_from(dossier: Dossier) -> tuple[str, ...]:
+    """Who never sees it: officers, units, «agency:role»."""
+    return dossier.kind.kept_from(dossier) if dossier.kind.kept_from else ()
 
 
 def secret_names(kind: Kind) -> Mapping[str, frozenset[str]]:

@@ -103,6 +103,7 @@ class Current(models.Model):
     title = models.TextField()
     search = models.TextField()
     tags = models.JSONField(default=list)
+    kept_from = models.JSONField(default=list)
     next_rule = models.CharField(max_length=40)
     next_due = models.DateField(null=True)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from thihanh.deadlines import Calendar, load_calendar
+from thihanh.dossiers.keeping import check_not_kept
 from thihanh.dossiers.kinds import Asked, Refusal, Step, Values, kind
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
@@ -88,6 +89,7 @@ def take(
         if key and (before := once(key, digest)) is not None:
             return int(before["step"])
         dossier = locked(dossier_id)
+        check_not_kept(by, dossier)
         step = dossier.kind.step(code)
         check_reaches(
             by,
@@ -115,10 +117,12 @@ def take_as(
     values, day = judged(dossier, step, raw, actor=actor, unit=unit, on=on)
     (number,) = ids_for(StepFact)
     rows = _step_rows(number, dossier.id, step, values, day=day, actor=actor, paper=paper)
-    rows += _link_rows(dossier.id, values) + _holder_rows(dossier, step, values, day)
+    rows += _link_rows(dossier.id, step, values) + _holder_rows(dossier, step, values, day)
     act = f"{dossier.kind.code}.{step.code}"
     state([Stated(f"dossier:{dossier.id}", act, day, rows, article=step.article)], by=actor, on=on)
     derive([dossier.id])
+    if step.opens:
+        open_as(step.opens(dossier, values, day), actor=actor, unit=unit, on=on)
     return number
 
 
@@ -141,6 +145,7 @@ def judged(dossier: Dossier, step: Step, raw: Raw, *, actor: str, unit: str, on:
 def take_back(dossier_id: int, reason: str, *, by: Viewer, on: date) -> None:
     """Void the step taken last, by whoever took it, with a reason; it stays in the record."""
     dossier = locked(dossier_id)
+    check_not_kept(by, dossier)
     last = dossier.steps[-1]
     if len(dossier.steps) == 1 or last.paper_id is not None:
         raise Refusal(
@@ -168,6 +173,9 @@ def take_back(dossier_id: int, reason: str, *, by: Viewer, on: date) -> None:
 def hand_over(dossier_id: int, *, officer: str, office: str, by: Viewer, on: date) -> None:
     """Give a dossier to another officer or office of its agency. Raises LookupError, Denied."""
     dossier = locked(dossier_id)
+    check_not_kept(by, dossier)
+    held = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
+    check_reaches(by, dossier.kind.object, "assign", on=on, **held)
     check_reaches(by, dossier.kind.object, "assign", on=on, agency=dossier.agency, office=office)
     values = {"dossier_id": dossier.id, "office": office, "officer": officer, "since": on}
     act = f"{dossier.kind.code}.handed_over"
@@ -187,11 +195,19 @@ def calendar_of(unit: str, on: date) -> Calendar:
     return load_calendar(calendar_overrides(unit, on))
 
 
-def _opened(dossier_id: int, new: New, number: tuple[int, int], *, actor: str, unit: str, on: date) -> Stated:
+def judged_opening(new: New, *, actor: str, unit: str, on: date) -> Values:
+    """The values of a dossier that may be opened; nothing is written. Raises Refusal, Wrong."""
     found = kind(new.kind)
     day = day_of(new.raw, on)
     values = read(found.opening, new.raw, None)
     check_opening(found, values, Asked(actor, unit, day, calendar_of(new.office or new.agency, on)))
+    return values
+
+
+def _opened(dossier_id: int, new: New, number: tuple[int, int], *, actor: str, unit: str, on: date) -> Stated:
+    found = kind(new.kind)
+    day = day_of(new.raw, on)
+    values = judged_opening(new, actor=actor, unit=unit, on=on)
     (step_id,) = ids_for(StepFact)
     head = {
         "id": dossier_id,
@@ -205,7 +221,7 @@ def _opened(dossier_id: int, new: New, number: tuple[int, int], *, actor: str, u
     }
     rows: Rows = [(DossierFact, head)]
     rows += _step_rows(step_id, dossier_id, found.opening, values, day=day, actor=actor, paper=new.paper)
-    rows += _link_rows(dossier_id, values, new.matters, new.dossiers)
+    rows += _link_rows(dossier_id, found.opening, values, new.matters, new.dossiers)
     act = f"{found.code}.{found.opening.code}"
     return Stated(
         f"dossier:{dossier_id}", act, day, rows, article=found.opening.article or found.article, more=new.more
@@ -245,11 +261,12 @@ def _step_rows(
 
 
 def _link_rows(
-    dossier_id: int, values: Values, matters: Sequence[int] = (), dossiers: Sequence[int] = ()
+    dossier_id: int, step: Step, values: Values, matters: Sequence[int] = (), dossiers: Sequence[int] = ()
 ) -> Rows:
     """Matters and dossiers a step names become links."""
+    single = [values[one.name] for one in step.fields if one.kind == "dossier" and one.name in values]
     named = [("matter", one) for one in (*matters, *_ids(values.get("matters")))]
-    named += [("dossier", one) for one in (*dossiers, *_ids(values.get("dossiers")))]
+    named += [("dossier", one) for one in (*dossiers, *_ids(values.get("dossiers")), *_ids(tuple(single)))]
     return [
         (LinkFact, {"dossier_id": dossier_id, "kind": what, "target_id": target})
         for what, target in dict.fromkeys(named)

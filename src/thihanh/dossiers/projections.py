@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from thihanh.deadlines import Calendar, load_calendar
-from thihanh.dossiers.life import Dossier, Running, clocks, nearest, searchable
+from thihanh.dossiers.life import Dossier, Running, clocks, kept_from, nearest, searchable
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.models import Current, DossierFact, Term
 from thihanh.matters.names import fold
@@ -55,6 +55,7 @@ def _row(one: Dossier, running: tuple[Running, ...]) -> Current:
         title=one.title,
         search=fold(searchable(one)),
         tags=list(one.kind.tags(one.values)),
+        kept_from=list(kept_from(one)),
         next_rule=first.rule if first else "",
         next_due=first.due if first else None,
     )

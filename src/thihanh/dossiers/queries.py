@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from thihanh.dossiers.keeping import check_not_kept, is_kept, readable_rows
 from thihanh.dossiers.kinds import Kind, kind, kinds
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
-from thihanh.dossiers.models import Current, DossierFact, LinkFact, Term
+from thihanh.dossiers.models import Current, DossierFact, LinkFact, StepFact, Term
 from thihanh.matters.names import fold
 from thihanh.offices.policy import policy
 from thihanh.offices.queries import Reach, Viewer, reach
@@ -106,6 +107,7 @@ def seen(viewer: Viewer, dossier_id: int, on: date) -> Dossier:
     found = load([dossier_id]).get(dossier_id)
     if found is None or not _covers(reach(viewer, found.kind.object, "read", on), found):
         raise LookupError(dossier_id)
+    check_not_kept(viewer, found)
     if found.hidden and may_take(viewer, found, IDENTIFY, on):
         return load([dossier_id], identify=True)[dossier_id]
     return found
@@ -113,7 +115,7 @@ def seen(viewer: Viewer, dossier_id: int, on: date) -> Dossier:
 
 def may_take(viewer: Viewer, dossier: Dossier, action: str, on: date) -> bool:
     """Whether the viewer's action on the kind reaches this dossier; an action the kind lacks reaches none."""
-    if action not in policy().objects[dossier.kind.object].actions:
+    if action not in policy().objects[dossier.kind.object].actions or is_kept(viewer, dossier):
         return False
     return _covers(reach(viewer, dossier.kind.object, action, on), dossier)
 
@@ -147,6 +149,28 @@ def counts(viewer: Viewer, filters: Filters, on: date) -> dict[str, int]:
     return {one["state"]: one["n"] for one in grouped}
 
 
+def summary(viewer: Viewer, on: date) -> dict[str, tuple[int, int]]:
+    """How many of each readable kind are open, and how many of those late; one statement."""
+    is_open = Q(ended_on__isnull=True)
+    grouped = _rows(viewer, Filters(), on).values("kind").order_by()
+    counted = grouped.annotate(open=Count("pk", filter=is_open), late=Count("pk", filter=Q(next_due__lt=on)))
+    return {one["kind"]: (one["open"], one["late"]) for one in counted}
+
+
+def opened_by(paper_id: int) -> int | None:
+    """The dossier that an issued paper opened or moved on; None for no such paper."""
+    found = StepFact.objects.filter(paper_id=paper_id).values_list("dossier_id", flat=True)
+    return found.order_by("id").first()
+
+
+def numbers_of(ids: Sequence[int]) -> dict[int, str]:
+    """The numbers of dossiers by id; the caller has asked whether they may be seen."""
+    return {
+        one.id: f"{kind(one.kind).prefix}-{one.number:02d}/{one.year}"
+        for one in DossierFact.objects.filter(id__in=ids)
+    }
+
+
 def within(
     scope: Reach, filters: Filters, on: date, *, order: str = "due", limit: int = 1_000
 ) -> tuple[Row, ...]:
@@ -168,23 +192,33 @@ def terms(agency: str, *, kinds: Sequence[str] = (), since: date | None = None) 
 
 def of_matters(matter_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[int, tuple[int, ...]]:
     """The dossiers linked to matters, by matter; the caller has asked whether the matters may be seen."""
+    return _linked("matter", matter_ids, codes)
+
+
+def of_dossiers(dossier_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[int, tuple[int, ...]]:
+    """The dossiers that are about other dossiers, by those; the caller has asked whether they may be seen."""
+    return _linked("dossier", dossier_ids, codes)
+
+
+def _linked(what: str, ids: Sequence[int], codes: Sequence[str]) -> dict[int, tuple[int, ...]]:
     standing: dict[tuple[int, int], bool] = {}
-    links = LinkFact.objects.filter(kind="matter", target_id__in=matter_ids).order_by("id")
+    links = LinkFact.objects.filter(kind=what, target_id__in=ids).order_by("id")
     if codes:
         links = links.filter(dossier_id__in=DossierFact.objects.filter(kind__in=codes).values("id"))
     for one in links:
         standing[one.target_id, one.dossier_id] = not one.void
     found: dict[int, tuple[int, ...]] = {}
-    for (matter, dossier), stands in standing.items():
+    for (target, dossier), stands in standing.items():
         if stands:
-            found[matter] = (*found.get(matter, ()), dossier)
+            found[target] = (*found.get(target, ()), dossier)
     return found
 
 
 def _rows(viewer: Viewer, filters: Filters, on: date) -> "QuerySet[Current]":
     condition = Q(pk__in=[])
     for one in readable(viewer, on, filters.kinds):
-        condition |= Q(kind=one.code) & _inside(reach(viewer, one.object, "read", on))
+        inside = _inside(reach(viewer, one.object, "read", on)) & readable_rows(viewer, one)
+        condition |= Q(kind=one.code) & inside
     return _filtered(Current.objects.filter(condition), replace(filters, kinds=()), on)
 
 

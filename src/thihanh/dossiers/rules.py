@@ -1,7 +1,7 @@
 """Whether a step may be taken: state, person, input; who may at all is asked of the policy."""
 
 from thihanh.dossiers.kinds import Asked, Kind, Refusal, Step, Values
-from thihanh.dossiers.life import Dossier, allows
+from thihanh.dossiers.life import Dossier, allows, kept_from
 from thihanh.law.notation import vn
 
 _OWNER = "owner"
@@ -31,6 +31,8 @@ def check_order(dossier: Dossier, asked: Asked) -> None:
 
 def check_person(dossier: Dossier, step: Step, asked: Asked) -> None:
     """Raises Refusal («Quyền») where the one who takes the step is the one it must not be left to."""
+    if asked.actor in kept_from(dossier):
+        raise Refusal("policy", "người bị nêu trong hồ sơ không làm được bước nào của hồ sơ ấy.")
     for name in step.not_by:
         held = dossier.officer if name == _OWNER else dossier.last(name)
         if held and held == asked.actor:

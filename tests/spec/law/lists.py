@@ -32,6 +32,11 @@ TITLES = {
     "exemption_papers": "Giấy tờ của hồ sơ miễn, giảm",
     "exemption_items": "Khoản được xét miễn, giảm",
     "protest_authorities": "Người có thẩm quyền kháng nghị",
+    "complaint_refused": "Khiếu nại không được thụ lý",
+    "complaint_paused": "Tạm đình chỉ giải quyết khiếu nại",
+    "complaint_stopped": "Đình chỉ giải quyết khiếu nại",
+    "reception_refused": "Trường hợp được từ chối tiếp công dân",
+    "compensation_bases": "Văn bản làm căn cứ yêu cầu bồi thường",
 }
 
 

@@ -209,7 +209,7 @@ def clocks_page() -> str:
         if rule.code in known.elsewhere:
             starts.append(known.elsewhere[rule.code])
         if not starts:
-            starts.append(_OTHER_ROOMS[rule.code[:2]])
+            starts.append(_OTHER_ROOMS[rule.code.partition("-")[0]])
         tests = [f"`{name.removeprefix('tests/')}`" for name in reached_by()[rule.code]]
         body.append([rule.code, rule.act, "<br>".join(starts), "<br>".join(ends) or "–", _few(tests)])
     return page(
@@ -233,6 +233,11 @@ _OTHER_ROOMS = {
     "DL": "quyết định chủ động: ngày nhận bản án",
     "HC": "theo dõi thi hành án hành chính",
     "KN": "khiếu nại",
+    "TC": "tố cáo",
+    "KS": "kháng nghị, kiến nghị của Viện kiểm sát",
+    "BT": "bồi thường nhà nước",
+    "TCD": "tiếp công dân",
+    "PH": "yêu cầu phối hợp gửi cơ quan khác",
     "EX": "vật chứng, tài sản tạm giữ",
 }
 _SHOWN = 3

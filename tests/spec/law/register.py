@@ -200,6 +200,43 @@ REGISTER = """
 | KN-05 | | | 3 wd limit | – |
 | KN-05 | | second_complaint | 7 wd limit | – |
 | KN-06 | | | 15 cd limit | – |
+| TC-01 | | | 7 wd limit | 7 wd limit |
+| TC-01 | | many_places | 10 wd limit | 10 wd limit |
+| TC-02 | | | 5 wd limit | 5 wd limit |
+| TC-03 | | | 60 cd limit | 30 cd limit |
+| TC-03 | | complex | 90 cd limit | 60 cd limit |
+| TC-03 | | especially_complex | 90 cd limit | 90 cd limit |
+| TC-04 | | | 7 wd limit | 7 wd limit |
+| KS-01 | | | 15 cd limit | 15 cd limit |
+| KS-02 | | | – | 15 cd limit |
+| KS-03 | | | 5 wd limit | 5 wd limit |
+| KS-04 | | | – | 10 cd limit |
+| KS-05 | | | 30 cd limit | 30 cd limit |
+| KS-06 | | | 15 cd limitation | 15 cd limitation |
+| KS-06 | | supreme_procuracy | 30 cd limitation | 30 cd limitation |
+| KS-06 | | matter_ended | 15 cd limitation | 1 y limitation |
+| BT-01 | | | ngay | ngay |
+| BT-01 | | by_post | 2 wd limit | 2 wd limit |
+| BT-02 | | | 5 wd limit | 5 wd limit |
+| BT-03 | | | 2 wd limit | 2 wd limit |
+| BT-04 | | | 2 wd limit | 2 wd limit |
+| BT-05 | | | 5 wd limit | 5 wd limit |
+| BT-06 | | | 15 cd limit | 15 cd limit |
+| BT-06 | | complex | 30 cd limit | 30 cd limit |
+| BT-06 | | extension_agreed | 30 cd limit | 30 cd limit |
+| BT-06 | | complex extension_agreed | 45 cd limit | 45 cd limit |
+| BT-07 | | | 3 wd limit | 3 wd limit |
+| BT-08 | | | 2 wd limit | 2 wd limit |
+| BT-09 | | | 10 cd limit | 10 cd limit |
+| BT-09 | | extension_agreed | 20 cd limit | 20 cd limit |
+| BT-10 | | | 15 cd length | 15 cd length |
+| BT-11 | | | 3 y limitation | 3 y limitation |
+| BT-12 | | | 2 wd limit | 2 wd limit |
+| BT-13 | | | 20 cd limit | 20 cd limit |
+| TCD-01 | | | 1 m recurrence | 1 m recurrence |
+| TCD-02 | | | – | 5 wd before_event |
+| TCD-03 | | | – | 1 wd before_event |
+| TCD-04 | | | – | 3 wd limit |
 | MG-01 | | | 2 wd limit | 2 wd limit |
 | MG-02 | | | 20 cd limit | 20 cd limit |
 | MG-03 | | | 5 wd limit | 5 wd limit |
@@ -213,4 +250,38 @@ REGISTER = """
 | EX-11 | | | – | 7 cd limit |
 | EX-13 | | | 1 m limit | 1 m limit |
 | EX-14 | | | – | 20 cd limit |
+| PH-01 | | | 3 wd limit | 3 wd limit |
+| PH-02 | | | – | ngay |
+| PH-03 | | | – | ngay |
+| PH-04 | | | – | điều kiện |
+| PH-05 | | | – | điều kiện |
+| PH-06 | | | – | điều kiện |
+| PH-07 | | | – | 24 h limit |
+| PH-08 | | | – | ngay |
+| PH-09 | | | – | 24 h limit |
+| PH-10 | | | – | 1 wd limit |
+| PH-11 | | | – | 5 wd limit |
+| PH-12 | | | – | 5 wd limit |
+| PH-13 | | | – | 3 wd limit |
+| PH-14 | | | – | ngay |
+| PH-15 | | | – | ngay |
+| PH-16 | | | – | điều kiện |
+| PH-17 | | | – | 5 wd limit |
+| PH-18 | | | – | điều kiện |
+| PH-19 | | | – | điều kiện |
+| PH-20 | | | – | điều kiện |
+| PH-21 | | | – | 10 cd limit |
+| PH-22 | | | – | điều kiện |
+| PH-23 | | | – | 5 wd limit |
+| PH-24 | | | – | 5 wd limit |
+| PH-25 | | | – | 1 m limit |
+| PH-26 | | | – | 5 wd limit |
+| PH-27 | | | – | 15 cd limit |
+| PH-28 | | | – | điều kiện |
+| PH-29 | | | – | ngay |
+| PH-30 | | | – | điều kiện |
+| PH-31 | | | – | điều kiện |
+| PH-32 | | | – | điều kiện |
+| PH-33 | | | – | điều kiện |
+| PH-34 | | | điều kiện | điều kiện |
 """
