@@ -246,6 +246,14 @@ def before_matters(reach: Reach, acts: Sequence[str]) -> tuple[PaperRow, ...]:
     return _read(where + " ORDER BY x.id", {**values, "acts": list(acts), "states": list(OPEN)})
 
 
+def of_act(code: str, agency: str) -> tuple[PaperRow, ...]:
+    """Papers of an agency under way by the one act they are of, oldest first; the caller asks who sees it."""
+    where, values = _where(
+        Reach(agencies=frozenset({agency})), "q.act = %(act)s AND q.state = ANY(%(states)s)"
+    )
+    return _read(where + " ORDER BY x.id", {**values, "act": code, "states": list(OPEN)})
+
+
 def waiting(reach: Reach, states: Sequence[str] = OPEN) -> dict[str, Waiting]:
     """How many papers in reach wait in each state and since when; one statement."""
     where, values = _where(reach, "q.state = ANY(%(states)s)")

@@ -17,7 +17,7 @@ from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.procedures import answering, catalogue, deciding, receiving
+from thihanh.procedures import answering, catalogue, deciding, proceedings, receiving
 from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal
 from thihanh.procedures.case import Case, Paper, load_case
 from thihanh.procedures.judging import judge, under
@@ -95,6 +95,8 @@ def _take_effect(taken: Ready, *, by: Viewer, on: date) -> tuple[Ready, int | No
         if ready.act:
             answering.take_effect(ready, by=by, on=on)
         return ready, ready.matter_id
+    if proceedings.is_proceeding(taken.act):
+        return proceedings.take_effect(taken, on=on), taken.matter_id
     act = catalogue.act(taken.act)
     if act.births:
         return _BIRTHS[act.code](taken, by=by, on=on)

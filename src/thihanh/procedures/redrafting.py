@@ -13,16 +13,17 @@ from thihanh.procedures.act import Act, Refusal
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import judge
 from thihanh.procedures.paper_parts import Names
+from thihanh.procedures.proceedings import is_proceeding
 from thihanh.procedures.reading import Raw, parse
 
 
 def of_paper(content: Content, *, by: Viewer, on: date, lock: bool = False) -> tuple[Act, Case]:
     """The act and the case of a paper. Raises Refusal where it is of no act on a matter."""
-    if content.matter_id is None or not content.act:
+    if content.matter_id is None or not content.act or is_proceeding(content.act):
         raise Refusal(
             "state",
             f"«{content.title}» được lập ngoài một việc nên không sửa tại đây. "
-            "Bỏ dự thảo này rồi soạn lại từ trang tiếp nhận.",
+            "Bỏ dự thảo này rồi soạn lại từ trang tiếp nhận hoặc trang hồ sơ.",
         )
     return catalogue.act(content.act), load_case(content.matter_id, by=by, on=on, lock=lock)
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from thihanh.documents.queries import PaperRow, papers_of
 from thihanh.documents.service import queries as service
+from thihanh.dossiers import queries as dossiers
+from thihanh.dossiers.kinds import kinds
 from thihanh.matters import queries
 from thihanh.matters.listing import MatterRow
 from thihanh.matters.queries import MatterFile, ObligationRow
@@ -28,6 +30,8 @@ from thihanh.procedures.register_file.labels import (
 )
 from thihanh.trail.queries import entries_of
 from thihanh.web import timeline
+from thihanh.web.dossier_list import lines_of as dossier_lines
+from thihanh.web.dossier_list import may_open
 from thihanh.web.next_step import duties, next_step
 from thihanh.web.page import PageRequest, page
 from thihanh.web.service import lines_of
@@ -37,6 +41,7 @@ _TAGS = {**TAGS, **CAUSES, "Che địa chỉ khi công khai": "protected"}
 
 
 _LATEST = 5
+_MOST_DOSSIERS = 50
 LINKS = {
     "requested_again": ("yêu cầu lại của việc", "được yêu cầu lại ở việc"),
     "delegated": ("nhận ủy thác từ việc", "ủy thác sang việc"),
@@ -77,6 +82,7 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         else (),
         "events": timeline.events(file, request.page.names, {one.id: one.name for one in papers}),
         "links": _links(request, file),
+        **_dossiers(request, matter_id),
         "entries": entries,
         "latest": entries[: -_LATEST - 1 : -1],
         **_bases(matter_id),
@@ -141,6 +147,17 @@ def _contents(file: MatterFile) -> dict[str, object]:
 def _papers(request: PageRequest, matter_id: int) -> tuple[PaperRow, ...]:
     """The papers of the matter, which its reader has in reach with it."""
     return papers_of(matter_id) if request.page.allows("paper", "read") else ()
+
+
+def _dossiers(request: PageRequest, matter_id: int) -> dict[str, object]:
+    """The dossiers of the matter that the viewer may read, and which kinds may be opened from here."""
+    known = kinds()
+    if not known:
+        return {}
+    asked = dossiers.Filters(matter=matter_id)
+    rows = dossiers.page(request.viewer, asked, request.on, order="opened", limit=_MOST_DOSSIERS).rows
+    opens = [one for one in known if one.from_matter and may_open(request, one)]
+    return {"dossiers": dossier_lines(request, rows), "dossier_kinds": opens}
 
 
 def _links(request: PageRequest, file: MatterFile) -> list[Linked]:

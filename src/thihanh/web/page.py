@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from thihanh.deadlines import Calendar, load_calendar
+from thihanh.dossiers.queries import readable
 from thihanh.law import regime_on, work_year
 from thihanh.offices import queries as offices
 from thihanh.offices.states import ROLES
@@ -51,7 +52,8 @@ class Group:
 class Entry:
     """A page of the navigation and the right that shows it (object, action; empty for everybody).
 
-    ``tab`` is the end of its address where the page is the first of several tabs.
+    ``tab`` is the end of its address where the page is the first of several tabs. ``shows`` asks more than a
+    right can say.
     """
 
     label: str
@@ -60,7 +62,16 @@ class Entry:
     group: str
     right: tuple[str, str] | None = None
     tab: str = ""
+    shows: Callable[[offices.Viewer, date], bool] | None = None
 
+
+def _has_dossiers(viewer: offices.Viewer, on: date) -> bool:
+    """Whether the viewer may read any kind of dossier."""
+    return bool(readable(viewer, on))
+
+
+DOSSIERS = "Phối hợp, chỉ đạo"
+"""The group of pages about other bodies, complaints, inspections, the committee."""
 
 ENTRIES = (
     Entry("Kết quả", "home", "b", "Hôm nay"),
@@ -76,6 +87,7 @@ ENTRIES = (
     Entry("Tống đạt", "service", "t", "Văn bản", ("service", "read")),
     Entry("Ủy quyền ký", "powers", "u", "Văn bản", ("power", "read")),
     Entry("Mẫu văn bản", "paper-templates", "x", "Văn bản", ("template", "read")),
+    Entry("Hồ sơ", "dossier-kinds", "3", DOSSIERS, shows=_has_dossiers),
     Entry("Sổ", "registers", "o", "Sổ sách", ("register", "read")),
     Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read"), "ket-thuc/"),
     Entry("Công khai", "public-list", "w", "Sổ sách", ("register", "read")),
@@ -206,6 +218,8 @@ class Page:
     def _shows(self, entry: Entry) -> bool:
         if entry.name == "home" and self.home == "day":
             return False  # the day itself is this viewer's first page
+        if entry.shows is not None:
+            return self.viewer is not None and entry.shows(self.viewer, self.on)
         return entry.right is None or self.allows(*entry.right)
 
     def allows(self, object_: str, action: str) -> bool:

@@ -16,8 +16,10 @@ from thihanh.documents.queries import Content, PaperRow
 from thihanh.documents.rendering import DOCX
 from thihanh.documents.signing_rights import Blocks
 from thihanh.documents.states import MOVES, STATES, may_follow
+from thihanh.dossiers import queries as dossiers
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.procedures.proceedings import OPENING, dossier_of, is_proceeding
 from thihanh.queue import queries as progress
 from thihanh.web.page import PageRequest, page
 from thihanh.web.paper_words import covers_numbers, summary
@@ -157,8 +159,10 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "told": progress.progress(job_key(row.id)),
         "missing_office": pdf.missing() if row.state == "issued" else "",
         "problems": [("", wrong)] if wrong else [],
+        **_dossier(request, row),
         "may_edit": row.act
         and row.matter_id is not None
+        and not is_proceeding(row.act)
         and not operations.refusals([row.id], "revised", by=request.viewer, on=request.on)[row.id],
         "key": uuid.uuid4().hex,
         "reason": request.POST.get("reason", ""),
@@ -167,6 +171,15 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
         "may_read_entries": request.page.allows("trail", "read"),
     }
     return render(request, "web/paper.html", context, status=422 if wrong else 200)
+
+
+def _dossier(request: PageRequest, row: PaperRow) -> dict[str, object]:
+    """The dossier whose step the paper is, where the viewer may read it."""
+    number = dossiers.opened_by(row.id) if row.act == OPENING else dossier_of(row.act)
+    if number is None:
+        return {}
+    found = dossiers.page(request.viewer, dossiers.Filters(ids=(number,)), request.on, limit=1).rows
+    return {"dossier": number, "dossier_number": found[0].number_text} if found else {}
 
 
 def _offers(request: PageRequest, row: PaperRow) -> list[Offer]:

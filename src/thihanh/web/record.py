@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from thihanh.documents.queries import papers
+from thihanh.dossiers import queries as dossiers
 from thihanh.matters import queries as matters
 from thihanh.offices import queries as offices
 from thihanh.offices.reference import CENTRE
@@ -95,6 +96,11 @@ def _matter(subject: str) -> int | None:
     return int(number) if kind == "matter" and number.isdigit() else None
 
 
+def _dossier(subject: str) -> int | None:
+    kind, _, number = subject.partition(":")
+    return int(number) if kind == "dossier" and number.isdigit() else None
+
+
 def _paper(subject: str) -> int | None:
     kind, _, number = subject.partition(":")
     return int(number) if kind == "paper" and number.isdigit() else None
@@ -104,6 +110,8 @@ def _within(request: PageRequest, found: queries.Entry) -> bool:
     """A matter's or a paper's entry is seen with it; any other by who verifies the acts of its maker."""
     if (paper := _paper(found.subject)) and request.page.allows("trail", "read"):
         return bool(papers(offices.reach(request.viewer, "paper", "read", request.on), [paper]))
+    if (dossier := _dossier(found.subject)) and request.page.allows("trail", "read"):
+        return bool(dossiers.page(request.viewer, dossiers.Filters(ids=(dossier,)), request.on).total)
     matter = _matter(found.subject)
     if matter is None:
         actors = actors_of(request)

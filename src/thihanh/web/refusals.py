@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thihanh.deadlines import Refused
+from thihanh.dossiers import kinds as dossiers
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import Viewer
@@ -48,7 +49,7 @@ _ADVICE = {
 
 def of(exception: Exception) -> Refusal | None:
     """The refusal an exception stands for; nothing for any other failure."""
-    if isinstance(exception, acts.Refusal):
+    if isinstance(exception, (acts.Refusal, dossiers.Refusal)):
         question = {"policy": MAY, "reach": SEE, "law": LAW}.get(exception.question, STATE)
         return Refusal(question, exception.sentence, _ADVICE.get(question, _ADVICE[STATE]))
     if isinstance(exception, Denied):

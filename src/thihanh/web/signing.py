@@ -16,11 +16,13 @@ from thihanh.documents.pdf_jobs import job_key
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import PaperRow
 from thihanh.documents.states import MOVES
+from thihanh.dossiers import queries as dossiers
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import powers
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing
+from thihanh.procedures.proceedings import dossier_of
 from thihanh.queue import queries as progress
 from thihanh.queue.operations import request_cancel
 from thihanh.trail.operations import KeyReused
@@ -62,6 +64,8 @@ class Line:
     age: str
     maker: str
     officer: str
+    dossier: int | None = None
+    dossier_number: str = ""
 
 
 @page
@@ -204,9 +208,16 @@ def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
     """Rows with their age in working days and the names of people."""
     codes = {code for row in rows for code in (row.maker, row.officer) if code}
     names = offices.names_of(codes, request.on)
+    about = {row.id: number for row in rows if (number := dossier_of(row.act)) is not None}
+    numbers = dossiers.numbers_of(list(about.values())) if about else {}
     return [
         Line(
-            row, age(request, row.since), names.get(row.maker, row.maker), names.get(row.officer, row.officer)
+            row,
+            age(request, row.since),
+            names.get(row.maker, row.maker),
+            names.get(row.officer, row.officer),
+            about.get(row.id),
+            numbers.get(about.get(row.id, 0), ""),
         )
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """Vietnamese words for the code names that pages must show: facts of a deadline, clocks, covered fields,
 acts of the record."""
 
+from thihanh.dossiers.kinds import kinds
 from thihanh.law.terms import fact_names, step_names
 from thihanh.procedures import catalogue
 
@@ -108,6 +109,8 @@ ACTS = {
 SUBJECTS = {
     "matter": "việc",
     "paper": "văn bản",
+    "dossier": "hồ sơ",
+    "file": "tệp",
     "request": "yêu cầu",
     "template": "mẫu",
     "account": "tài khoản",
@@ -129,7 +132,22 @@ def fact(name: str) -> str:
 def act(code: str) -> str:
     """An act of the record in words; its code where nobody has named it."""
     done = catalogue.acts().get(code.removeprefix("act."))
-    return done.label[0].lower() + done.label[1:] if done else ACTS.get(code, code)
+    if done:
+        return done.label[0].lower() + done.label[1:]
+    return ACTS.get(code) or _step_of_dossier(code) or code
+
+
+def _step_of_dossier(code: str) -> str:
+    """A step of a dossier: its kind and its label; "" for anything else."""
+    name, _, rest = code.partition(".")
+    kind = next((one for one in kinds() if one.code == name), None)
+    if kind is None:
+        return ""
+    if rest == "handed_over":
+        return f"{kind.label}: chuyển người giữ"
+    step = kind.by_code.get(rest.removesuffix(".voided"))
+    back = "lấy lại bước " if rest.endswith(".voided") else ""
+    return f"{kind.label}: {back}{step.label[0].lower()}{step.label[1:]}" if step else ""
 
 
 def field(name: str) -> str:

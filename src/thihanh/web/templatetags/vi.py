@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from thihanh.deadlines import Deadline
 from thihanh.documents import states as papers
+from thihanh.law.citations import cite
 from thihanh.law.marks import MARK_MEANINGS, Mark
 from thihanh.law.regimes import SHORT, Regime
 from thihanh.law.terms import KIND_NAMES, UNIT_NAMES
@@ -104,6 +105,15 @@ def query_without(context: template.Context, *names: str) -> str:
 def moc(name: str) -> str:
     """The Vietnamese name of a clock of a rule."""
     return words.step(name)
+
+
+@register.filter
+def trich_dan(reference: str) -> str:
+    """An article in the notation of the code as it is printed; what is none is shown as it stands."""
+    try:
+        return cite(reference)
+    except KeyError:
+        return reference
 
 
 @register.filter
