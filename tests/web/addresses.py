@@ -198,6 +198,10 @@ GET: dict[str, Expected] = {
     "import-apply": only_posted,
     "import-cancel": only_posted,
     "import-errors": run_seen,
+    "dossier-kinds": everybody,
+    **dict.fromkeys(("dossiers", "dossiers-workbook", "dossier-open"), only_posted),
+    **dict.fromkeys(("dossier", "dossier-back", "dossier-hand-over", "dossier-file"), only_posted),
+    "dossier-step": only_posted,
     "deadline": everybody,
     "calendar": with_right(("calendar", "read")),
     "calendar-override": with_right(("calendar", "override")),
@@ -214,6 +218,7 @@ GET: dict[str, Expected] = {
 """What a GET answers; an address without a line here fails the test below."""
 
 POSTS = {
+    "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
     "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
@@ -237,6 +242,7 @@ OPEN = {"public-list", "check", "check-paper"}
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 OF_ONE_THING = (
+    *("dossier", "dossier-back", "dossier-hand-over"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),
     *("paper", "paper-edit", "paper-again", "paper-progress", "paper-sheet", "paper-template"),
