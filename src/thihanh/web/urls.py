@@ -234,7 +234,6 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/lay-lai/", dossiers.take_back, name="dossier-back"),
     path("ho-so/<int:dossier_id>/chuyen/", dossiers.hand_over, name="dossier-hand-over"),
     path("ho-so/<int:dossier_id>/tep/<int:file_id>/", dossiers.download, name="dossier-file"),
-    path("ho-so/<int:dossier_id>/lien-ket/", reply_links.show, name="reply-links"),
     path("ho-so/<int:dossier_id>/<slug:step>/", dossier_form.step, name="dossier-step"),
     path("ho-so/<slug:kind>/", dossier_list.listing, name="dossiers"),
     path("ho-so/<slug:kind>/tai/", dossier_list.workbook, name="dossiers-workbook"),
