@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "thihanh.money",
     "thihanh.matters",
     "thihanh.dossiers",
-    "thihanh.oversight",
     "thihanh.coordination",
     "thihanh.oversight",
     "thihanh.documents",

@@ -10,6 +10,15 @@ class OversightConfig(AppConfig):
     def ready(self) -> None:
         """Make the room's kinds known."""
         from thihanh.dossiers.kinds import register
-        from thihanh.oversight import administrative
+        from thihanh.oversight import (
+            administrative,
+            compensation,
+            complaints,
+            denunciations,
+            protests,
+            reception,
+        )
 
         register(*administrative.KINDS)
+        register(*complaints.KINDS, *denunciations.KINDS, *protests.KINDS)
+        register(*compensation.KINDS, *reception.KINDS)
