@@ -202,6 +202,8 @@ GET: dict[str, Expected] = {
     **dict.fromkeys(("dossiers", "dossiers-workbook", "dossier-open"), only_posted),
     **dict.fromkeys(("dossier", "dossier-back", "dossier-hand-over", "dossier-file"), only_posted),
     "dossier-step": only_posted,
+    "reply-links": only_posted,
+    "reply": everybody,
     "deadline": everybody,
     "calendar": with_right(("calendar", "read")),
     "calendar-override": with_right(("calendar", "override")),
@@ -218,7 +220,7 @@ GET: dict[str, Expected] = {
 """What a GET answers; an address without a line here fails the test below."""
 
 POSTS = {
-    "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
+    "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over", "reply-links",
     "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
@@ -236,13 +238,13 @@ POSTS = {
 PUBLIC = {"agenda-feed"}
 """Addresses that ask for no log-in but for a secret; without it they are not there."""
 
-OPEN = {"public-list", "check", "check-paper"}
-"""Pages for anybody; they take no form."""
+OPEN = {"public-list", "check", "check-paper", "reply"}
+"""Pages for anybody; they take no form, but for the reply behind a secret address: without it 404."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 OF_ONE_THING = (
-    *("dossier", "dossier-back", "dossier-hand-over"),
+    *("dossier", "dossier-back", "dossier-hand-over", "reply-links"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),
     *("paper", "paper-edit", "paper-again", "paper-progress", "paper-sheet", "paper-template"),

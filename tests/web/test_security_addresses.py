@@ -77,6 +77,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         **{key: [matter] for key in ("efile", "efile-bundle", "efile-progress")},
         "efile-file": [matter, MISSING],
         "check-paper": ["A2345678B2345678"],
+        "reply": ["A2345678B2345678A2345678B2345678A23456"],
         "publication-cover": [matter],
         "register": ["03"],
         "register-workbook": ["03"],

@@ -76,7 +76,7 @@ def parameter_names() -> tuple[str, ...]:
     return tuple(_thresholds())
 
 
-_FILES = ("thresholds.toml", "workload.toml", "day.toml", "reporting.toml", "administrative.toml")
+_FILES = ("thresholds.toml", "workload.toml", "day.toml", "reporting.toml", "administrative.toml", "coordination.toml")
 
 
 @lru_cache(maxsize=1)
