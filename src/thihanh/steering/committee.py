@@ -165,6 +165,7 @@ COMMITTEE: Final = Kind(
     label="Ban Chỉ đạo",
     object="committee",
     prefix="BCD",
+    from_matter=False,
     states={"standing": "đang hoạt động", "dissolved": "đã giải thể"},
     ended=frozenset({"dissolved"}),
     article="D152 Đ.103",

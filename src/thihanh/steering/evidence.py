@@ -20,16 +20,20 @@ from thihanh.procedures.catalogue import acts
 from thihanh.trail.kept import ask
 
 _MOST_ACTS: Final = 200
+_AFTER: Final = "s.entry_id > (select d.entry_id from dossiers_dossier d where d.id = %(directive)s)"
+"""Entered in the record after the directive was given: an act of the same morning is none."""
 _ACTS: Final = f"""
 select * from (
   select 'step:' || s.id, m.number, s."on", s.code, s.id from matters_step s
   join matters_matter m on m.id = s.matter_id
-  where s.matter_id = any(%(ids)s) and s."on" >= %(since)s and {in_force("matters_step", "s")}
+  where s.matter_id = any(%(ids)s) and s."on" >= %(since)s and {_AFTER}
+    and {in_force("matters_step", "s")}
     and s.code <> all(%(not_evidence)s)
   union all
   select 'stage:' || s.id, m.number, s."on", s.stage, s.id from matters_stage s
   join matters_matter m on m.id = s.matter_id
-  where s.matter_id = any(%(ids)s) and s."on" >= %(since)s and {in_force("matters_stage", "s")}
+  where s.matter_id = any(%(ids)s) and s."on" >= %(since)s and {_AFTER}
+    and {in_force("matters_stage", "s")}
 ) found order by 3 desc, 5 desc limit %(most)s"""
 _NOT_EVIDENCE: Final = ("watch_plan", "watch_report", "law_override")
 """Words about a matter, not acts upon it."""
@@ -42,6 +46,7 @@ def acts_offered(dossier: Dossier | None) -> Sequence[Choice]:
         return ()
     values = {
         "ids": list(dossier.matters),
+        "directive": dossier.id,
         "since": dossier.opened_on,
         "most": _MOST_ACTS,
         "not_evidence": list(_NOT_EVIDENCE),

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from thihanh.coordination.bodies import named
 from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
 from thihanh.dossiers.life import Dossier
+from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
+from thihanh.offices.queries import posts_of
 from thihanh.steering import agendas, standing
 from thihanh.steering.committee import VOTING, Member
+from thihanh.steering.directives import CODE as DIRECTIVE_CODE
 from thihanh.steering.directives import EVIDENCE
 
 CODE: Final = "meeting"
@@ -138,8 +142,78 @@ def _check_point(dossier: Dossier | None, values: Values, asked: Asked) -> None:
 
 
 def _check_points(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    if dossier is None or not points_of(dossier):
+    points = points_of(dossier) if dossier else ()
+    if not points:
         raise Refusal("state", "kết luận chưa có điểm nào; ghi ít nhất một điểm: ai, việc gì, hạn nào.")
+    for one in points:
+        if one.due < asked.on:
+            raise Refusal(
+                "state", f"hạn {vn(one.due)} của điểm {one.no} đã qua; bỏ điểm đó và ghi lại với hạn mới."
+            )
+
+
+def _conclusion(dossier: Dossier | None) -> Value:
+    return conclusion_text(dossier) if dossier else ""
+
+
+def _check_conclusion(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    """What is signed is what was noted: a point changed after the draft stops the paper."""
+    _check_points(dossier, values, asked)
+    assert dossier is not None
+    if _lines(str(values["content"])) != _lines(conclusion_text(dossier)):
+        raise Refusal(
+            "state",
+            "các điểm kết luận đã khác với thông báo đang trình; rút thông báo về, "
+            "trình lại từ các điểm đã ghi.",
+            "content",
+        )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def conclusion_text(meeting: Dossier) -> str:
+    """The points of a conclusion as its notice says them, a line each: who, what, by when, shown by what."""
+    evidence = {one.code: one.label for one in EVIDENCE}
+    lines = [
+        f"{one.no}. {one.content.rstrip('.')}. Chủ trì: {named(one.owner_body, one.owner_body_name)}. "
+        f"Sản phẩm: {one.deliverable.rstrip('.')}. Hạn: {vn(one.due)}. "
+        f"Xác nhận hoàn thành bằng {evidence[one.evidence]}."
+        for one in points_of(meeting)
+    ]
+    return "\n".join(lines)
+
+
+def _directives(meeting: Dossier, values: Values, day: date) -> Sequence[New]:
+    """Every point of an issued conclusion is a directive."""
+    return [_directive(meeting, one, day) for one in points_of(meeting)]
+
+
+def _directive(meeting: Dossier, point: Point, day: date) -> New:
+    held = posts_of(point.owner_officer, day) if point.owner_officer else ()
+    raw = {
+        "sort": "task",
+        "title": point.content,
+        "owner_body": point.owner_body,
+        "owner_body_name": point.owner_body_name,
+        "owner_officer": point.owner_officer,
+        "owner_person": point.owner_person,
+        "matters": [str(one) for one in point.matters],
+        "deliverable": point.deliverable,
+        "due": point.due.isoformat(),
+        "evidence": point.evidence,
+        "point": str(point.no),
+        "on": day.isoformat(),
+    }
+    return New(
+        DIRECTIVE_CODE,
+        raw,
+        agency=meeting.agency,
+        office=held[0].unit if held and "." in held[0].unit else "",
+        officer=point.owner_officer,
+        dossiers=(meeting.id,),
+    )
 
 
 _PREPARED = frozenset({"planned"})
@@ -163,6 +237,7 @@ MEETING: Final = Kind(
     label="Kỳ họp Ban Chỉ đạo",
     object="committee",
     prefix="HOP",
+    from_matter=False,
     states={
         "planned": "đang chuẩn bị",
         "agenda": "đã chốt chương trình",
@@ -321,8 +396,9 @@ MEETING: Final = Kind(
             after=frozenset({"minuted", "decided"}),
             to="concluded",
             right="prepare",
-            fields=(),
-            check=_check_points,
+            fields=(Field("content", "Các điểm kết luận", "long", default=_conclusion, longest=20_000),),
+            check=_check_conclusion,
+            opens=_directives,
             paper=NOTICE,
             signer="head",
             article="D152 Đ.104",

@@ -237,7 +237,9 @@ _OTHER_ROOMS = {
     "KS": "kháng nghị, kiến nghị của Viện kiểm sát",
     "BT": "bồi thường nhà nước",
     "TCD": "tiếp công dân",
+    "KT": "kế hoạch kiểm tra năm",
     "PH": "yêu cầu phối hợp gửi cơ quan khác",
+    "BCD": "Ban Chỉ đạo",
     "EX": "vật chứng, tài sản tạm giữ",
 }
 _SHOWN = 3

@@ -12,7 +12,7 @@ from thihanh.matters.clocks import clocks
 
 TESTS = Path(__file__).parents[2]
 FILES = ("law/test_*.py", "deadlines/test_*.py", "spec/*/test_*.py", "matters/test_terms*.py")
-_CODE = re.compile(r"\b(?:BT|KS|TCD|TC|DL|HC|KN|MG|EX|PH)-\d\d\b")
+_CODE = re.compile(r"\b(?:BCD|BT|KS|KT|TCD|TC|DL|HC|KN|MG|EX|PH)-\d\d\b")
 DRAWN = "tests/spec/law/test_register.py::test_a_clock_counts_as_drawn"
 RUNS = "tests/matters/test_terms.py::test_a_clock_runs_once_started_and_is_over_when_met"
 

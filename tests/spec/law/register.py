@@ -233,6 +233,7 @@ REGISTER = """
 | BT-11 | | | 3 y limitation | 3 y limitation |
 | BT-12 | | | 2 wd limit | 2 wd limit |
 | BT-13 | | | 20 cd limit | 20 cd limit |
+| KT-01 | | | 3 m limit | 3 m limit |
 | TCD-01 | | | 1 m recurrence | 1 m recurrence |
 | TCD-02 | | | – | 5 wd before_event |
 | TCD-03 | | | – | 1 wd before_event |
@@ -284,4 +285,5 @@ REGISTER = """
 | PH-32 | | | – | điều kiện |
 | PH-33 | | | – | điều kiện |
 | PH-34 | | | điều kiện | điều kiện |
+| BCD-01 | | | 3 wd before_event | 3 wd before_event |
 """
