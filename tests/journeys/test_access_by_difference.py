@@ -392,6 +392,10 @@ UNTOUCHED = {
         ("matters_verification", "matters_instalment", "matters_liability"),
         "read with the matter's own page only, through its reach; tests/web/test_matter_page.py",
     ),
+    **dict.fromkeys(
+        ("oversight_sample", "oversight_establishment", "oversight_custody"),
+        "read with an inspection, the units' page and a matter: tests/oversight",
+    ),
     "documents_template_move": "a decision on a version; versions are lived, and are the agency's own",
     **dict.fromkeys(
         ("procedures_import_run", "procedures_heading_mapping"),

@@ -4,13 +4,14 @@ Two parties are one person only by identity number or tax number, or by a record
 unless one matter was made from the other's file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
 from thihanh.matters.standing import in_force
+from thihanh.offices.kinship import Conflict, Person, conflicts, kin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,19 @@ def people_of(matter_ids: Sequence[int]) -> tuple[Somebody, ...]:
             [list(matter_ids)],
         )
         return tuple(Somebody(*row) for row in cursor.fetchall())
+
+
+def conflicts_of(matter_ids: Sequence[int], officers: Iterable[str]) -> dict[int, list[Conflict]]:
+    """For each matter the officers who are, or may be, kin of one of its parties."""
+    kin = kin_of(officers)
+    if not kin:
+        return {}
+    found: dict[int, list[Conflict]] = {}
+    for one in people_of(matter_ids):
+        person = Person(one.name, one.id_number, one.birth_year)
+        for conflict in conflicts(kin, [person]):
+            found.setdefault(one.matter_id, []).append(conflict)
+    return found
 
 
 def of_one_judgment(matter_id: int) -> tuple[Fellow, ...]:

@@ -51,6 +51,7 @@ __all__ = [
     "names_of",
     "officers",
     "own_days",
+    "post_days",
     "post_on",
     "posts",
     "posts_of",
@@ -138,6 +139,12 @@ def officers(unit: str, on: date) -> tuple[OfficerRow, ...]:
         rank = row.rank or (known.rank if known else "")
         found[row.officer] = OfficerRow(row.officer, row.name, rank, known.unit if known else row.unit)
     return tuple(found[code] for code in sorted(found))
+
+
+def post_days(unit: str) -> frozenset[date]:
+    """The days on which a post at the unit (or in the province, for its code) begins, changes or ends."""
+    inside = Q(unit=unit) if "." in unit else Q(unit=unit) | Q(unit__startswith=f"{unit}.")
+    return frozenset(live(PostFact.objects.filter(inside)).values_list("on", flat=True))
 
 
 def _post_rows(condition: Q, on: date) -> tuple[PostRow, ...]:

@@ -8,17 +8,27 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        """Make the room's kinds known."""
+        """Make the room's kinds and its tables of facts known."""
         from thihanh.dossiers.kinds import register
         from thihanh.oversight import (
+            activities,
             administrative,
             compensation,
             complaints,
             denunciations,
+            findings,
+            inspections,
             protests,
             reception,
+            recording,
+            supervision,
         )
+        from thihanh.trail.facts import register as register_table
 
         register(*administrative.KINDS)
         register(*complaints.KINDS, *denunciations.KINDS, *protests.KINDS)
         register(*compensation.KINDS, *reception.KINDS)
+        register(inspections.PLAN, inspections.KIND, inspections.SESSION, findings.KIND, supervision.KIND)
+        register(*activities.KINDS)
+        for table in recording.TABLES:
+            register_table(table)

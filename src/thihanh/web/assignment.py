@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from thihanh.matters import kindred
 from thihanh.matters.draws import DrawRow, draw_of, draws
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
@@ -114,7 +115,7 @@ def _transfer_form(
 
 def _conflicts(chosen: selection.Selection, officer: str, *, bars: bool) -> list[MatterRow]:
     """The matters with kin of the officer, whom the law bars; or with a mere namesake of one."""
-    found = operations.conflicts_of(chosen.ids, [officer])
+    found = kindred.conflicts_of(chosen.ids, [officer])
     return [row for row in chosen.rows if any(one.bars is bars for one in found.get(row.id, ()))]
 
 

@@ -3,14 +3,11 @@
 A draw is committed, drawn once, then applied or abandoned with a reason; each turn stands in the record.
 """
 
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from thihanh.law import number
@@ -22,14 +19,15 @@ from thihanh.matters.intake import Holding, Intake, StageChange, Step
 from thihanh.matters.listing import Filters, MatterRow, every
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
-from thihanh.offices.kinship import Conflict, Person, conflicts, kin_of
 from thihanh.offices.reach import Viewer, check_reaches, reach
 from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import draw as lottery
 from thihanh.procedures.assignment.workload import minutes
+from thihanh.trail import seeds
 from thihanh.trail.once import once, remember
 
 MOST = 2_000
+_SEEDS = "draws"
 _SHORTEST_REASON = 10
 
 
@@ -49,7 +47,7 @@ def commit(*, office: str, by: Viewer, on: date) -> int:
     seed = secrets.token_bytes(lottery.SEED_BYTES)
     new = NewDraw(agency, office, lottery.commitment(seed))
     draw_id = state_draw(new, act="draw.committed", by=by.actor, on=on)
-    _keep(draw_id, seed)
+    seeds.keep(_SEEDS, draw_id, seed)
     return draw_id
 
 
@@ -131,7 +129,7 @@ def prepare(
         raise Refusal("input", f"{', '.join(strangers)} không phải chấp hành viên của phòng ngày {vn(on)}.")
     ids = [row.id for row in rows]
     parties, bundles = kindred.party_counts(ids), kindred.bundles_of(ids, office)
-    barred = conflicts_of(ids, capacities)
+    barred = kindred.conflicts_of(ids, capacities)
     lots = tuple(
         lottery.Lot(
             matter=row.id,
@@ -149,21 +147,6 @@ def prepare(
         for code, capacity in sorted(capacities.items())
     )
     return lottery.Entry(lots, people, number("workload.tolerance", on))
-
-
-def conflicts_of(
-    matter_ids: Sequence[int], officers: Sequence[str] | Mapping[str, int]
-) -> dict[int, list[Conflict]]:
-    """For each matter the officers who are, or may be, kin of one of its parties."""
-    kin = kin_of(officers)
-    if not kin:
-        return {}
-    found: dict[int, list[Conflict]] = {}
-    for one in kindred.people_of(matter_ids):
-        person = Person(one.name, one.id_number, one.birth_year)
-        for conflict in conflicts(kin, [person]):
-            found.setdefault(one.matter_id, []).append(conflict)
-    return found
 
 
 def carried_minutes(office: str, on: date, *, besides: Sequence[int] = ()) -> dict[str, int]:
@@ -207,7 +190,7 @@ def _give(placed: Mapping[int, str], office: str, *, by: Viewer, on: date, reaso
     """Write the new holders: one entry a matter, one act; conflicts by number are refused whole."""
     rows = _matters(list(placed), by, on, office)
     home = {code: _office_of(code, on) for code in set(placed.values())}
-    barred = conflicts_of(list(placed), sorted(set(placed.values())))
+    barred = kindred.conflicts_of(list(placed), sorted(set(placed.values())))
     for row in rows:
         code = placed[row.id]
         check_reaches(by, "matter", "assign", on=on, agency=row.agency, office=home[code])
@@ -254,21 +237,10 @@ def _check_reason(reason: str) -> None:
         raise Refusal("input", "cần ghi lý do, đủ để người kiểm tra hiểu (ít nhất 10 ký tự).", "reason")
 
 
-def _seed_file(draw_id: int) -> Path:
-    return Path(settings.VAR_DIR) / "draws" / f"{draw_id}.seed"
-
-
-def _keep(draw_id: int, seed: bytes) -> None:
-    file = _seed_file(draw_id)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(seed)
-
-
 def _kept(draw_id: int) -> bytes:
     try:
-        return _seed_file(draw_id).read_bytes()
-    except OSError:
+        return seeds.kept(_SEEDS, draw_id)
+    except LookupError:
         raise Refusal(
             "state", "không còn tệp hạt giống của lần bốc thăm này nên không bốc được. Lập cam kết mới."
         ) from None
