@@ -1,6 +1,8 @@
 """``thihanh report``: every kind made as PDF and Word, a Word file checked, bad input in one sentence."""
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,30 @@ def test_the_newest_edition_speaks_and_a_changed_number_is_named(tmp_path: Path,
     document.save(str(out))
     assert run(["report", "check", str(out)]) == 1
     assert "không sửa được bằng tay" in capsys.readouterr().out
+
+
+def test_a_report_answers_machines(tmp_path: Path, capsys) -> None:
+    edition, out = closed(), tmp_path / "a.docx"
+    assert run(["report", "A", *ASKED, "--out", str(out), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert (made["kind"], made["edition"], made["file"]) == ("dinh-ky", edition.id, str(out))
+    assert run(["report", "check", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+
+
+def test_what_is_left_to_do_is_asked_of_a_year(capsys) -> None:
+    said = ["targets", "remaining", "--unit", "22", "--json"]
+    assert run([*said, "--year", "2025"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == "2025-09-30"
+    assert run([*said, "--year", "2026"]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] == CLOSING.isoformat()
+    for wrong, why in (
+        (("--year", "2027"), "năm công tác 2027"),
+        (("--year", "2025", "--on", "2025-10-01"), "không thuộc"),
+    ):
+        assert run([*said, *wrong]) == 2
+        assert why in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,13 @@ def test_another_unit_is_a_base_and_a_year_without_results_is_said(
     province: list[int], browse: Browse
 ) -> None:
     client = browse(cast.TRUONG)
-    assert "Chọn một đơn vị khác" in get(client, "two-readings", "trang=ca")
+    assert "Chọn một đơn vị khác" in get(client, "two-readings", "trang=ca&so-voi=nam-truoc")
+    opened = get(client, "two-readings", "trang=ca")
+    assert "Vì vậy đang so với kỳ trước trong năm, đến 31/08/2025" in opened
+    assert "Hiệu quả" in opened
+    assert "Vì vậy" not in get(client, "two-readings", "trang=ca&so-voi=ky-truoc")
+    office = get(client, "two-readings", "trang=ca&don-vi=22.KV01")
+    assert "Vì vậy đang so với Thi hành án dân sự tỉnh Quảng Ninh" in office
     first = get(client, "two-readings", "so-voi=22.KV01")
     assert "Hiệu quả" not in first
     assert "Đang tính" in first

@@ -1,5 +1,7 @@
 """``thihanh report …``: a report as PDF or Word from an edition or live figures; a Word file checked."""
 
+import hashlib
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
@@ -47,20 +49,40 @@ def make(
         int,
         typer.Option("--edition", help="Số ấn bản; 0 là số liệu trực tiếp; không nêu thì ấn bản mới nhất."),
     ] = NEWEST,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:
     """Lập một báo cáo thành tệp PDF hoặc Word."""
     if out.suffix not in (".pdf", ".docx"):
         _refuse(f"Tệp {out} phải có đuôi .pdf hoặc .docx.")
     report = _report(Asked(kind, unit, year, month, edition))
+    content = word.docx(report) if out.suffix == ".docx" else typesetting.pdf(report)
     try:
-        out.write_bytes(word.docx(report) if out.suffix == ".docx" else typesetting.pdf(report))
+        out.write_bytes(content)
     except OSError as error:
         _refuse(f"Không ghi được {out}: {typed.why(error)}.")
-    sys.stdout.write(f"Đã lập {out}: {report.source.label}.\n")
+    if not as_json:
+        sys.stdout.write(f"Đã lập {out}: {report.source.label}.\n")
+        return
+    answer = {
+        "file": str(out),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "kind": kind_of(kind).slug,
+        "unit": unit,
+        "year": year,
+        "month": month,
+        "edition": max(report.source.id, 0),
+        "source": report.source.label,
+    }
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
 @checks.command()
-def check(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .docx đã sửa.")]) -> None:
+def check(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .docx đã sửa.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
     """So các câu và bảng của một tệp Word với báo cáo mà tệp nói nó được lập từ đó."""
     try:
         content = file.read_bytes()
@@ -71,6 +93,14 @@ def check(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .doc
     except ValueError as refused:
         _refuse(str(refused))
     problems = checking.check_document(report, lines) + checking.table_cells(report, tables)
+    if as_json:
+        answer = {
+            "source": report.source.label,
+            "ok": not problems,
+            "problems": [str(one) for one in problems],
+        }
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        raise typer.Exit(DIFFERS if problems else 0)
     for problem in problems:
         sys.stdout.write(f"{problem}\n")
     if problems:

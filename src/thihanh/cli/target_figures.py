@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -10,11 +10,12 @@ from django.conf import settings
 
 from thihanh.cli.statistics import day, refusing
 from thihanh.deadlines import load_calendar
-from thihanh.law import work_year
+from thihanh.law import work_year, work_year_end
 from thihanh.law.notation import dotted
 from thihanh.offices.queries import calendar_overrides
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics.numbers import Absent
+from thihanh.statistics.period import FIRST_YEAR, RefusedPeriod
 from thihanh.statistics.unit import UnknownUnit
 from thihanh.targets import standings
 from thihanh.targets.columns import UnknownColumn, column
@@ -148,11 +149,14 @@ def _outlook(found: Outlooks) -> dict[str, Any]:
 def remaining(
     unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị: 22, 22.KV01, 22.0001.")],
     on: Annotated[str, typer.Option("--on", help="Tính từ sau ngày này, dạng 2025-05-31.")] = "",
+    year: Annotated[
+        int, typer.Option("--year", help="Năm công tác: tính đến ngày cuối của năm, hoặc hôm nay.")
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Số việc, số tiền còn phải giải quyết để đạt chỉ tiêu, và mỗi tuần làm việc."""
     with refusing():
-        asked = day(on) if on else settings.CLOCK.today()
+        asked = _asked_day(on, year)
         calendar = load_calendar(calendar_overrides(unit, asked))
         plan = workplan(unit, asked, reach=EVERYTHING, calendar=calendar)
     if as_json:
@@ -171,6 +175,23 @@ def remaining(
         sys.stdout.write(f"{'  ' * row.depth}{row.name}: {'; '.join(sides)}\n")
     for version, words in DENOMINATORS.items():
         sys.stdout.write(f"  {version}: {words}\n")
+
+
+def _asked_day(on: str, year: int) -> date:
+    """The day to count from: the one said, else the last day of the year said, not after the working day."""
+    today: date = settings.CLOCK.today()
+    if not year:
+        return day(on) if on else today
+    if not FIRST_YEAR <= year <= work_year(today):
+        raise RefusedPeriod(
+            f"Dữ liệu: năm công tác {year} không tính được; chọn từ {FIRST_YEAR} đến {work_year(today)}."
+        )
+    asked = day(on) if on else min(work_year_end(year), today)
+    if work_year(asked) != year:
+        raise RefusedPeriod(
+            f"Dữ liệu: ngày {asked:%d/%m/%Y} không thuộc năm công tác {year}. Bỏ một trong hai."
+        )
+    return asked
 
 
 def _plan(plan: Workplan) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The material of a report from the live record: only to a reach that covers the unit, said to be open."""
 
 from datetime import date
+from typing import TypedDict
 
 from thihanh.deadlines import load_calendar
 from thihanh.law.notation import vn
@@ -23,9 +24,11 @@ from thihanh.statistics.unit import scope_of
 from thihanh.statistics.watch import large_and_old, long_eligible
 from thihanh.targets.card import card
 from thihanh.targets.decisions import recorded
+from thihanh.targets.emulation import Commended, commendations, scores
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.targets.queries import published_tiles, scorecard
 from thihanh.targets.ranking import Place
+from thihanh.targets.schemes import scheme
 
 LIVE, LIVE_BEFORE = 0, -1
 ROWS = 40
@@ -120,8 +123,22 @@ def beside(sheet: Sheet, month: int, forms_: dict[str, Filled], *, reach: Reach,
         names={code: names.get(code, code) for code in held | people} | names,
         forms=forms_,
         card=card(unit, sheet.now.period.work_year, month, reach=reach, calendar=calendar),
+        **_commended(unit, sheet.now.period.work_year, to, reach=reach),
         lists_foot=f"Nguồn: sổ việc, tình trạng đến hết ngày {vn(to)}, đọc ngày {vn(on)}.",
     )
+
+
+class _Commended(TypedDict):
+    commended: tuple[Commended, ...]
+    commended_foot: str
+
+
+def _commended(unit: str, year: int, to: date, *, reach: Reach) -> _Commended:
+    """Whom the council's grades of the year propose; the offices of an agency alone."""
+    rules = scheme(unit[:2], to)
+    rows = tuple(row for row in scores(reach, unit[:2], year) if row.unit.startswith(unit))
+    foot = f"Nguồn: điểm thi đua năm công tác {year} do hội đồng xếp theo {rules.number}; không thuộc ấn bản."
+    return {"commended": commendations(rows, rules), "commended_foot": foot}
 
 
 def live_source(id_: int, to: date, on: date) -> Source:

@@ -11,6 +11,7 @@ from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.trend import Backlog, CurvePoint
 from thihanh.statistics.watch import WatchList
 from thihanh.targets.card import Card
+from thihanh.targets.emulation import Commended
 from thihanh.targets.queries import Tile
 
 GROUPS: Final = ("state_budget", "credit", "corruption")
@@ -32,8 +33,8 @@ class Filled:
 class Material:
     """Everything one report says, gathered once.
 
-    Lists, curves and ``card`` are read from the register of matters, not from the body of an edition;
-    their foot says so.
+    Lists, curves, ``card`` and ``commended`` are read from the record, not from the body of an edition; their
+    foot says so.
     """
 
     sheet: Sheet
@@ -51,6 +52,8 @@ class Material:
     lists_foot: str
     forms: Mapping[str, Filled] = field(default_factory=dict)
     card: Card | None = None
+    commended: tuple[Commended, ...] = ()
+    commended_foot: str = ""
 
     @property
     def unit(self) -> str:

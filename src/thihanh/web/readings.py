@@ -22,7 +22,7 @@ from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.filters import Choice
 from thihanh.web.page import PageRequest, page
-from thihanh.web.readings_why import address_of, base_of, unit_name, why_of
+from thihanh.web.readings_why import BEFORE, LAST_YEAR, address_of, base_of, unit_name, why_of
 from thihanh.web.statistics import period_choices, unit_choices
 
 NAME = "Hai cách đọc"
@@ -180,7 +180,12 @@ def _base_choices(request: PageRequest, asked: Asked) -> list[Choice]:
     chosen = request.GET.get("so-voi", "")
     others = [one for one in unit_choices(request, scope_of(asked.unit)) if one.value != asked.unit]
     found = [Choice(one.value, one.label, one.value == chosen) for one in others]
-    return [Choice("", "cùng kỳ năm trước", not chosen), *found]
+    times = (
+        ("", "cùng kỳ năm trước, hoặc kỳ có số liệu"),
+        (LAST_YEAR, "cùng kỳ năm trước"),
+        (BEFORE, "kỳ trước trong năm"),
+    )
+    return [*(Choice(value, words, value == chosen) for value, words in times), *found]
 
 
 def _cell(rate: Percent | Absent) -> tuple[object, str]:

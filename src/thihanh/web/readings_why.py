@@ -1,13 +1,16 @@
 """Why a rate differs, as the page of the two readings shows it: headlines taken apart, matters that left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from thihanh.offices.policy import Denied
 from thihanh.offices.reach import Reach
+from thihanh.statistics.measures.values import Of
 from thihanh.statistics.numbers import Absent, Percent, half_up
-from thihanh.statistics.period import Period
+from thihanh.statistics.period import Period, RefusedPeriod
 from thihanh.statistics.queries import check_covers
 from thihanh.statistics.readings import moved
 from thihanh.statistics.readings.decomposing import Decomposition, points
@@ -21,24 +24,66 @@ from thihanh.web.timeline import ground_words
 
 def why_of(request: PageRequest, asked: Asked, reach: Reach) -> dict[str, object]:
     """Both headlines taken apart, and what left since month 10."""
-    base = base_of(request, asked, reach)
-    heads = [headline(of, asked.unit, asked.period, reach=reach, base=base) for of in ("cases", "money")]
+    heads = _headlines(asked, reach, base_of(request, asked, reach))
+    note = ""
+    if not request.GET.get("so-voi") and isinstance(missing := heads[0].parts, Absent):
+        for base in _others(asked, reach):
+            instead = _headlines(asked, reach, base)
+            if not isinstance(instead[0].parts, Absent):
+                heads, note = instead, missing.reason
+                break
     gone = moved.gone(asked.unit, asked.period.to, reach=reach)
     return {
         "heads": [_head(head, request) for head in heads],
+        "base_note": note,
         "gone": _gone(asked, gone, request.page.names) if gone else [],
         "gone_all": address_of(asked, loai="roi", theo="", khoa=""),
         "gone_count": len(gone),
     }
 
 
-def base_of(request: PageRequest, asked: Asked, reach: Reach) -> tuple[str, Period] | None:
-    """The unit chosen to compare with, over the same days; None for the year before. Raises Denied."""
-    unit = request.GET.get("so-voi", "")
-    if not unit:
+LAST_YEAR, BEFORE = "nam-truoc", "ky-truoc"
+"""Bases that are no unit: the year before, the cumulative period a month before."""
+
+Base = tuple[str, Period]
+
+
+def base_of(request: PageRequest, asked: Asked, reach: Reach) -> Base | None:
+    """What was chosen to compare with; None for the year before. Raises Denied, RefusedPeriod."""
+    chosen = request.GET.get("so-voi", "")
+    if chosen in ("", LAST_YEAR):
         return None
-    check_covers(reach, scope_of(unit))
-    return unit, asked.period
+    if chosen == BEFORE:
+        if (before := _month_before(asked)) is None:
+            raise RefusedPeriod("Dữ liệu: kỳ này là tháng đầu của năm công tác, không có kỳ trước trong năm.")
+        return before
+    check_covers(reach, scope_of(chosen))
+    return chosen, asked.period
+
+
+def _month_before(asked: Asked) -> Base | None:
+    """The same unit from the same day to the end of the month before."""
+    end = asked.period.to.replace(day=1) - timedelta(days=1)
+    return (asked.unit, Period(asked.period.from_, end)) if end > asked.period.from_ else None
+
+
+def _others(asked: Asked, reach: Reach) -> Iterator[Base]:
+    """What stands in for a year before without data: the whole agency, then the period before."""
+    scope = scope_of(asked.unit)
+    if scope.office or scope.officer:
+        try:
+            check_covers(reach, scope_of(scope.agency))
+        except Denied:
+            pass
+        else:
+            yield scope.agency, asked.period
+    if (before := _month_before(asked)) is not None:
+        yield before
+
+
+def _headlines(asked: Asked, reach: Reach, base: Base | None) -> list[Headline]:
+    sides: tuple[Of, ...] = ("cases", "money")
+    return [headline(of, asked.unit, asked.period, reach=reach, base=base) for of in sides]
 
 
 def unit_name(request: PageRequest, unit: str) -> str:
@@ -62,7 +107,7 @@ def _head(head: Headline, request: PageRequest) -> dict[str, object]:
         "name": "Về việc" if head.of == "cases" else "Về tiền",
         "rate": head.rate,
         "base_rate": head.base_rate,
-        "base": f"cùng kỳ đến {vi.day(base.period.to)}" if same else unit_name(request, base.scope.code),
+        "base": _base_words(head) if same else unit_name(request, base.scope.code),
         "reason": head.parts.reason if isinstance(head.parts, Absent) else "",
         "effects": _effects(head.parts),
         "classes": _classes(head.parts),
@@ -73,6 +118,12 @@ def _head(head: Headline, request: PageRequest) -> dict[str, object]:
             for one in head.outliers
         ],
     }
+
+
+def _base_words(head: Headline) -> str:
+    """The same unit at another time."""
+    name = "kỳ trước trong năm," if head.base.period.from_ == head.side.period.from_ else "cùng kỳ"
+    return f"{name} đến {vi.day(head.base.period.to)}"
 
 
 def _effects(parts: Decomposition | Absent) -> list[tuple[str, object, int, str]]:

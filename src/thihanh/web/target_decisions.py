@@ -163,16 +163,7 @@ def _show(request: PageRequest, typed: Typed, draft: Draft, status: int = 200) -
     names = decisions.named({row.unit for one in found for row in one.rows}, request.on)
     slots = _slots(request, request.on)
     short = {one.code: one for one in slots}
-    history = [
-        (
-            one,
-            [
-                (names.get(row.unit, row.unit), short.get(row.indicator), _said(short, row))
-                for row in one.rows
-            ],
-        )
-        for one in found
-    ]
+    history = [(one, *_matrix(one, short, names)) for one in found]
     problems = [*typed.problems, *(("", str(fault)) for fault in draft.faults)]
     context = {
         "typed": typed,
@@ -196,6 +187,27 @@ def _show(request: PageRequest, typed: Typed, draft: Draft, status: int = 200) -
 
 def _figures(request: PageRequest) -> offices.Reach:
     return offices.reach(request.viewer, "figure", "read", request.on)
+
+
+Matrix = tuple[list[str], list[tuple[str, list[tuple[str, str]]]]]
+
+
+def _matrix(
+    one: decisions.DecisionRow, slots: Mapping[str, Indicator], names: Mapping[str, str]
+) -> Matrix:
+    """A decision as units by indicators: the headings, then each unit with (heading, value); "" for none."""
+    given = {(row.unit, row.indicator): _said(slots, row) for row in one.rows}
+    codes = [code for code in slots if any(row.indicator == code for row in one.rows)]
+    codes += sorted({row.indicator for row in one.rows} - set(codes))
+    heads = [slots[code].short if code in slots else code for code in codes]
+    units = dict.fromkeys(row.unit for row in one.rows)
+    return heads, [
+        (
+            names.get(unit, unit),
+            [(head, given.get((unit, code), "")) for head, code in zip(heads, codes, strict=True)],
+        )
+        for unit in units
+    ]
 
 
 def _said(slots: Mapping[str, Indicator], row: decisions.RecordedTarget) -> str:

@@ -8,9 +8,10 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.statistics.numbers import Absent, Percent, Points
 from thihanh.statistics.period import month_period
+from thihanh.statistics.unit import scope_of
 from thihanh.targets.forecast import Tried
 from thihanh.targets.outlook import Outlook, outlooks
-from thihanh.targets.workplan import DENOMINATORS, Need, workplan
+from thihanh.targets.workplan import DENOMINATORS, Need, UnitPlan, Workplan, workplan
 from thihanh.web import figures, refusals, scores
 from thihanh.web import format as vi
 from thihanh.web.filters import Choice
@@ -53,7 +54,7 @@ def show(request: PageRequest) -> HttpResponse:
         "tried": [(NAMES[of], [_tried(one) for one in rows]) for of, rows in found.published.items()],
         "invented": [(row, Points(row.error).hundredths / 100) for row in found.invented],
         "plan": plan,
-        "rows": [(row, _needs(row.cases, money=False), _needs(row.money, money=True)) for row in plan.rows],
+        **_folded(plan),
         "denominators": list(DENOMINATORS.items())[:2],
     }
     return render(request, "web/target_forecast.html", context)
@@ -96,6 +97,23 @@ def _side(side: Outlook) -> dict[str, object]:
 def _cell(value: Percent | None) -> tuple[str, str]:
     """A rate for readers and for scripts; empty where there is none."""
     return (str(value), f"{value.hundredths / 100:.2f}") if value is not None else (vi.NONE, "")
+
+
+Row = tuple[UnitPlan, dict[str, object], dict[str, object]]
+
+
+def _folded(plan: Workplan) -> dict[str, object]:
+    """Units first; officers folded under their office, open where one office alone is asked for."""
+    rows: list[Row] = []
+    groups: list[tuple[Row, list[Row]]] = []
+    for one in plan.rows:
+        line = (one, _needs(one.cases, money=False), _needs(one.money, money=True))
+        if scope_of(one.code).unit_kind == "officer" and groups:
+            groups[-1][1].append(line)
+        else:
+            rows.append(line)
+            groups.append((line, []))
+    return {"rows": rows, "groups": [group for group in groups if group[1]], "alone": len(rows) == 1}
 
 
 def _tried(one: Tried) -> dict[str, object]:

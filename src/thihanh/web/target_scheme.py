@@ -57,13 +57,14 @@ def _state(request: PageRequest) -> HttpResponse:
 def _show(request: PageRequest, typed: Typed, status: int = 200) -> HttpResponse:
     agency = request.viewer.agency
     decides = offices.reach(request.viewer, "target", "decide", request.on)
+    rules = scheme(agency, request.on)
+    names = {one.code: one.short for one in indicators(agency, request.on).slots}
     context = {
-        "rules": scheme(agency, request.on),
+        "rules": rules,
+        "core": [names.get(code, code) for code in rules.core],
         "versions": [(one, one.since > request.on) for one in versions(agency)],
-        "names": {one.code: one.short for one in indicators(agency, request.on).slots},
         "typed": typed,
         "problems": typed.problems,
         "may_state": decides.covers(agency),
     }
-    context["core"] = [context["names"].get(code, code) for code in scheme(agency, request.on).core]
     return render(request, "web/target_scheme.html", context, status=status)

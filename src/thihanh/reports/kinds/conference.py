@@ -7,6 +7,7 @@ from thihanh.reports.appendices import appendices
 from thihanh.reports.charts import flows, map, offices
 from thihanh.reports.kinds import periodic
 from thihanh.reports.material import Material
+from thihanh.reports.numerals import decimals
 from thihanh.reports.structure import Appendix, Block, Column, Hand, Heading, Row, Table, Text
 
 
@@ -25,6 +26,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield Appendix(13, "Giao chỉ tiêu năm công tác sau cho từng đơn vị")
     yield _targets_to_assign(material)
     yield Appendix(14, "Danh sách đề nghị khen thưởng")
+    if material.commended:
+        yield _graded(material)
     yield _commended(material)
     yield Hand("khen-thuong", "Tập thể, cá nhân đề nghị khen thưởng, hình thức, thành tích.")
     yield Appendix(15, "Tham luận tại hội nghị")
@@ -76,6 +79,31 @@ def _targets_to_assign(material: Material) -> Table:
     return Table(
         "bang-giao", "Phụ lục quyết định giao chỉ tiêu", "Đơn vị tính: %", columns, tuple(rows), foot
     )
+
+
+def _graded(material: Material) -> Table:
+    """Whom the council's grades propose, best grade first."""
+    names = {part.code: part.name for part in material.sheet.now.parts}
+    columns = (
+        Column("Đơn vị", 3.0, figures=False),
+        Column("Hạng", 0.8, figures=False),
+        Column("Điểm"),
+        Column("Đề nghị", 3.4, figures=False),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(names.get(one.unit, one.unit)),
+                Text(one.grade),
+                Text(decimals(one.total, 100)),
+                Text(one.title[:1].upper() + one.title[1:]),
+            ),
+            key=f"khen-hang-{one.unit}",
+        )
+        for one in material.commended
+    )
+    title = "Đề nghị khen thưởng theo hạng hội đồng xếp"
+    return Table("bang-khen-hang", title, "Đơn vị tính: điểm", columns, rows, material.commended_foot)
 
 
 def _commended(material: Material) -> Table:
