@@ -81,7 +81,9 @@ def opened(
 def step(number: int, code: str, on: str, by: Person, **raw: object) -> Dossier:
     """A step taken on a day; the dossier after it."""
     found = load([number], identify=True)[number]
-    paper = PAPER if found.kind.step(code).signer == "head" else None
+    of = found.kind.step(code)
+    paper = PAPER if of.signer == "head" else None
+    raw = {one.name: one.default(found) for one in of.fields if one.default} | raw
     take(number, code, raw, by=viewer(by), on=day(on), paper=paper)
     return load([number], identify=True)[number]
 

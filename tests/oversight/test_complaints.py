@@ -45,7 +45,7 @@ def test_an_extension_counts_from_the_acceptance_and_security_extends_by_a_term_
     step(number, "extend", "20/07/2026", THAM, complex=True, reason="nhiều đương sự")
     assert dues(number, "KN-03") == [("03/09/2026", "20/07/2026"), ("03/09/2026", "")]
     with pytest.raises(Refusal, match="đánh dấu lại cả hai"):
-        step(number, "extend", "21/07/2026", THAM, remote_area=True, reason="đường núi")
+        step(number, "extend", "21/07/2026", THAM, complex=False, remote_area=True, reason="đường núi")
     other = opened("complaint", on="01/07/2026", stage="security", knew_on="28/06/2026",
                    received_on="01/07/2026")  # fmt: skip
     step(other, "accept", "02/07/2026", THAM)
@@ -111,8 +111,15 @@ def test_a_complaint_goes_through_both_tiers() -> None:
     assert dues(first, "KN-01") == [("05/08/2026", "")]
     with pytest.raises(Refusal, match="còn thời hiệu khiếu nại lần hai đến hết 05/08/2026"):
         step(first, "effective", "05/08/2026", THAM)
-    second = opened("complaint", on="04/08/2026", stage="coercion", second_complaint=True,
-                    first_result="QĐ 12 ngày 20/07/2026", knew_on="21/07/2026", received_on="04/08/2026")  # fmt: skip
+    second = opened(
+        "complaint",
+        on="04/08/2026",
+        stage="coercion",
+        second_complaint=True,
+        first_result="QĐ 12 ngày 20/07/2026",
+        knew_on="21/07/2026",
+        received_on="04/08/2026",
+    )
     assert step(first, "second", "04/08/2026", THAM).state == "second_tier"
     assert dues(second, "KN-02") == [("14/08/2026", "")]
     step(second, "accept", "07/08/2026", THAM)

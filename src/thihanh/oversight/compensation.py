@@ -9,6 +9,8 @@ from thihanh.law.notation import dotted, vn
 from thihanh.oversight.shared import check_listed, check_not_after, check_not_before, flags, of_law, term
 
 _REASON = Field("reason", "Lý do", "long")
+_TO = Field("counterpart", "Gửi", "text", personal=True, longest=200,
+            default=lambda dossier: dossier.last("claimant") if dossier else None)  # fmt: skip
 
 
 def _check_received(dossier: Dossier | None, values: Values, asked: Asked) -> None:
@@ -108,15 +110,15 @@ STEPS = (
     Step("receipt", "Giấy xác nhận nhận hồ sơ", "ghi giấy xác nhận", after=frozenset({"received"}),
          fields=(Field("receipt_no", "Số giấy", "text", longest=60),), article="LBT Đ.42"),
     Step("supplement", "Yêu cầu bổ sung", "yêu cầu bổ sung", after=frozenset({"received"}),
-         to="supplementing", fields=(Field("wanted", "Giấy tờ còn thiếu", "long"),), article="LBT Đ.42",
+         to="supplementing", fields=(_TO, Field("wanted", "Giấy tờ còn thiếu", "long")), article="LBT Đ.42",
          paper="TB-BT-BO-SUNG", signer="head"),
     Step("supplemented", "Nhận bổ sung", "ghi bổ sung", after=frozenset({"supplementing"}), to="received",
          fields=(Field("full_on", "Ngày đủ hồ sơ", "date"),), article="LBT Đ.42",
          check=lambda dossier, values, asked: check_not_after(values, "full_on", asked)),
     Step("accept", "Thụ lý", "thụ lý", after=frozenset({"received"}), to="accepted",
-         check=_check_accepted, article="LBT Đ.43", paper="TB-BT-THU-LY", signer="head"),
+         fields=(_TO,), check=_check_accepted, article="LBT Đ.43", paper="TB-BT-THU-LY", signer="head"),
     Step("refuse", "Không thụ lý", "trả lời không thụ lý", after=frozenset({"received", "supplementing"}),
-         to="refused", fields=(_REASON,), article="LBT Đ.43", paper="TB-BT-KHONG-THU-LY", signer="head"),
+         to="refused", fields=(_TO, _REASON), article="LBT Đ.43", paper="TB-BT-KHONG-THU-LY", signer="head"),
     Step("name_officer", "Cử người giải quyết", "cử người giải quyết", after=frozenset({"accepted"}),
          fields=(Field("assigned", "Người giải quyết", "officer"),), holder="assigned", right="assign",
          article="LBT Đ.43"),
@@ -144,7 +146,7 @@ STEPS = (
          fields=(Field("agreed", "Thương lượng thành", "bool", required=False),
                  Field("minutes", "Nội dung biên bản", "long")), article="LBT Đ.46"),
     Step("decide", "Quyết định giải quyết bồi thường", "ra quyết định", after=frozenset({"agreed"}),
-         to="decided", fields=(Field("amount", "Số tiền bồi thường", "money"),
+         to="decided", fields=(_TO, Field("amount", "Số tiền bồi thường", "money"),
                                Field("content", "Nội dung", "long", longest=8_000)), check=_check_decided,
          article="LBT Đ.47", paper="QD-BT", signer="head"),
     Step("hand_over", "Giao quyết định", "ghi giao quyết định", after=frozenset({"decided"}),

@@ -39,6 +39,8 @@ def _tags(values: Values) -> tuple[str, ...]:
 
 
 _REASON = Field("reason", "Lý do", "long")
+_TO = Field("counterpart", "Gửi", "text", personal=True, longest=200,
+            default=lambda dossier: dossier.last("complainant") if dossier else None)  # fmt: skip
 _RESULT = (
     Field("result", "Kết luận nội dung khiếu nại", "choice", choices=RESULTS),
     Field("content", "Nội dung giải quyết", "long", longest=8_000),
@@ -83,7 +85,7 @@ STEPS = (
         "chuyển đơn",
         after=frozenset({"received"}),
         to="forwarded",
-        fields=(Field("to_body", "Chuyển đến", "text"), _REASON),
+        fields=(_TO, Field("to_body", "Chuyển đến", "text"), _REASON),
         article="L25 Đ.98",
         paper="TB-KN-CHUYEN",
         signer="head",
@@ -95,7 +97,7 @@ STEPS = (
         after=frozenset({"received"}),
         to="resolving",
         check=check_accepted,
-        fields=(Field("assigned", "Giao xác minh", "officer", required=False),),
+        fields=(_TO, Field("assigned", "Giao xác minh", "officer", required=False)),
         holder="assigned",
         article="L25 Đ.104",
         paper="TB-KN-THU-LY",
@@ -107,7 +109,7 @@ STEPS = (
         "trả lời không thụ lý",
         after=frozenset({"received"}),
         to="refused",
-        fields=(Field("ground", "Căn cứ", "choice", choices=of_law("complaint_refused")), _REASON),
+        fields=(_TO, Field("ground", "Căn cứ", "choice", choices=of_law("complaint_refused")), _REASON),
         check=check_refused,
         article="L25 Đ.97",
         paper="TB-KN-KHONG-THU-LY",
@@ -211,7 +213,7 @@ STEPS = (
         "ra quyết định giải quyết",
         after=frozenset({"resolving"}),
         to=after_decision,
-        fields=_RESULT,
+        fields=(_TO, *_RESULT),
         check=check_decided,
         article="L25 Đ.105",
         paper="QD-KN-GIAI-QUYET",

@@ -232,7 +232,7 @@ STEPS = (
         to=_concluded,
         fields=(
             Field("result", "Kết luận", "choice", choices=RESULTS),
-            Field("conclusion", "Nội dung kết luận", "long", longest=8_000),
+            Field("content", "Nội dung kết luận", "long", longest=8_000),
         ),
         check=_silent,
         article="L25 Đ.110",

@@ -15,6 +15,8 @@ LEVELS: Final = (
     Choice("province", "Viện kiểm sát nhân dân tỉnh"),
     Choice("supreme", "Viện kiểm sát nhân dân tối cao"),
 )
+_TO = Field("counterpart", "Gửi", "text", longest=200,
+            default=lambda dossier: dossier.last("procuracy") if dossier else None)  # fmt: skip
 ANSWERS: Final = (
     Choice("accept", "Chấp nhận"),
     Choice("partly", "Chấp nhận một phần"),
@@ -119,6 +121,7 @@ STEPS = (
         after=frozenset({"received"}),
         to=_answered,
         fields=(
+            _TO,
             Field("answer", "Trả lời", "choice", choices=ANSWERS),
             Field("content", "Nội dung", "long", longest=8_000),
             Field("grounds", "Căn cứ phần không nhất trí", "long", required=False),
@@ -156,7 +159,7 @@ STEPS = (
         "đề nghị xem xét lại",
         after=frozenset({"disagreed"}),
         to="reconsidering",
-        fields=(Field("reason", "Lý do", "long"),),
+        fields=(_TO, Field("reason", "Lý do", "long")),
         check=_check_ask,
         article="L25 Đ.113.2",
         paper="CV-KS-XEM-XET-LAI",
@@ -177,7 +180,7 @@ STEPS = (
         "báo cáo cấp trên",
         after=frozenset({"disagreed", "kept"}),
         to="reported",
-        fields=(Field("reason", "Nội dung báo cáo", "long"),),
+        fields=(Field("counterpart", "Gửi", "text"), Field("reason", "Nội dung báo cáo", "long")),
         check=_check_report,
         article="L25 Đ.113.3",
         paper="BC-KS-CAP-TREN",

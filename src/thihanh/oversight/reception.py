@@ -59,6 +59,8 @@ def _title(values: Values) -> str:
     return f"{form} ngày {vn(held)}" if isinstance(held, date) else form
 
 
+_TO = Field("counterpart", "Gửi", "text", personal=True, longest=200)
+
 PLAN = Step(
     "plan",
     "Lên lịch buổi tiếp",
@@ -115,12 +117,21 @@ STEPS = (
             Field("about", "Loại", "choice", choices=ABOUT),
             Field("said", "Nội dung", "long", personal=True),
             Field("answer", "Hướng dẫn, giải quyết", "long", required=False),
-            Field("receipt", "Đã lập giấy biên nhận", "bool", required=False),
             Field("matters", "Việc thi hành án", "matters", required=False),
         ),
         check=_check_visit,
         article="D154",
         note="Đơn tố cáo: không ghi tên người tố cáo ở đây; mở hồ sơ tố cáo.",
+    ),
+    Step(
+        "receipt",
+        "Giấy biên nhận",
+        "lập giấy biên nhận",
+        after=frozenset({"open"}),
+        fields=(_TO, Field("content", "Đơn, tài liệu đã nhận", "long")),
+        article="D154",
+        paper="GBN-TCD",
+        signer="officer",
     ),
     Step(
         "refuse",
@@ -140,7 +151,7 @@ STEPS = (
         "Thông báo từ chối",
         "gửi thông báo từ chối",
         after=frozenset({"open", "concluded", "closed"}),
-        fields=(Field("sent_on", "Ngày gửi", "date"),),
+        fields=(_TO, Field("sent_on", "Ngày gửi", "date")),
         check=lambda dossier, values, asked: check_not_after(values, "sent_on", asked),
         article="D154",
         paper="TB-TCD-TU-CHOI",
@@ -153,7 +164,7 @@ STEPS = (
         after=frozenset({"open"}),
         to="concluded",
         fields=(
-            Field("conclusion", "Kết luận", "long", longest=8_000),
+            Field("content", "Kết luận", "long", longest=8_000),
             Field("units", "Đơn vị phải thực hiện", "text"),
         ),
         article="D154",
