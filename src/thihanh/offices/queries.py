@@ -58,6 +58,7 @@ __all__ = [
     "reach",
     "relation_to",
     "replacement_of",
+    "staff",
     "unit",
     "units",
     "viewer_for",
@@ -138,6 +139,15 @@ def officers(unit: str, on: date) -> tuple[OfficerRow, ...]:
         known = found.get(row.officer)
         rank = row.rank or (known.rank if known else "")
         found[row.officer] = OfficerRow(row.officer, row.name, rank, known.unit if known else row.unit)
+    return tuple(found[code] for code in sorted(found))
+
+
+def staff(agency: str, on: date) -> tuple[OfficerRow, ...]:
+    """Everybody who serves in the agency that day, enforcement officers or not, by code."""
+    inside = Q(unit=agency) | Q(unit__startswith=f"{agency}.")
+    found: dict[str, OfficerRow] = {}
+    for row in _post_rows(inside & Q(role__in=STAFF), on):
+        found.setdefault(row.officer, OfficerRow(row.officer, row.name, row.rank, row.unit))
     return tuple(found[code] for code in sorted(found))
 
 

@@ -89,6 +89,16 @@ def _check_recheck(dossier: Dossier | None, values: Values, asked: Asked) -> Non
     rules.check_of_team(again, asked.actor)
 
 
+def _not_yet_told(dossier: Dossier) -> tuple[str, ...]:
+    """Until it is given out: the officer responsible, and the unit looked at."""
+    if dossier.taken("assign"):
+        return ()
+    looked = rules.inspection(dossier.values.get("inspection"), "inspection")
+    unit = str(looked.values.get("unit") or "")
+    own = () if looked.values.get("level") == "self" or "." not in unit else (unit,)
+    return (str(dossier.values.get("responsible")), *own)
+
+
 def _responsible(dossier: Dossier | None) -> str:
     return str(dossier.values.get("responsible") or "") if dossier else ""
 
@@ -228,6 +238,6 @@ KIND: Final = Kind(
     ),
     title=lambda said: str(said.get("title") or ""),
     tags=lambda said: tuple(str(said[name]) for name in ("severity", "point", "rule") if said.get(name)),
-    kept_from=lambda one: () if one.taken("assign") else (str(one.values.get("responsible")),),
+    kept_from=_not_yet_told,
     article="C04 Đ.25",
 )

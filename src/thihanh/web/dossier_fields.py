@@ -168,7 +168,7 @@ def _offered(request: PageRequest, field: Field, dossier: Dossier | None) -> tup
         return choices_of(field, dossier)
     agency = dossier.agency if dossier else request.viewer.agency
     if field.kind == "officer":
-        return tuple((one.code, one.name) for one in offices.officers(agency, request.on))
+        return tuple((one.code, one.name) for one in offices.staff(agency, request.on))
     if field.kind == "unit":
         return tuple((one.code, one.name) for one in offices.units(request.on, agency))
     return ()
