@@ -238,8 +238,11 @@ POSTS = {
 PUBLIC = {"agenda-feed"}
 """Addresses that ask for no log-in but for a secret; without it they are not there."""
 
-OPEN = {"public-list", "check", "check-paper", "reply"}
-"""Pages for anybody; they take no form, but for the reply behind a secret address: without it 404."""
+COOKIELESS = {"reply"}
+"""Forms for anybody that holds a secret address and its code; no cookie vouches for them."""
+
+OPEN = {"public-list", "check", "check-paper", *COOKIELESS}
+"""Pages for anybody; without a secret they take no form: 404."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 

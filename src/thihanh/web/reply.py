@@ -11,7 +11,7 @@ from typing import Any
 from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import get_client_ip
 from csp.constants import NONE
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -53,7 +53,7 @@ def _sealed(view: View) -> View:
         answer["Cache-Control"] = "no-store"
         return answer
 
-    sealed: View = csrf_exempt(csp_update({"script-src": [NONE], "connect-src": [NONE]})(door))
+    sealed: View = csrf_exempt(csp_replace({"script-src": [NONE], "connect-src": [NONE]})(door))
     return sealed
 
 
@@ -66,6 +66,8 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         return _calm(request, 429)
     if request.POST.get("pass"):
         return _with_pass(request, token)
+    if not _digits(request):
+        return _calm(request, STATUS["wrong"])
     tried = links.try_code(
         token, _digits(request), caller=_caller(request), now=settings.CLOCK.now(), on=settings.CLOCK.today()
     )
