@@ -13,7 +13,7 @@ JUDGMENT = {
     "judgment_on": "20/02/2025",
     "court": "Tòa án nhân dân tỉnh Quảng Ninh",
     "received_on": "03/03/2025",
-    "body": "ubnd_commune:An Sinh",
+    "body": "ubnd_commune",
     "body_name": "Ủy ban nhân dân xã An Sinh",
     "level": "commune",
     "body_address": "thôn Tân Lập, xã An Sinh",

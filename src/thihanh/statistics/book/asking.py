@@ -43,7 +43,8 @@ class Steps:
     steps: tuple[Step, ...]
 
 
-def _known(alias: str, asked: Asked) -> str:
+def known(alias: str, asked: Asked) -> str:
+    """What of a table of facts counts as known."""
     conditions = ["true"]
     if asked.known_on is not None:
         conditions.append(f"{alias}.known_on <= %(known_on)s")
@@ -71,15 +72,15 @@ def steps_query(asked: Asked, codes: Sequence[str], with_any: Sequence[str]) -> 
     text = f"""
 with concerned as materialized (
   select distinct m.id from matters_step w join matters_matter m on m.id = w.matter_id
-  where w.code = any(%(with_any)s) and m.agency = %(agency)s and w."on" <= %(to)s and {_known("w", asked)}
+  where w.code = any(%(with_any)s) and m.agency = %(agency)s and w."on" <= %(to)s and {known("w", asked)}
 ), held as materialized (
   select distinct on (p.matter_id) p.matter_id, p.office, p.officer, p.stage from {positions}
   where p.matter_id in (select id from concerned) and p.lo <= %(to)s order by p.matter_id, p.lo desc
 )
 select h.matter_id, h.office, h.officer, h.stage, s.id, s."on", s.code, coalesce(s.amount, 0), s.facts
 from held h join matters_step s on s.matter_id = h.matter_id
-where s.code = any(%(codes)s) and s."on" <= %(to)s and not s.void and {_known("s", asked)}
-  and not exists (select 1 from matters_step r where r.replaces_id = s.id and {_known("r", asked)})
+where s.code = any(%(codes)s) and s."on" <= %(to)s and not s.void and {known("s", asked)}
+  and not exists (select 1 from matters_step r where r.replaces_id = s.id and {known("r", asked)})
 order by h.matter_id, s."on", s.ordinal, s.id"""
     return Query(text, params)
 

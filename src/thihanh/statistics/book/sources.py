@@ -7,7 +7,7 @@ records its facts is filled from the day its source stands here.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from thihanh.statistics.book import exemptions, measures
+from thihanh.statistics.book import administrative, exemptions, measures
 from thihanh.statistics.book.asking import Asked
 
 ActRows = Callable[[Asked], Sequence[tuple[Any, ...]]]
@@ -16,4 +16,6 @@ ActRows = Callable[[Asked], Sequence[tuple[Any, ...]]]
 SOURCES: Mapping[str, ActRows] = {
     exemptions.FORM: exemptions.rows,
     measures.FORM: measures.rows,
+    administrative.FORM: administrative.rows,
+    administrative.NATIONAL: administrative.national_rows,
 }
