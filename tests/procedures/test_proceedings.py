@@ -17,7 +17,7 @@ from thihanh.documents.inspection.formats import FileRefused
 from thihanh.dossiers import kinds, operations
 from thihanh.dossiers.kinds import Field, Refusal, Step
 from thihanh.dossiers.operations import New
-from thihanh.dossiers.queries import Filters, page, seen
+from thihanh.dossiers.queries import Filters, kept_among, page, seen
 from thihanh.dossiers.values import Wrong
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied
@@ -164,3 +164,14 @@ def test_taking_back_names_its_step_so_that_two_requests_take_one_back() -> None
         proceedings.take_back(number, first - 1, "ghi nhầm hồ sơ khác", by=viewer(LAN), on=ON)
     with pytest.raises(LookupError):
         proceedings.take_back(number, first, "ghi nhầm hồ sơ khác", by=viewer(HOA), on=ON)
+
+
+def test_a_paper_of_a_dossier_kept_from_somebody_is_kept_from_them_too() -> None:
+    kept_kind = replace(SENDING, code="test_kept", kept_from=lambda dossier: (MINH.code, "22:registry"))
+    kinds._kinds.setdefault("test_kept", kept_kind)
+    new = New("test_kept", {"title": "Về Minh", "body": "bank"}, "22", LAN.unit, LAN.code)
+    number = proceedings.open_(new, by=viewer(LAN), on=ON).dossier_id
+    paper = perform(number, "send", SENT).paper
+    assert (queries.content(paper).office, queries.content(paper).officer) == ("", "")
+    assert kept_among(viewer(VAN), [number]) == {number}
+    assert kept_among(viewer(BINH), [number]) == set()

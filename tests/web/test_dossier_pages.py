@@ -190,6 +190,24 @@ def test_a_file_comes_in_inspected_and_goes_out_with_the_dossier_only(province, 
     assert browse(cast.HOA).get(f"/ho-so/{number}/tep/{found[0]}/").status_code == 404
 
 
+def test_the_paper_is_shown_before_and_found_from_both_sides(province, browse: Browse) -> None:
+    number = sent_out()
+    lan = browse(cast.LAN)
+    step = f"/ho-so/{number}/send/"
+    sent = {**keyed(lan, step), "content": "Đề nghị bảo vệ buổi làm việc"}
+    before = text(lan.post(step, {**sent, "xem": "1"}))
+    assert "Đề nghị bảo vệ buổi làm việc./." not in before
+    assert "Công an tỉnh Thử" in before.split('id="xem-truoc"')[1]
+    assert "Đã trình ký: Gửi công văn (GT-01/2025)" in text(lan.post(step, sent, follow=True))
+    page = text(lan.get(f"/ho-so/{number}/"))
+    paper = re.search(r"/trinh-ky/(\d+)/", page)
+    assert paper
+    assert f'href="/ho-so/{number}/"' in text(lan.get(f"/trinh-ky/{paper[1]}/"))
+    assert "hồ sơ GT-01/2025" in text(browse(cast.BINH).get("/trinh-ky/?muc=kiem-tra"))
+    again = lan.post(step, {**sent, **keyed(lan, step)})
+    assert "đang trên đường trình ký" in text(again)
+
+
 def test_who_may_only_read_is_offered_no_step_and_refused_in_words(province, browse: Browse) -> None:
     number = opened()
     minh = browse(cast.MINH)
@@ -233,4 +251,4 @@ def test_every_field_has_its_label_and_every_heading_one_line(province, browse: 
         assert f'for="{name}"' in main, name
     assert len(re.findall("<h1>", page)) == 1
     ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
+    assert sorted(ids) == sorted(set(ids))

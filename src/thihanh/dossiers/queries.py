@@ -163,6 +163,14 @@ def opened_by(paper_id: int) -> int | None:
     return found.order_by("id").first()
 
 
+def kept_among(viewer: Viewer, ids: Sequence[int]) -> frozenset[int]:
+    """Those of these dossiers that the viewer must not know of, whatever else is in reach."""
+    codes = [one.code for one in kinds() if one.kept_from is not None]
+    asked = DossierFact.objects.filter(id__in=ids, kind__in=codes) if ids and codes else ()
+    found = load([one.id for one in asked]) if asked else {}
+    return frozenset(number for number, one in found.items() if is_kept(viewer, one))
+
+
 def numbers_of(ids: Sequence[int]) -> dict[int, str]:
     """The numbers of dossiers by id; the caller has asked whether they may be seen."""
     return {

@@ -36,11 +36,10 @@ def paper_of(
     content = _content(of, step, values, dossier=dossier, holder=holder, names=names)
     if case is not None:
         content = _of_matter(content, case)
-    made = for_the_head(content, step.code, agency=holder.agency, office=holder.office, on=on, inputs={})
+    office, officer = ("", "") if of.kept_from else (holder.office, holder.officer)
+    made = for_the_head(content, step.code, agency=holder.agency, office=office, on=on, inputs={})
     signer = "head" if step.signer == "head" else "officer"
-    return replace(
-        made, officer=holder.officer, signer_kind=signer, matter_id=case.id if case is not None else None
-    )
+    return replace(made, officer=officer, signer_kind=signer, matter_id=case.id if case is not None else None)
 
 
 def _content(

@@ -206,7 +206,9 @@ def _prefilled(request: PageRequest, found: Kind) -> QueryDict:
     if number.isdecimal() and len(number) <= 18:
         reach = offices.reach(viewer, "matter", "read", request.on)
         for row in matters.page(reach, matters.Filters(ids=(int(number),)), limit=1).rows:
-            office, officer = row.office, row.officer
+            may = offices.reach(viewer, found.object, found.opening.right, request.on)
+            if may.covers(row.agency, row.office, row.officer):
+                office, officer = row.office, row.officer
             sent[MATTERS] = row.number
             for field in found.opening.fields:
                 if field.kind == "matters":

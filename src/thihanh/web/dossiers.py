@@ -156,7 +156,6 @@ def _show(
         "officers": filters.choices_by_code(request.page.names.officers, dossier.officer),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
-        "may_read_entries": request.page.allows("trail", "read"),
     }
     return render(request, "web/dossier.html", context, status=422 if problems else 200)
 

@@ -126,9 +126,13 @@ def attachment(name: str, content: bytes, media: str) -> HttpResponse:
 def _paper(request: PageRequest, paper_id: int) -> PaperRow:
     reach = offices.reach(request.viewer, "paper", "read", request.on)
     try:
-        return queries.paper(reach, paper_id)
+        row = queries.paper(reach, paper_id)
     except LookupError:
         raise Http404 from None
+    number = _dossier_id(row)
+    if number is not None and dossiers.kept_among(request.viewer, [number]):
+        raise Http404
+    return row
 
 
 def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
@@ -175,11 +179,15 @@ def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
 
 def _dossier(request: PageRequest, row: PaperRow) -> dict[str, object]:
     """The dossier whose step the paper is, where the viewer may read it."""
-    number = dossiers.opened_by(row.id) if row.act == OPENING else dossier_of(row.act)
+    number = _dossier_id(row)
     if number is None:
         return {}
     found = dossiers.page(request.viewer, dossiers.Filters(ids=(number,)), request.on, limit=1).rows
     return {"dossier": number, "dossier_number": found[0].number_text} if found else {}
+
+
+def _dossier_id(row: PaperRow) -> int | None:
+    return dossiers.opened_by(row.id) if row.act == OPENING else dossier_of(row.act)
 
 
 def _offers(request: PageRequest, row: PaperRow) -> list[Offer]:

@@ -205,10 +205,11 @@ def _making(request: PageRequest) -> list[int]:
 
 
 def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
-    """Rows with their age in working days and the names of people."""
+    """Rows with their age in working days and the names of people; none that is kept from the viewer."""
     codes = {code for row in rows for code in (row.maker, row.officer) if code}
     names = offices.names_of(codes, request.on)
     about = {row.id: number for row in rows if (number := dossier_of(row.act)) is not None}
+    kept = dossiers.kept_among(request.viewer, list(about.values())) if about else frozenset()
     numbers = dossiers.numbers_of(list(about.values())) if about else {}
     return [
         Line(
@@ -220,6 +221,7 @@ def lines(request: PageRequest, rows: Sequence[PaperRow]) -> list[Line]:
             numbers.get(about.get(row.id, 0), ""),
         )
         for row in rows
+        if about.get(row.id) not in kept
     ]
 
 
