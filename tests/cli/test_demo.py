@@ -29,6 +29,8 @@ from thihanh.procedures.assignment.draw import verify
 from thihanh.registers import publication
 from thihanh.statistics.watch_loop import followed, offices_of
 from thihanh.synthetic.generator import generate
+from thihanh.targets.emulation import commendations, scores
+from thihanh.targets.schemes import scheme
 
 pytestmark = pytest.mark.django_db
 SCALE = 0.14
@@ -106,6 +108,13 @@ def test_every_office_follows_most_of_its_watched_matters_and_a_few_are_missing(
     offices = offices_of(rows)
     assert all(one.lacking <= one.watched // 2 for one in offices)
     assert {row.state for row in rows} >= {"no_plan", "no_report", "followed"}
+
+
+def test_one_office_is_judged_and_another_waits():
+    found = scores(EVERYTHING, "22", 2025)
+    steps = {unit: [row.step for row in found if row.unit == unit] for unit in ("22.KV01", "22.KV02")}
+    assert steps == {"22.KV01": ["self"], "22.KV02": ["self", "verified", "council"]}
+    assert commendations(found, scheme("22", TODAY))
 
 
 def test_the_public_list_has_rows():

@@ -180,6 +180,7 @@ def _show(request: PageRequest, typed: Typed, draft: Draft, status: int = 200) -
         ],
         "averages": averages.averages(agency, draft.rows, slots, request.on, reach=_figures(request)),
         "history": history,
+        "drafting": request.method == "POST" or bool(typed.values["office"]) or not history,
         "agency": agency,
     }
     return render(request, "web/target_decisions.html", context, status=status)
@@ -192,9 +193,7 @@ def _figures(request: PageRequest) -> offices.Reach:
 Matrix = tuple[list[str], list[tuple[str, list[tuple[str, str]]]]]
 
 
-def _matrix(
-    one: decisions.DecisionRow, slots: Mapping[str, Indicator], names: Mapping[str, str]
-) -> Matrix:
+def _matrix(one: decisions.DecisionRow, slots: Mapping[str, Indicator], names: Mapping[str, str]) -> Matrix:
     """A decision as units by indicators: the headings, then each unit with (heading, value); "" for none."""
     given = {(row.unit, row.indicator): _said(slots, row) for row in one.rows}
     codes = [code for code in slots if any(row.indicator == code for row in one.rows)]

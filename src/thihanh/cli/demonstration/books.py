@@ -1,10 +1,11 @@
-"""The books of the year: the offices' targets, eleven months closed, the twelfth closed beforehand."""
+"""The books of the year: targets, eleven months closed, the twelfth closed beforehand, offices scored."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import partial
 
 from thihanh.cli.demo_people import OFFICE, PIN
+from thihanh.cli.demonstration import conference
 from thihanh.cli.demonstration.cast import FIRST_DAY, TODAY, UNIT, Cast, by_code, sep
 from thihanh.editions import operations, queries
 from thihanh.editions.rules import Asked
@@ -46,6 +47,7 @@ def _steps(cast_: Cast) -> Iterator[Callable[[], object]]:
         yield partial(operations.confirm, unit, YEAR, CLOSED, by=by_code(person), on=on)
     yield partial(_final, cast_)
     yield partial(operations.close, Asked(UNIT, YEAR, LAST, "preliminary"), by=cast_.head, on=TODAY)
+    yield from conference.steps(cast_)
 
 
 def _confirming() -> Iterator[tuple[str, str, date]]:
