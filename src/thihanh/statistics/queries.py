@@ -41,6 +41,7 @@ def run(query: sql.Query, *, hashed: bool = False) -> list[tuple[Any, ...]]:
 
     Matters are read from an index that holds all a cell needs, not page by page from the table.
     ``hashed`` keeps it from sorting all rows to group them: the right way where many matters share a group.
+    What stands beside a matter is then looked up by its id, unless most of the country's rows are asked for.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -48,7 +49,10 @@ def run(query: sql.Query, *, hashed: bool = False) -> list[tuple[Any, ...]]:
             " set local parallel_tuple_cost = 0.01; set local enable_bitmapscan = off"
         )
         if hashed:
-            cursor.execute("set local enable_sort = off; set local enable_incremental_sort = off")
+            cursor.execute(
+                "set local enable_sort = off; set local enable_incremental_sort = off;"
+                " set local random_page_cost = 1.1"
+            )
         if "eve" in query.params:  # two days of each matter: not one lookup each, even in new tables
             cursor.execute("set local enable_nestloop = off")
         cursor.execute(query.text, query.params)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from thihanh.statistics.book.columns import GROUP_COLUMNS, MEMBER_COLUMNS
 from thihanh.statistics.book.definitions.reading import known_judgments, known_tags, selections
-from thihanh.statistics.book.layout import Selection
 from thihanh.statistics.engine import sql
 from thihanh.statistics.measures.buckets import told_apart
 from thihanh.statistics.measures.definitions import MEASURES
@@ -27,7 +26,8 @@ PLACES = {key: place for place, key in enumerate(MEASURED)}
 SELECTION_PLACES = {selection: place for place, selection in enumerate(selections())}
 SHAPE = (len(SELECTION_PLACES), len(MEASURED))
 
-_MEMBER_KEY = slice(1, 10)  # office … special of a member row
+_MEMBER_CLASS = slice(3, 10)  # kind … special of a member row
+_GROUP_CLASS = slice(2, 8)  # kind … special of a summed row
 _MEMBER_SUMS = MEMBER_COLUMNS.index("owed")
 _GROUP_SUMS = GROUP_COLUMNS.index("matters")
 _CHUNK = 200_000
@@ -46,32 +46,38 @@ class Class:
 
 @dataclass
 class Sums:
-    """Amounts (matters, owed, covered, flows) by holder and class, added up as rows come."""
+    """Amounts (matters, owed, covered, flows) by holder and class, added up as rows come.
 
+    Holders and classes are numbered as they are met; ``pairs`` are the two numbers of each place in order.
+    """
+
+    holders: dict[Holder, int] = field(default_factory=dict)
+    classes: dict[Class, int] = field(default_factory=dict)
     keys: dict[Hashable, int] = field(default_factory=dict)
-    found: list[tuple[Holder, Class]] = field(default_factory=list)
-    seen: dict[tuple[Holder, Class], int] = field(default_factory=dict)
+    seen: dict[tuple[int, int], int] = field(default_factory=dict)
     amounts: list[tuple[Whole, Whole]] = field(default_factory=list)
 
-    def place(self, raw: tuple[Any, ...], read: Callable[[tuple[Any, ...]], tuple[Holder, Class]]) -> int:
-        """The place of the holder and class a row's own key stands for."""
-        known = self.keys.get(raw)
-        if known is None:
-            key = read(raw)
-            known = self.seen.setdefault(key, len(self.found))
-            if known == len(self.found):
-                self.found.append(key)
-            self.keys[raw] = known
-        return known
+    def place(self, holder: Holder, raw: tuple[Any, ...], read: Callable[[tuple[Any, ...]], Class]) -> int:
+        """The place of a holder and of the class that a row's own values stand for."""
+        kind = self.keys.get(raw)
+        if kind is None:
+            kind = self.keys[raw] = self.classes.setdefault(read(raw), len(self.classes))
+        pair = (self.holders.setdefault(holder, len(self.holders)), kind)
+        return self.seen.setdefault(pair, len(self.seen))
 
     def add(self, places: Sequence[int], amounts: Sequence[Sequence[int]]) -> None:
         """Amounts of rows under their places."""
         if places:
             self.amounts.append(summed(np.array(places, dtype=np.int64), np.array(amounts, dtype=np.int64)))
 
+    @property
+    def pairs(self) -> Whole:
+        """The number of the holder and of the class at each place."""
+        return np.array(list(self.seen), dtype=np.int64)
+
     def total(self) -> Whole:
         """One row of amounts per place."""
-        whole = np.zeros((len(self.found), 3 + len(sql.FLOWS)), dtype=np.int64)
+        whole = np.zeros((len(self.seen), 3 + len(sql.FLOWS)), dtype=np.int64)
         for places, amounts in self.amounts:
             whole[places] += amounts
         return whole
@@ -95,15 +101,15 @@ def _class(kind: str, judgment: str, tags: tuple[str, ...], budget: str, state: 
     return Class(kind, named, _kept_tags(tags), budget, state)
 
 
-def _of_member(raw: tuple[Any, ...]) -> tuple[Holder, Class]:
-    office, officer, kind, judgment, tags, budget, stage, _, special = raw
-    return (office, officer), _class(kind, judgment, tuple(tags), budget, told_apart(stage, special))
+def _of_member(raw: tuple[Any, ...]) -> Class:
+    kind, judgment, tags, budget, stage, _, special = raw
+    return _class(kind, judgment, tuple(tags), budget, told_apart(stage, special))
 
 
-def _of_group(raw: tuple[Any, ...]) -> tuple[Holder, Class]:
-    office, officer, kind, judgment, tags, budget, stage, special = raw
+def _of_group(raw: tuple[Any, ...]) -> Class:
+    kind, judgment, tags, budget, stage, special = raw
     named = tuple(tag for tag in tags.split(",") if tag)
-    return (office, officer), _class(kind, judgment, named, budget, told_apart(stage, special))
+    return _class(kind, judgment, named, budget, told_apart(stage, special))
 
 
 def sums_of_members(rows: Iterable[Sequence[Any]]) -> Sums:
@@ -112,7 +118,7 @@ def sums_of_members(rows: Iterable[Sequence[Any]]) -> Sums:
     places: list[int] = []
     amounts: list[Sequence[int]] = []
     for row in rows:
-        places.append(sums.place(tuple(row[_MEMBER_KEY]), _of_member))
+        places.append(sums.place((row[1], row[2]), tuple(row[_MEMBER_CLASS]), _of_member))
         amounts.append((1, *row[_MEMBER_SUMS:]))
         if len(places) == _CHUNK:
             sums.add(places, amounts)
@@ -127,7 +133,7 @@ def sums_of_groups(rows: Iterable[Sequence[Any]]) -> Sums:
     places: list[int] = []
     amounts: list[Sequence[int]] = []
     for row in rows:
-        places.append(sums.place(tuple(row[:_GROUP_SUMS]), _of_group))
+        places.append(sums.place((row[0], row[1]), tuple(row[_GROUP_CLASS]), _of_group))
         amounts.append(row[_GROUP_SUMS:])
     sums.add(places, amounts)
     return sums
@@ -143,16 +149,16 @@ def _steps(state: str) -> tuple[tuple[int, int, int | None], ...]:
     )
 
 
-def _measured(classes: Sequence[Class], amounts: Whole) -> Whole:
-    """Every measure of every holder and class."""
-    found = np.zeros((len(classes), len(MEASURED)), dtype=np.int64)
+def _measured(classes: Sequence[Class], kinds: Whole, amounts: Whole) -> Whole:
+    """Every measure of every holder and class; ``kinds`` are the numbers of the classes."""
+    found = np.zeros((len(kinds), len(MEASURED)), dtype=np.int64)
     by_state: dict[str, list[int]] = {}
-    for place, one in enumerate(classes):
-        by_state.setdefault(one.state, []).append(place)
-    for state, places in by_state.items():
-        rows = np.array(places)
+    for number, one in enumerate(classes):
+        by_state.setdefault(one.state, []).append(number)
+    for state, numbers in by_state.items():
+        rows = np.flatnonzero(np.isin(kinds, numbers))
         own = amounts[rows]
-        block = np.zeros((len(places), len(MEASURED)), dtype=np.int64)
+        block = np.zeros((len(rows), len(MEASURED)), dtype=np.int64)
         for measure, add, take in _steps(state):
             block[:, measure] += own[:, add] if take is None else own[:, add] - own[:, take]
         found[rows] = block
@@ -161,35 +167,34 @@ def _measured(classes: Sequence[Class], amounts: Whole) -> Whole:
 
 def tallied(sums: Sums) -> dict[Holder, Whole]:
     """For each holder a table: one row per selection, one column per measure of both regimes."""
-    if not sums.found:
+    if not sums.seen:
         return {}
-    holders = list(dict.fromkeys(holder for holder, _ in sums.found))
-    of_holder = {holder: place for place, holder in enumerate(holders)}
-    index = np.array([of_holder[holder] for holder, _ in sums.found], dtype=np.int64)
-    classes = [one for _, one in sums.found]
-    measures = _measured(classes, sums.total())
-    tables = np.zeros((len(holders), *SHAPE), dtype=np.int64)
-    distinct: dict[Class, list[int]] = {}
-    for place, one in enumerate(classes):
-        distinct.setdefault(one, []).append(place)
-    for selection, place in SELECTION_PLACES.items():
-        rows = _selected(selection, distinct)
+    classes = list(sums.classes)
+    index, kinds = sums.pairs.T
+    held, alike = _selected(classes)
+    many = held.shape[1]
+    # What no selection tells apart is added up first: the same sums, of far fewer rows.
+    met, measures = summed(index * many + alike[kinds], _measured(classes, kinds, sums.total()))
+    index, alike = np.divmod(met, many)
+    tables = np.zeros((len(sums.holders), *SHAPE), dtype=np.int64)
+    for place in SELECTION_PLACES.values():
+        rows = np.flatnonzero(held[place][alike])
         if len(rows):
-            met, values = summed(index[rows], measures[rows])
-            tables[met, place] = values
-    return {holder: tables[place] for holder, place in of_holder.items()}
+            holders, values = summed(index[rows], measures[rows])
+            tables[holders, place] = values
+    return {holder: tables[place] for holder, place in sums.holders.items()}
 
 
-def _selected(selection: Selection, distinct: dict[Class, list[int]]) -> NDArray[np.int64]:
-    return np.array(
+def _selected(classes: Sequence[Class]) -> tuple[NDArray[np.bool_], Whole]:
+    """For each selection which sorts of classes it holds, and the sort of each class."""
+    held = np.array(
         [
-            row
-            for one, rows in distinct.items()
-            if selection.holds(one.kind, one.judgment, one.tags, one.budget)
-            for row in rows
-        ],
-        dtype=np.int64,
+            [selection.holds(one.kind, one.judgment, one.tags, one.budget) for one in classes]
+            for selection in SELECTION_PLACES
+        ]
     )
+    sorts, alike = np.unique(held, axis=1, return_inverse=True)
+    return sorts, alike.reshape(-1)
 
 
 def empty() -> Whole:

@@ -193,11 +193,12 @@ group by 1, 2, 3, 4"""
 
 def standing(period: Period) -> Query:
     """How matters stand at the end of the period's last day, in all offices of all agencies: (agency, office,
-    stage, ground, matters, owed, covered by an asset). The row holding the day is found by the day alone."""
+    stage, ground, matters, owed, covered by an asset). The row holding the day is found by the day alone;
+    ``least`` passes over an asset of unknown value."""
     return Query(
         """
 select c.agency, c.office, c.stage, c.ground, count(*), sum(c.outstanding)::bigint,
-  sum(least(c.outstanding, coalesce(c.asset_value, c.outstanding)))::bigint
+  sum(least(c.outstanding, c.asset_value))::bigint
 from matters_position c
 where c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
 group by 1, 2, 3, 4""",
