@@ -13,7 +13,9 @@ from thihanh.law.regimes import Regime
 from thihanh.matters.intake import Intake
 
 if TYPE_CHECKING:
+    from thihanh.offices.queries import Viewer
     from thihanh.procedures.case import Case
+    from thihanh.procedures.judging import Judged
 
 Question = Literal["policy", "state", "reach", "law", "input"]
 QUESTION_WORDS: dict[Question, str] = {
@@ -71,6 +73,10 @@ def _always_ready(case: "Case") -> None:
     """Most acts ask nothing of the matter beyond its stage."""
 
 
+def _nothing_follows(done: "Sequence[Judged]", by: "Viewer", on: date) -> None:
+    """Most acts have no consequence beyond what they write on their matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act. ``signer`` "head": a paper goes through the signing queue and takes effect when issued;
@@ -81,7 +87,8 @@ class Act:
     for none. ``meets`` are the deadline rules it answers, ``starts`` those it sets running. ``articles`` by
     regime; a regime without an article does not know the act. ``ready`` raises the refusal («Trạng thái»)
     that needs no typed value, so that the matter's page can say it before the form is opened; ``check`` the
-    ones that do.
+    ones that do. ``follows`` does what an act that takes effect at once sets going outside its matter, in the
+    same transaction.
     """
 
     code: str
@@ -105,4 +112,5 @@ class Act:
     mark: str = "S"
     bulk: bool = False
     births: bool = False
+    follows: "Callable[[Sequence[Judged], Viewer, date], None]" = _nothing_follows
     note: str = ""

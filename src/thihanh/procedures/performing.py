@@ -199,6 +199,7 @@ def _write(act: Act, allowed: Sequence[Judged], *, by: Viewer, on: date) -> Mapp
     """Write acts that take effect at once, with papers that whoever acts signs himself; those by matter."""
     if not allowed or not papers.is_filed(act.paper):
         write_effects(allowed, by=by)
+        act.follows(allowed, by, on)
         return {}
     ready = papers.take_own(allowed, by=by, on=on)
     stated = [
@@ -207,6 +208,7 @@ def _write(act: Act, allowed: Sequence[Judged], *, by: Viewer, on: date) -> Mapp
     ]
     write_effects(stated, by=by)
     papers.file_own(ready, by=by, on=on)
+    act.follows(stated, by, on)
     return {one.case.id: paper.paper_id for one, paper in zip(allowed, ready, strict=True)}
 
 

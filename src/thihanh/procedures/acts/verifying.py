@@ -14,7 +14,7 @@ from thihanh.matters.rules import FINDINGS
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.matters.terms import explained
-from thihanh.procedures import inquiries
+from thihanh.procedures import inquiries, requesting
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.offers import from_law, label_of
@@ -288,6 +288,7 @@ ACTS: tuple[Act, ...] = (
         paper="CV-YEU-CAU-TT",
         starts=("DL-23",),
         legal_state="MT-4",
+        follows=requesting.sent,
     ),
     Act(
         code="verify_answer",
@@ -306,6 +307,7 @@ ACTS: tuple[Act, ...] = (
         stages=_FROM | {"postponed", "suspended"},
         meets=("DL-23",),
         legal_state="MT-4",
+        follows=requesting.answered,
     ),
     Act(
         code="verify_delegated",
