@@ -7,15 +7,15 @@ earlier (the same day, or an import with the old days of a register).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from thihanh.editions.body import CutName
 from thihanh.statistics.book.acts import act_rows
-from thihanh.statistics.book.members import Cut, members
+from thihanh.statistics.book.members import Cut, members, members_of
 from thihanh.statistics.period import Period
+from thihanh.statistics.unit import Scope
 from thihanh.trail import operations as trail
 
 _INSIDE = "SELECT coalesce(range_agg(entries), '{}')::text FROM trail_anchor WHERE id <= %s"
@@ -83,17 +83,17 @@ def live(agency: str, period: Period) -> Taken:
     return Taken(members(agency, period), act_rows(agency, period))
 
 
-def on_day(agency: str, period: Period, known_on: date) -> Taken:
-    """The rows as the agency's book stands at the end of a day; asked again, read again only after a fact."""
+def on_day(scope: Scope, period: Period, known_on: date) -> list[tuple[Any, ...]]:
+    """The matters an agency, office or officer holds, as the agency's book stands at the end of a day."""
+    cut = Cut(known_on, _EVERY)
+    return members_of(scope, period, cut=cut if anything_later(scope.agency, cut) else None)
+
+
+def newest() -> tuple[int | None, ...]:
+    """What is newest in the record: while it stands, the book of a day stands too."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {_NEWEST}")
-        newest = cursor.fetchone()
-    return _on_day(agency, period, known_on, newest)
-
-
-@lru_cache(maxsize=1)
-def _on_day(agency: str, period: Period, known_on: date, newest: tuple[int | None, ...]) -> Taken:
-    return taken(agency, period, Cut(known_on, _EVERY))
+        return tuple(cursor.fetchone())
 
 
 def taken(agency: str, period: Period, cut: Cut) -> Taken:

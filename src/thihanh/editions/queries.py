@@ -23,6 +23,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.reach import EVERYTHING, Reach
 from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.period import Period
+from thihanh.statistics.unit import Scope, scope_of
 
 __all__ = [
     "BoardRow",
@@ -169,8 +170,17 @@ def waiting(agency: str, period: Period, on: date) -> tuple[str, ...]:
 
 
 def own_digest(unit: str, agency: str, period: Period, on: date) -> str:
-    """The digest of the members a unit holds in the book of a day: what it confirms by closing."""
-    return held_digest(cutting.on_day(agency, period, on).members, unit)
+    """The digest of the members a unit holds in the book of a day: what it confirms by closing.
+
+    Asked again, its members are read again only after a fact; they are not kept.
+    """
+    return _own_digest(unit, agency, period, on, cutting.newest())
+
+
+@lru_cache(maxsize=256)
+def _own_digest(unit: str, agency: str, period: Period, on: date, _newest: tuple[int | None, ...]) -> str:
+    scope = Scope(agency) if unit == agency else scope_of(unit)
+    return held_digest(cutting.on_day(scope, period, on), unit)
 
 
 def _confirmed(agency: str, period: Period) -> dict[str, Closed]:

@@ -81,6 +81,11 @@ def since(found: EditionFile) -> Comparison:
     return _compared(found, cutting.live(frozen.unit, frozen.period).members)
 
 
+def unread(found: EditionFile) -> Comparison:
+    """What may be said of an edition to those who see nothing of its unit: the definitions that changed."""
+    return Comparison((), (), changed_definitions(found.body))
+
+
 def between(before: EditionFile, after: EditionFile) -> Comparison:
     """Two editions of one unit and period. Reasons come from this database's record."""
     return _compared(before, after.members)

@@ -42,12 +42,17 @@ def show(request: PageRequest, edition_id: int) -> HttpResponse:
             return redirect("web:edition", made.id)
     file = queries.file_of(row.id)
     later = queries.file_of(row.superseded_by) if row.superseded_by else None
-    found = restating.between(file, later) if later else restating.since(file)
     statistics = offices.reach(request.viewer, "statistics", "read", request.on)
     whole = later is not None or (
         statistics.everything if row.unit == NATION else statistics.covers(row.unit)
     )
     readable = offices.reach(request.viewer, "matter", "read", request.on)
+    if later:
+        found = restating.between(file, later)
+    elif whole or readable.everything or row.unit in (NATION, *readable.touched):
+        found = restating.since(file)
+    else:
+        found = restating.unread(file)
     own = moved_lines.ordered(drilling.in_reach(found.rows, readable, row.unit))
     names = {unit.code: unit.name for unit in file.body.units}
     linked = drilling.numbers_in_reach(readable, [one.moved.matter_id for one in own])
