@@ -29,7 +29,7 @@ class ClosedOver:
     @property
     def sentence(self) -> str:
         """What whoever states the fact should know."""
-        more = f" và {self.later} kỳ sau đó cũng đã khóa" if self.later else ""
+        more = f" ({self.later} kỳ sau đó cũng đã khóa)" if self.later else ""
         return (
             f"Ngày {self.day:%d/%m/%Y} thuộc kỳ {month_period(self.year, self.month).label}, đã khóa bằng "
             f"ấn bản {KIND_NAMES[self.kind]} số {self.edition}{more}: ấn bản giữ nguyên; phần ghi thêm hiện "
