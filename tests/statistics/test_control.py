@@ -283,12 +283,11 @@ def test_rules_of_acts_hold_on_recorded_acts_and_turn_red(
     assert rule in broken(run(changed(book, code, row, column, to=to)))
 
 
-def test_rules_without_a_source_say_which_form_waits(book: Book) -> None:
+def test_rules_of_acts_hold_where_nothing_was_recorded(book: Book) -> None:
     found = run(book)
-    for rule in ("R25",):
-        one = verdict(found, rule)
-        assert one.verdict == "not_applicable"
-        assert "chưa có nguồn ghi nhận" in one.sentence
+    assert {rule: verdict(found, rule).verdict for rule in ("R16", "R23", "R25")} == dict.fromkeys(
+        ("R16", "R23", "R25"), "holds"
+    )
 
 
 def test_every_rule_carries_its_severity_source_and_mark() -> None:

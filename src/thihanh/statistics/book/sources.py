@@ -7,7 +7,7 @@ records its facts is filled from the day its source stands here.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from thihanh.statistics.book import administrative, exemptions, measures
+from thihanh.statistics.book import administrative, exemptions, measures, oversight, petitions
 from thihanh.statistics.book.asking import Asked
 
 ActRows = Callable[[Asked], Sequence[tuple[Any, ...]]]
@@ -18,4 +18,9 @@ SOURCES: Mapping[str, ActRows] = {
     measures.FORM: measures.rows,
     administrative.FORM: administrative.rows,
     administrative.NATIONAL: administrative.national_rows,
+    petitions.SETTLED: petitions.settled_rows,
+    petitions.RECEIVED: petitions.received_rows,
+    petitions.COMPENSATED: petitions.compensated_rows,
+    oversight.FORM: oversight.rows,
+    oversight.SHARED: oversight.shared_rows,
 }
