@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from thihanh.offices import queries as offices
 from thihanh.statistics.book.layout import BookForm
-from thihanh.statistics.book.opening import Cell, Opened, open_cell
+from thihanh.statistics.book.opening import Cell, open_cell
 from thihanh.statistics.book.printed import version_name
 from thihanh.web import book_asked, refusals
 from thihanh.web import format as vi
 from thihanh.web.book_asked import Asked
-from thihanh.web.drill import Line
+from thihanh.web.drill import lines_of
 from thihanh.web.page import PageRequest, page
 
 
@@ -40,7 +40,7 @@ def cell(request: PageRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "money": form.column(column).of == "money",
-        "lines": _lines(request, found),
+        "lines": lines_of(request, found.rows),
         "drill_path": f"Biểu {form.code}{_version(form)} · {asked.period.label}",
         "heading": _heading(form, row, column),
         "unit_name": _unit(request, row if form.row_kind == "units" else asked.unit),
@@ -66,19 +66,6 @@ def _heading(form: BookForm, row: str, column: str) -> str:
     found = form.column(column)
     named = f"Cột {found.no}: {found.name}"
     return named if form.row_kind == "units" else f"{form.row(row).name} · {named}"
-
-
-def _lines(request: PageRequest, found: Opened) -> list[Line]:
-    names = request.page.names
-    return [
-        Line(
-            row,
-            names.officers.get(row.officer, row.officer),
-            names.offices.get(row.office, row.office),
-            vi.grouped(row.amount),
-        )
-        for row in found.rows
-    ]
 
 
 def _unit(request: PageRequest, code: str) -> str:

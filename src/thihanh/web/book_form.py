@@ -15,15 +15,7 @@ from thihanh.web import book_asked
 from thihanh.web import format as vi
 from thihanh.web.book_asked import Asked
 from thihanh.web.page import PageRequest, page
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One printed cell: its text, the address that opens it, what is said of it."""
-
-    text: str
-    address: str
-    title: str
+from thihanh.web.statistics import Cell
 
 
 @dataclass(frozen=True)

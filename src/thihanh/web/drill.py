@@ -1,5 +1,6 @@
 """Một ô được mở: the matters behind a cell; their sum at the foot is the cell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -56,15 +57,7 @@ def cell(request: PageRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "money": money,
-        "lines": [
-            Line(
-                row,
-                names.officers.get(row.officer, row.officer),
-                names.offices.get(row.office, row.office),
-                vi.grouped(row.amount),
-            )
-            for row in found.rows
-        ],
+        "lines": lines_of(request, found.rows),
         "unit_name": " · ".join(
             units.get(code) or names.officers.get(code, code) for code in asked.unit.split("/")
         ),
@@ -77,3 +70,17 @@ def cell(request: PageRequest) -> HttpResponse:
     }
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "web/parts/drill.html" if fragment else "web/drill.html", context)
+
+
+def lines_of(request: PageRequest, rows: Iterable[DrillRow]) -> list[Line]:
+    """Matters behind a cell with their holders in words."""
+    names = request.page.names
+    return [
+        Line(
+            row,
+            names.officers.get(row.officer, row.officer),
+            names.offices.get(row.office, row.office),
+            vi.grouped(row.amount),
+        )
+        for row in rows
+    ]

@@ -23,7 +23,7 @@ from thihanh.web.page import PageRequest, page
 
 @dataclass(frozen=True)
 class Cell:
-    """One printed cell: its text, the address that opens it, why it is empty."""
+    """One printed cell: its text, the address that opens it, what is said of it or why it is empty."""
 
     text: str
     address: str
