@@ -69,7 +69,7 @@ def cells(
     scope: Scope, period: Period, versions: Sequence[Version] = VERSIONS, known_on: date | None = None
 ) -> dict[Version, Cells]:
     """Every measure by holder in each version asked for, from one query; matters and whole đồng."""
-    groups = run(sql.grouped(scope, period, known_on))
+    groups = run(sql.grouped(scope, period, known_on), hashed=True)
     return {version: sql.fold(groups, version) for version in versions}
 
 
