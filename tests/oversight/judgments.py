@@ -72,3 +72,21 @@ def walk(dossier: int, *steps: str, on: date = date(2025, 7, 1), by: Person = TR
 def seen(dossier: int, by: Person = TRUONG) -> Dossier:
     """The dossier as the head reads it."""
     return queries.seen(viewer(by), dossier, date(2026, 9, 1))
+
+
+def the_year() -> None:
+    """Fourteen judgments, eleven done, one annulled, one postponed, one open; others stand apart."""
+    for number in range(11):
+        one = received(on=date(2024, 9, 2) if number < 3 else date(2025, 3, 3), **_days(number < 3))
+        walk(one, "notice", "voluntary_done", on=date(2025, 4, 1))
+    annulled, postponed, going = received(), received(level="province_chair"), received(level="central")
+    walk(annulled, "annul", on=date(2025, 5, 5))
+    walk(postponed, "notice", "delivered", "postpone", on=date(2025, 5, 5))
+    walk(going, "notice", "delivered", "overdue", "compel_received", "work_session", "recommend")
+    received(has_content="", obligation="")
+    before = received(on=date(2024, 9, 2), **_days(True))
+    walk(before, "notice", "voluntary_done", on=date(2024, 9, 20), done_on="20/09/2024")
+
+
+def _days(earlier: bool) -> dict[str, str]:
+    return {"judgment_on": "20/08/2024", "received_on": "02/09/2024"} if earlier else {}

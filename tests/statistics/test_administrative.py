@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.cast import LAN, TRUONG, viewer
-from tests.oversight.judgments import received, walk
+from tests.oversight.judgments import received, the_year, walk
 from thihanh.dossiers.operations import take_back
 from thihanh.offices.queries import reach
 from thihanh.statistics.book import administrative
@@ -25,24 +25,6 @@ def office(db: None) -> None:
     from tests.cast import gather
 
     gather(on=date(2024, 1, 2))
-
-
-def the_year() -> None:
-    """Fourteen judgments, eleven done, one annulled, one postponed, one open; others stand apart."""
-    for number in range(11):
-        one = received(on=date(2024, 9, 2) if number < 3 else date(2025, 3, 3), **_days(number < 3))
-        walk(one, "notice", "voluntary_done", on=date(2025, 4, 1))
-    annulled, postponed, going = received(), received(level="province_chair"), received(level="central")
-    walk(annulled, "annul", on=date(2025, 5, 5))
-    walk(postponed, "notice", "delivered", "postpone", on=date(2025, 5, 5))
-    walk(going, "notice", "delivered", "overdue", "compel_received", "work_session", "recommend")
-    received(has_content="", obligation="")
-    before = received(on=date(2024, 9, 2), **_days(True))
-    walk(before, "notice", "voluntary_done", on=date(2024, 9, 20), done_on="20/09/2024")
-
-
-def _days(earlier: bool) -> dict[str, str]:
-    return {"judgment_on": "20/08/2024", "received_on": "02/09/2024"} if earlier else {}
 
 
 def the_book(known_on: date | None = None) -> Book:
@@ -91,7 +73,9 @@ def test_the_agreed_form_of_the_three_sectors_is_the_same() -> None:
 def test_the_control_rules_of_administrative_judgments_run() -> None:
     the_year()
     answers = {one.rule: one for one in run(the_book()) if one.rule in ("R16", "R17", "R23")}
-    assert {rule: one.verdict for rule, one in answers.items()} == dict.fromkeys(("R16", "R17", "R23"), "holds")
+    assert {rule: one.verdict for rule, one in answers.items()} == dict.fromkeys(
+        ("R16", "R17", "R23"), "holds"
+    )
 
 
 def test_what_was_not_known_or_was_taken_back_is_not_counted() -> None:
