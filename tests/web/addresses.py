@@ -199,11 +199,21 @@ GET: dict[str, Expected] = {
     "import-cancel": only_posted,
     "import-errors": run_seen,
     "dossier-kinds": everybody,
+    "committee-members": with_right(("committee", "read")),
+    "directive-board": with_right(("directive", "read")),
+    **dict.fromkeys(("committee-meeting", "committee-agenda"), only_posted),
     **dict.fromkeys(("dossiers", "dossiers-workbook", "dossier-open"), only_posted),
     **dict.fromkeys(("dossier", "dossier-back", "dossier-hand-over", "dossier-file"), only_posted),
     "dossier-step": only_posted,
     "reply-links": only_posted,
     "reply": everybody,
+    **dict.fromkeys(("coordination", "contacts"), with_right(("coordination", "read"))),
+    **dict.fromkeys(("sample", "sample-file"), only_posted),
+    **dict.fromkeys(("supervision", "supervision-workbook"), with_right(("supervision", "read"))),
+    "control-points": with_right(("inspection", "read")),
+    "staffing": with_right(("post", "read")),
+    "inmates": with_right(("matter", "read")),
+    "inmates-workbook": with_right(("export", "make")),
     "deadline": everybody,
     "calendar": with_right(("calendar", "read")),
     "calendar-override": with_right(("calendar", "override")),
@@ -220,7 +230,9 @@ GET: dict[str, Expected] = {
 """What a GET answers; an address without a line here fails the test below."""
 
 POSTS = {
-    "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over", "reply-links",
+    "sample", "staffing", "inmates",
+    "committee-agenda", "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
+    "reply-links", "contacts",
     "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
@@ -247,7 +259,8 @@ OPEN = {"public-list", "check", "check-paper", *COOKIELESS}
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 OF_ONE_THING = (
-    *("dossier", "dossier-back", "dossier-hand-over", "reply-links"),
+    *("sample", "sample-file"),
+    *("committee-meeting", "committee-agenda", "dossier", "dossier-back", "dossier-hand-over", "reply-links"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),
     *("paper", "paper-edit", "paper-again", "paper-progress", "paper-sheet", "paper-template"),

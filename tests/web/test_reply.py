@@ -11,7 +11,7 @@ from django.test import Client
 from tests import cast
 from tests.documents.hostile_files import jpeg, png
 from tests.web.conftest import TODAY, Standing
-from thihanh.coordination import links
+from thihanh.coordination import links, watching
 from thihanh.coordination.links import Issued
 from thihanh.coordination.models import OpeningFact
 from thihanh.documents import attachments
@@ -225,3 +225,25 @@ def test_the_officer_prints_the_link_once_and_sees_what_was_done(province, brows
 def test_the_time_of_the_receipt_is_of_hanoi(one: Issued, client: Client) -> None:
     client.post(at(one), opened(client, one) | AGREED)
     assert OpeningFact.objects.get(what="replied").at == datetime.fromisoformat("2025-09-30T09:00:00+07:00")
+
+
+def test_what_the_night_proposes_stands_on_a_page_with_what_to_do(province, browse, settings) -> None:
+    new = New("request", ASKED, "22", "22.KV01", cast.LAN.code, matters=(province[0],))
+    dossier = open_dossier(new, by=cast.viewer(cast.LAN), on=TODAY)
+    assert "Không có yêu cầu nào quá hạn" in browse(cast.LAN).get("/phoi-hop/").content.decode()
+    later = TODAY + timedelta(days=6)
+    watching.propose(later)
+    settings.CLOCK = Standing(later)
+    page = browse(cast.MINH).get("/phoi-hop/").content.decode()
+    assert "người giữ hồ sơ làm tiếp" in page
+    assert f"/ho-so/{dossier}/reminder_1/" not in page
+    assert f"/ho-so/{dossier}/reminder_1/" in browse(cast.BINH).get("/phoi-hop/").content.decode()
+
+
+def test_a_head_states_how_a_body_is_reached(province, browse) -> None:
+    head = browse(cast.BINH)
+    wrong = head.post("/phoi-hop/lien-he/", {"body": "justice"})
+    assert (wrong.status_code, "ghi thư điện tử hoặc điện thoại" in wrong.content.decode()) == (422, True)
+    said = {"body": "justice", "email": "sotuphap@tinh.gov.vn"}
+    assert "sotuphap@tinh.gov.vn" in head.post("/phoi-hop/lien-he/", said, follow=True).content.decode()
+    assert browse(cast.LAN).post("/phoi-hop/lien-he/", said).status_code == 403

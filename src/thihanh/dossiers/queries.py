@@ -241,7 +241,9 @@ def _inside(scope: Reach) -> Q:
 
 
 def _filtered(rows: "QuerySet[Current]", filters: Filters, on: date) -> "QuerySet[Current]":
-    for name in ("office", "officer", "body"):
+    if filters.body:
+        rows = rows.filter(Q(body=filters.body) | Q(body__startswith=f"{filters.body}:"))
+    for name in ("office", "officer"):
         if value := getattr(filters, name):
             rows = rows.filter(**{name: value})
     if filters.kinds:

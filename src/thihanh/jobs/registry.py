@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from thihanh.coordination import watching as requests
 from thihanh.documents import bundling, making
 from thihanh.documents.service import sending
 from thihanh.law import work_year
@@ -32,6 +33,7 @@ from thihanh.queue.names import (
     REGISTER_APPLY,
     REGISTER_CHECK,
     REPORT_MAKE,
+    REQUESTS,
     SERVICE_SEND,
     TERMS_RECOMPUTE,
 )
@@ -81,6 +83,13 @@ def carry_open_matters(timestamp: int = 0) -> None:
 def read_alerts(timestamp: int = 0) -> None:
     """At 01:00: look at every alert under its subscriber's reach of today; what changed is stated."""
     alerts.evaluate(on=settings.CLOCK.today())
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(name=REQUESTS, lock=REQUESTS, queueing_lock=REQUESTS)
+def watch_requests(timestamp: int = 0) -> None:
+    """At 01:30: propose reminders of requests to other bodies, mark those late that nobody reminded."""
+    requests.propose(settings.CLOCK.today())
 
 
 @app.task(name=REGISTER_CHECK)

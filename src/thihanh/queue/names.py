@@ -6,6 +6,7 @@ CHECK = "trail.check"
 FORGET = "trail.forget"
 HORIZON = "matters.horizon"
 ALERTS = "targets.alerts"
+REQUESTS = "coordination.watch"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
 SERVICE_SEND = "documents.service_send"
@@ -17,6 +18,6 @@ REPORT_MAKE = "reports.make"
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON, ALERTS}
+    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON, ALERTS, REQUESTS}
     of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE, REPORT_MAKE}
     return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

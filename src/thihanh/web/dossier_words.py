@@ -73,7 +73,8 @@ def body_label(kind: Kind, code: str, name: str = "") -> str:
     if name or not code:
         return name
     field = next((one for one in kind.opening.fields if one.name == kind.body), None)
-    return dict(choices_of(field, None)).get(code, code) if field else code
+    offered = dict(choices_of(field, None)) if field else {}
+    return offered.get(code, offered.get(code.partition(":")[0], code))
 
 
 def bodies(kind: Kind) -> dict[str, str]:

@@ -1,0 +1,135 @@
+"""What the night proposes for requests that wait: the reminders, and the mark RF-51 where nobody reminded.
+
+The first reminder is proposed when part of the term is over (``coordination.remind_at_percent``), the second
+on the day after it. RF-51: the term is over, and there is neither a reminder nor a way to the committee.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from thihanh.coordination.models import ProposalFact
+from thihanh.coordination.requests import CODE, WAITING
+from thihanh.dossiers import queries
+from thihanh.dossiers.life import Dossier, Running, clocks, nearest
+from thihanh.dossiers.loading import load
+from thihanh.dossiers.operations import calendar_of
+from thihanh.dossiers.queries import Filters, Row
+from thihanh.law.dated import number
+from thihanh.offices.queries import Reach, Viewer
+from thihanh.trail.locking import hold_named
+from thihanh.trail.stating import Stated, state
+
+ACTOR: Final = "coordination.watch"
+UNREMINDED: Final = "RF-51"
+WORDS: Final[Mapping[str, str]] = {
+    "reminder_1": "đôn đốc lần một",
+    "reminder_2": "đôn đốc lần hai",
+    UNREMINDED: "quá hạn chưa đôn đốc",
+}
+_MOST = 200_000
+_CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is proposed for a request, since which night, against which last day."""
+
+    row: Row
+    what: str
+    on: date
+    due: date
+
+    @property
+    def words(self) -> str:
+        """What is proposed, as people say it."""
+        return WORDS[self.what]
+
+
+def propose(on: date) -> int:
+    """State what is to be proposed on a day and was not yet; how many."""
+    made = 0
+    rows = queries.within(Reach(everything=True), Filters(kinds=(CODE,), group="open"), on, limit=_MOST)
+    ids = [one.id for one in rows if one.state in WAITING]
+    for start in range(0, len(ids), _CHUNK):
+        with transaction.atomic():
+            hold_named("thihanh.coordination.watch")
+            made += _propose(load(ids[start : start + _CHUNK]).values(), on)
+    return made
+
+
+def due_proposals(dossier: Dossier, term: Running, on: date) -> tuple[str, ...]:
+    """What a request that waits calls for on a day."""
+    assert term.due is not None
+    found = []
+    if on >= remind_from(term, on) and not dossier.taken("reminder_1"):
+        found.append("reminder_1")
+    if on > term.due and not dossier.taken("reminder_2"):
+        found.append("reminder_2")
+    if on > term.due and not dossier.taken("reminder_1", "reminder_2", "escalate"):
+        found.append(UNREMINDED)
+    return tuple(found)
+
+
+def remind_from(term: Running, on: date) -> date:
+    """The first day on which a first reminder is proposed: the part of the term that is over, rounded up."""
+    assert term.due is not None
+    length = (term.due - term.started_on).days
+    return term.started_on + timedelta(days=-(-length * number("coordination.remind_at_percent", on) // 100))
+
+
+def proposals(viewer: Viewer, on: date) -> tuple[Proposal, ...]:
+    """What stands proposed and nobody has done, within the viewer's reach; the earliest last day first."""
+    stated = list(ProposalFact.objects.filter(on__lte=on).order_by("due", "dossier_id", "id"))
+    asked = Filters(kinds=(CODE,), group="open", ids=tuple({one.dossier_id for one in stated}))
+    rows = {one.id: one for one in queries.every(viewer, asked, on, order="due") if one.state in WAITING}
+    dossiers = load(list(rows))
+    return tuple(
+        Proposal(rows[one.dossier_id], one.what, one.on, one.due)
+        for one in stated
+        if one.dossier_id in rows and _stands(one, dossiers[one.dossier_id])
+    )
+
+
+def unreminded(agency: str, on: date) -> tuple[int, ...]:
+    """The requests of an agency marked RF-51 that are so still."""
+    scope = Reach(agencies=frozenset({agency}))
+    rows = queries.within(scope, Filters(kinds=(CODE,), group="late"), on, limit=_MOST)
+    ids = [one.id for one in rows if one.state in WAITING]
+    return tuple(
+        one.id for one in load(ids).values() if not one.taken("reminder_1", "reminder_2", "escalate")
+    )
+
+
+def _propose(dossiers: Iterable[Dossier], on: date) -> int:
+    calls = [(one, term, what) for one in dossiers for term, what in _calls(one, on)]
+    known = _known([one.id for one, _, _ in calls])
+    stated = []
+    for one, term, what in calls:
+        if (one.id, what, term.due) not in known:
+            values = {"dossier_id": one.id, "what": what, "on": on, "due": term.due}
+            stated.append(Stated(f"dossier:{one.id}", "request.proposed", on, [(ProposalFact, values)]))
+    state(stated, by=ACTOR, on=on)
+    return len(stated)
+
+
+def _calls(dossier: Dossier, on: date) -> list[tuple[Running, str]]:
+    term = nearest(clocks(dossier, calendar_of(dossier.office or dossier.agency, on)))
+    if term is None:
+        return []
+    return [(term, what) for what in due_proposals(dossier, term, on)]
+
+
+def _known(ids: Sequence[int]) -> set[tuple[int, str, date]]:
+    found = ProposalFact.objects.filter(dossier_id__in=ids)
+    return set(found.values_list("dossier_id", "what", "due"))
+
+
+def _stands(one: ProposalFact, dossier: Dossier) -> bool:
+    """Whether what was proposed is still to be done."""
+    if one.what == UNREMINDED:
+        return not dossier.taken("reminder_1", "reminder_2", "escalate")
+    return not dossier.taken(one.what)
