@@ -10,9 +10,11 @@ from typing import Any
 from thihanh.deadlines.arithmetic import add_months
 from thihanh.dossiers.kinds import Choice
 from thihanh.dossiers.life import Dossier
+from thihanh.dossiers.loading import load
+from thihanh.dossiers.queries import Filters, every
 from thihanh.law.marks import Mark, checked_mark
 from thihanh.law.terms import PARAMETERS
-from thihanh.offices.queries import Unit, Viewer, units
+from thihanh.offices.queries import Unit, Viewer, reach, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,17 @@ def _last(inspections: Sequence[Dossier]) -> dict[tuple[str, str], tuple[date, i
     return found
 
 
-def units_of(viewer: Viewer, on: date) -> tuple[Unit, ...]:
-    """The offices of the viewer's agency that are inspected."""
-    return tuple(one for one in units(on, viewer.agency) if one.kind != "department")
+def board_for(viewer: Viewer, on: date) -> tuple[tuple[Unit, ...], tuple[Looked, ...]]:
+    """The units the viewer reads inspections of, with every point in them."""
+    scope = reach(viewer, "inspection", "read", on)
+    inside = [one for one in units(on, viewer.agency) if scope.covers(viewer.agency, one.code)]
+    inspections, findings = _whole(viewer, "inspection", on), _whole(viewer, "finding", on)
+    return tuple(inside), board(inspections, findings, inside)
+
+
+def _whole(viewer: Viewer, code: str, on: date) -> Sequence[Dossier]:
+    """Every dossier of a kind that the viewer may read, whole."""
+    return tuple(load([row.id for row in every(viewer, Filters(kinds=(code,)), on)]).values())
 
 
 def _id(value: object) -> int:
