@@ -60,12 +60,12 @@ _NOT_YET: Final = {
 
 
 _FORMS: Final = {
-    "exemption": "06/TK-THA",
-    "coercion": "07/TK-THA",
-    "reception": "08/TK-THA",
-    "oversight": "10/TK-THA",
-    "compensation": "11/TK-THA",
-    "thahc": "12/TK-THA",
+    "exemption": ("06/TK-THA",),
+    "coercion": ("07/TK-THA",),
+    "reception": ("09/TK-THA", "08/TK-THA"),
+    "oversight": ("10/TK-THA",),
+    "compensation": ("11/TK-THA",),
+    "thahc": ("12/TK-THA",),
 }
 
 
@@ -80,14 +80,15 @@ def missing(subject: str) -> Missing:
 
 
 def of_book(material: Material, subject: str, key: str) -> Iterator[Block]:
-    """A section that is a form of the book: its rows that are not empty, or which source it waits for."""
-    found = material.forms.get(_FORMS[subject])
-    if found is None or not found.rows:
-        yield Missing(f"{found.missing} Mục này tự điền khi có nguồn.") if found else missing(subject)
-    else:
+    """A section of forms of the book: their rows that are not empty, or which source they wait for."""
+    for code in _FORMS[subject]:
+        found = material.forms.get(code)
+        if found is None or not found.rows:
+            yield Missing(f"{found.missing} Mục này tự điền khi có nguồn.") if found else missing(subject)
+            continue
         said = tuple(row for row in found.rows if any(isinstance(one, int) and one for one in row[1]))
         shown = replace(found, rows=said, missing="Trong kỳ không phát sinh.")
-        yield form_table(shown, f"{key}-{_FORMS[subject].partition('/')[0]}", material.foot)
+        yield form_table(shown, f"{key}-{code.partition('/')[0]}", material.foot)
 
 
 def form_table(found: Filled, key: str, foot: str) -> Table:
