@@ -55,7 +55,7 @@ def committee(db) -> int:
     dossier = open_dossier(New("committee", founded, agency="22"), by=head, on=day)
     for post, body, person in (
         ("chair", "ubnd_province", "Lò Văn Trưởng Ban"),
-        ("standing_vice", "thads", "Phan Văn Trường"),
+        ("standing_vice", "agency", "Phan Văn Trường"),
         ("member", "police_province", "Giàng A Công"),
         ("invited", "front", "Kha Thị Mặt"),
     ):

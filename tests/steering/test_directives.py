@@ -23,7 +23,7 @@ def given(matters: list[int], *, evidence: str = "act", officer: str = LAN.code,
     raw = {
         "sort": "drive_large",
         "title": "Thi hành dứt điểm việc trên 20 tỷ đồng",
-        "owner_body": "thads",
+        "owner_body": "agency",
         "owner_officer": officer,
         "matters": str(about or matters[LARGE]),
         "deliverable": "tài sản được xử lý",

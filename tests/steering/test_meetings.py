@@ -74,7 +74,9 @@ def test_the_committee_s_own_rules_set_another_day(matters: list[int], committee
 
 def test_no_meeting_without_a_committee(matters: list[int]) -> None:
     with pytest.raises(Refusal, match="chưa ghi quyết định thành lập"):
-        operations.plan_meeting({"planned_on": "07/10/2025"}, by=viewer(NGHIEP), on=ON)
+        operations.plan_meeting(
+            {"title": "Họp", "form": "ad_hoc", "planned_on": "07/10/2025"}, by=viewer(NGHIEP), on=ON
+        )
 
 
 def test_absent_members_are_named_with_their_written_views(minuted: int) -> None:

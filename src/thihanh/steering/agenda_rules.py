@@ -33,6 +33,8 @@ class Rule:
     without: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     late: str = ""
+    aside: tuple[str, ...] = ()
+    also_states: tuple[str, ...] = ()
     group: str = ""
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from thihanh.dossiers.kinds import Asked, Choice, Field, Kind, Refusal, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
+from thihanh.steering.owners import owner_name, owners
 
 CODE: Final = "committee"
 POSTS: Final = (
@@ -43,6 +44,11 @@ class Member:
     def post_label(self) -> str:
         """The post in words."""
         return POST_LABELS[self.post]
+
+    @property
+    def body_label(self) -> str:
+        """The body's name."""
+        return owner_name(self.body, self.body_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ COMMITTEE: Final = Kind(
             right="manage",
             fields=(
                 Field("post", "Tư cách", "choice", choices=POSTS),
-                Field("body", "Cơ quan", "body"),
+                Field("body", "Cơ quan", "body", choices=owners),
                 Field("body_name", "Tên cơ quan, nếu cần rõ hơn", "text", required=False),
                 Field("person", "Họ và tên", "text", personal=True),
                 Field("title", "Chức vụ", "text", required=False),

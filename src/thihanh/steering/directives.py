@@ -7,6 +7,7 @@ from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, S
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
 from thihanh.steering import evidence
+from thihanh.steering.owners import owners
 
 CODE: Final = "directive"
 SORTS: Final = (
@@ -29,6 +30,7 @@ EVIDENCE: Final = (
     Choice("paper", "văn bản đã phát hành"),
     Choice("figure", "số của một ấn bản"),
 )
+EVIDENCE_LABELS: Final = {one.code: one.label for one in EVIDENCE}
 _SHORTEST_REASON: Final = 10
 _OPEN: Final = frozenset({"assigned", "doing"})
 _ALIVE: Final = frozenset({"assigned", "doing", "reported"})
@@ -83,7 +85,7 @@ def _check_other(dossier: Dossier | None, values: Values, asked: Asked) -> None:
 
 
 def _tags(values: Values) -> tuple[str, ...]:
-    return (str(values["sort"]),)
+    return (SORT_LABELS[str(values["sort"])],)
 
 
 def _due_before(dossier: Dossier | None) -> Value:
@@ -122,7 +124,7 @@ DIRECTIVE: Final = Kind(
                 Field("sort", "Loại", "choice", choices=SORTS),
                 Field("title", "Việc phải làm", "text"),
                 Field("content", "Nội dung", "long", required=False, longest=8_000),
-                Field("owner_body", "Cơ quan chủ trì", "body"),
+                Field("owner_body", "Cơ quan chủ trì", "body", choices=owners),
                 Field("owner_body_name", "Tên cơ quan, nếu cần rõ hơn", "text", required=False),
                 Field("owner_officer", "Người chủ trì (công chức của cơ quan)", "officer", required=False),
                 Field("owner_person", "Người chủ trì (cơ quan khác)", "text", required=False, personal=True),

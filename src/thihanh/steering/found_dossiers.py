@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db import connection
 
-from thihanh.coordination.bodies import named
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.dossiers import kinds
 from thihanh.dossiers.life import Dossier, Running, clocks
@@ -18,6 +17,7 @@ from thihanh.statistics.book.members import Cut
 from thihanh.steering.agenda import Candidate, Hit
 from thihanh.steering.agenda_rules import Rule, Rules
 from thihanh.steering.found_matters import amounts_of
+from thihanh.steering.owners import owner_name
 
 # What ended inside the cut is left out before it is loaded; what ended later was open then.
 _IDS: Final = """
@@ -67,12 +67,12 @@ def _holding(dossier: Dossier, asked: Iterable[Rule], calendar: Calendar, on: da
     for rule in asked:
         if rule.kind != dossier.kind.code or not _fits(rule, dossier):
             continue
-        if not rule.late:
+        if not rule.late or dossier.state in rule.also_states:
             days = max(0, (on - dossier.since).days)
             yield _Holds(rule, dossier, days, {"state": dossier.state, "since": dossier.since.isoformat()})
             continue
         running = clocks(dossier, calendar) if running is None else running
-        due = _overdue(running, rule.late, on)
+        due = _overdue(running, rule, on)
         if due is not None:
             yield _Holds(rule, dossier, (on - due).days, {"due": due.isoformat()})
 
@@ -91,10 +91,10 @@ def _said(dossier: Dossier, name: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value or "")
 
 
-def _overdue(running: Iterable[Running], of: str, on: date) -> date | None:
-    """The day on which the first of the late open clocks ran out."""
-    late = [one.due for one in running if one.clock.of == of and one.is_open and one.due and one.late(on)]
-    return min(late, default=None)
+def _overdue(running: Iterable[Running], rule: Rule, on: date) -> date | None:
+    """The day on which the first of the late open clocks that count for the rule ran out."""
+    counted = [one for one in running if one.clock.of == rule.late and one.rule not in rule.aside]
+    return min((one.due for one in counted if one.is_open and one.due and one.late(on)), default=None)
 
 
 def _candidates(holding: Sequence[_Holds], amounts: Mapping[int, int]) -> Iterable[Candidate]:
@@ -158,4 +158,4 @@ def _of_body(body: str, members: Sequence[_Holds], amounts: Mapping[int, int]) -
 def _body_name(dossier: Dossier) -> str:
     if not dossier.body:
         return ""
-    return named(dossier.body, str(dossier.last("body_name") or dossier.last("owner_body_name") or ""))
+    return owner_name(dossier.body, str(dossier.last("body_name") or dossier.last("owner_body_name") or ""))

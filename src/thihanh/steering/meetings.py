@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from thihanh.coordination.bodies import named
+from thihanh.deadlines import Calendar
+from thihanh.deadlines.calendar import ORIGIN, index
 from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
-from thihanh.offices.queries import posts_of
+from thihanh.offices.queries import agency_of, posts_of
 from thihanh.steering import agendas, standing
-from thihanh.steering.committee import VOTING, Member
+from thihanh.steering.committee import VOTING, Committee, Member
 from thihanh.steering.directives import CODE as DIRECTIVE_CODE
 from thihanh.steering.directives import EVIDENCE
+from thihanh.steering.owners import owner_name, owners
 
 CODE: Final = "meeting"
 FORMS: Final = (Choice("quarterly", "định kỳ hằng quý"), Choice("ad_hoc", "đột xuất"))
+FORM_LABELS: Final = {one.code: one.label for one in FORMS}
 GUESTS: Final = (
     Choice("procuracy", "Viện kiểm sát nhân dân"),
     Choice("front", "Ủy ban Mặt trận Tổ quốc"),
@@ -43,6 +46,11 @@ class Point:
     deliverable: str
     due: date
     evidence: str
+
+    @property
+    def owner(self) -> str:
+        """The owner's name."""
+        return owner_name(self.owner_body, self.owner_body_name)
 
 
 def points_of(meeting: Dossier) -> tuple[Point, ...]:
@@ -105,6 +113,32 @@ def _points(dossier: Dossier | None) -> Sequence[Choice]:
 
 def _agenda_digest(dossier: Dossier | None) -> Value:
     return agendas.digest_now(dossier.id) if dossier else None
+
+
+def papers_day(committee: Committee, held: date, calendar: Calendar) -> date | None:
+    """The last day for papers by the committee's own rules; None where they name no number of days."""
+    if not committee.papers_days:
+        return None
+    return date.fromordinal(calendar.subtract_working(index(held), committee.papers_days) + ORIGIN)
+
+
+def _check_opening(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    """A committee stands; the day for papers is said where its rules set one."""
+    _check_plan(dossier, values, asked)
+    committee = standing.committee_on(agency_of(asked.unit), asked.on)
+    if committee is None:
+        raise Refusal(
+            "state", "chưa ghi quyết định thành lập Ban Chỉ đạo; ghi thành lập trước khi lập kỳ họp."
+        )
+    held = values["planned_on"]
+    last = papers_day(committee, held, asked.calendar) if isinstance(held, date) else None
+    if last and values.get("papers_on") != last:
+        raise Refusal(
+            "law",
+            f"quy chế {committee.rules} gửi tài liệu trước {committee.papers_days} ngày làm việc; "
+            f"ghi ngày cuối là {vn(last)}.",
+            "papers_on",
+        )
 
 
 def _check_plan(dossier: Dossier | None, values: Values, asked: Asked) -> None:
@@ -177,7 +211,7 @@ def conclusion_text(meeting: Dossier) -> str:
     """The points of a conclusion as its notice says them, a line each: who, what, by when, shown by what."""
     evidence = {one.code: one.label for one in EVIDENCE}
     lines = [
-        f"{one.no}. {one.content.rstrip('.')}. Chủ trì: {named(one.owner_body, one.owner_body_name)}. "
+        f"{one.no}. {one.content.rstrip('.')}. Chủ trì: {owner_name(one.owner_body, one.owner_body_name)}. "
         f"Sản phẩm: {one.deliverable.rstrip('.')}. Hạn: {vn(one.due)}. "
         f"Xác nhận hoàn thành bằng {evidence[one.evidence]}."
         for one in points_of(meeting)
@@ -222,7 +256,7 @@ _CONCLUDING = frozenset({"held", "minuted"})
 _BEFORE_HELD = frozenset({"planned", "agenda", "sent"})
 _POINT_FIELDS = (
     Field("content", "Nội dung", "long"),
-    Field("owner_body", "Cơ quan chủ trì", "body"),
+    Field("owner_body", "Cơ quan chủ trì", "body", choices=owners),
     Field("owner_body_name", "Tên cơ quan, nếu cần rõ hơn", "text", required=False),
     Field("owner_officer", "Người chủ trì (công chức của cơ quan)", "officer", required=False),
     Field("owner_person", "Người chủ trì (cơ quan khác)", "text", required=False, personal=True),
@@ -251,7 +285,7 @@ MEETING: Final = Kind(
     ended=frozenset({"concluded", "cancelled"}),
     article="J05 Đ.9",
     title=lambda values: str(values["title"]),
-    tags=lambda values: (str(values["form"]),),
+    tags=lambda values: (FORM_LABELS[str(values["form"])],),
     steps=(
         Step(
             "plan",
@@ -272,7 +306,7 @@ MEETING: Final = Kind(
                     hint="Chỉ ghi khi quy chế làm việc ấn định khác 03 ngày làm việc",
                 ),
             ),
-            check=_check_plan,
+            check=_check_opening,
         ),
         Step(
             "move",

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from thihanh.deadlines.calendar import ORIGIN, index
 from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
@@ -38,17 +37,12 @@ def plan_meeting(raw: Raw, *, by: Viewer, on: date, key: str = "") -> int:
     """
     agency = by.agency
     committee = committee_on(agency, day_of(raw, on))
-    if committee is None:
-        raise Refusal(
-            "state", "chưa ghi quyết định thành lập Ban Chỉ đạo; ghi thành lập trước khi lập kỳ họp."
-        )
-    said = dict(raw)
     held = read_day(str(raw.get("planned_on") or ""))
-    if committee.papers_days and held and not raw.get("papers_on"):
-        calendar = calendar_of(agency, on)
-        last = calendar.subtract_working(index(held), committee.papers_days)
-        said["papers_on"] = date.fromordinal(last + ORIGIN).isoformat()
-    new = New(meetings.CODE, said, agency=agency, dossiers=(committee.id,))
+    said = dict(raw)
+    if committee and held and not raw.get("papers_on"):
+        said["papers_on"] = meetings.papers_day(committee, held, calendar_of(agency, on))
+    about = (committee.id,) if committee else ()
+    new = New(meetings.CODE, said, agency=agency, dossiers=about)
     return open_dossier(new, by=by, on=on, key=key)
 
 
