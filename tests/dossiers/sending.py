@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.cast import Person, viewer
-from thihanh.dossiers.kinds import Choice, Field, Kind, Step
+from thihanh.dossiers.kinds import Choice, Clock, Field, Kind, Step
 from thihanh.dossiers.operations import New, open_dossier
 
 BODIES = (Choice("police", "Công an tỉnh Thử"), Choice("bank", "Ngân hàng Thử"))
@@ -57,6 +57,7 @@ SENDING = Kind(
             with_matter=True,
         ),
     ),
+    clocks=(Clock("KN-02", starts=("begin",), met=("send",)),),
     title=lambda values: str(values["title"]),
     body="body",
 )

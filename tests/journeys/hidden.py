@@ -13,6 +13,7 @@ from tests.documents.hostile_files import png
 from tests.documents.papers import PIN, a_paper
 from tests.keys import SINCE
 from thihanh.documents import efile, issuing, operations, template_versions
+from thihanh.documents.attachments import Upload
 from thihanh.documents.efile import Sent
 from thihanh.documents.keystore import key_store
 from thihanh.documents.rendering import delivered
@@ -20,6 +21,8 @@ from thihanh.documents.service import operations as service
 from thihanh.documents.service import queries as duties
 from thihanh.documents.service.rules import Attempt, Outcome
 from thihanh.documents.signing.authority import Holder
+from thihanh.dossiers.loading import load
+from thihanh.dossiers.operations import New, open_dossier
 from thihanh.law.lists import listed
 from thihanh.matters import identity, receipts, requests
 from thihanh.matters.before import NewPerson
@@ -32,7 +35,7 @@ from thihanh.offices import powers
 from thihanh.offices.kinship import Person as Kin
 from thihanh.offices.kinship import declare_kin
 from thihanh.offices.reach import Reach
-from thihanh.procedures import deciding
+from thihanh.procedures import deciding, proceedings
 from thihanh.procedures.assignment import operations as assignment
 
 TODAY = day("30/09/2025")
@@ -91,6 +94,8 @@ class Life:
     merge: int
     persons: tuple[int, int]
     template: int
+    dossier: int
+    attached: int
 
 
 def make_keys() -> None:
@@ -134,7 +139,21 @@ def lived(crew: Crew, visible: int, number: str = "777") -> Life:
         )
         if crew is FAR_AWAY
         else 0,
+        **_dossier(crew, matter, visible),
     )  # fmt: skip
+
+
+def _dossier(crew: Crew, matter: int, visible: int) -> dict[str, int]:
+    """A dossier about the hidden matter and the visible one: a letter in the queue, one issued, a file."""
+    by = viewer(crew.officer)
+    raw = {"title": f"Về bà {NAME}", "body": "police", "source": "Bí Mật"}
+    where = {"agency": crew.agency, "office": crew.office, "officer": crew.officer.code}
+    number = open_dossier(New("test_sending", raw, **where, matters=(matter, visible)), by=by, on=TODAY)
+    minutes = {"place": "Chỗ Kín", "papers": [Upload("kin.png", png(11, 12))]}
+    proceedings.perform(number, "minutes", minutes, by=by, on=TODAY)
+    proceedings.perform(number, "send", {"content": f"Về bà {NAME}", "sender": NAME}, by=by, on=TODAY)
+    (file,) = load([number])[number].last("papers")
+    return {"dossier": number, "attached": file}
 
 
 def a_hidden_matter(crew: Crew, number: str) -> a_matter:

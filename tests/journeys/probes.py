@@ -33,6 +33,10 @@ GETS = (
     "/phan-cong/giao/?chon={matter}",
     "/viec/lam-nhieu/collected/?chon={matter}",
     "/viec/chon/?lam=phan-cong&chon={matter}",
+    "/ho-so/{dossier}/",
+    "/ho-so/{dossier}/send/",
+    "/ho-so/{dossier}/tep/{attached}/",
+    "/ho-so/test_sending/moi/?viec={matter}",
     "/mau-van-ban/{template}/",
     "/mau-van-ban/{template}/thu/0/",
     "/mau-van-ban/{template}/thu/0/doc/",
@@ -76,6 +80,12 @@ POSTS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("/uy-quyen/vang-mat/{absence}/rut/", {**REASON, "why": "Rút đợt vắng mặt"}),
     ("/doi-chieu/", {**REASON, "mot": "{one}", "hai": "{other}"}),
     ("/doi-chieu/", {**REASON, "tach": "{merge}"}),
+    *((f"/ho-so/{{dossier}}/{part}/", {**REASON, "officer": "22.0002"}) for part in ("lay-lai", "chuyen")),
+    ("/ho-so/{dossier}/minutes/", {"key": "k", "gui": "1", "place": "Hồng Gai"}),
+    *(
+        ("/ho-so/test_sending/moi/", {"key": "k", "title": "Thử", "body": "bank", "viec": number})
+        for number in ("{matter}", "777/QĐ-CTHADS")
+    ),
     ("/mau-van-ban/{template}/", {**REASON, "duyet": "1", "since": DAY}),
     (
         "/viec/{visible}/lam/change_officer/",
@@ -114,6 +124,8 @@ def numbers_of(life: Life) -> dict[str, int]:
         "one": life.persons[0],
         "other": life.persons[1],
         "template": life.template or MISSING,
+        "dossier": life.dossier,
+        "attached": life.attached,
     }
 
 
@@ -124,7 +136,7 @@ def missing_numbers() -> dict[str, int]:
 
 _NAMES = (
     *("matter", "ended", "issued", "paper", "draft", "file", "service", "receipt", "request", "draw", "kin"),
-    *("power", "absence", "merge", "one", "other", "template"),
+    *("power", "absence", "merge", "one", "other", "template", "dossier", "attached"),
 )
 
 

@@ -22,6 +22,7 @@ from tests import cast
 from tests.builders import day
 from tests.documents.hostile_files import png
 from tests.documents.papers import PIN, a_paper
+from tests.dossiers.sending import SENDING
 from tests.journeys import hidden
 from tests.journeys.crawl import Seen, crawl, read, seen, send
 from tests.journeys.hidden import (
@@ -39,6 +40,7 @@ from tests.web.addresses import GET, NAMES
 from tests.web.test_security_addresses import rows_of_every_table
 from thihanh.documents import efile, issuing, operations
 from thihanh.documents.efile import Sent
+from thihanh.dossiers.kinds import register
 from thihanh.law.lists import listed
 from thihanh.matters import receipts, requests
 from thihanh.matters.before import NewPerson
@@ -84,6 +86,8 @@ STARTS = (
     "/so/gui-vien-kiem-sat/ket-thuc/tai/?thang=2025-09",
     "/so/gui-vien-kiem-sat/quyet-dinh/?thang=2025-09",
     *(f"/cong-khai/viec-phai-lam/?muc={tab}" for tab in ("phai-dang", "phai-cap-nhat", "phai-go")),
+    "/ho-so/",
+    *(f"/ho-so/test_sending/{part}" for part in ("", "?muc=tat-ca", "?tim=vo hinh", "?tim=quach", "tai/")),
     "/tiep-nhan/",
     "/tiep-nhan/?ca-nam=1",
     "/tiep-nhan/yeu-cau/moi/",
@@ -160,6 +164,7 @@ def world(built: World) -> World:
 
 
 def _visible() -> World:
+    register(SENDING)
     mine = Crew(cast.LAN, cast.BINH, cast.TRUONG, cast.VAN, cast.THU, cast.BINH)
     other = Crew(cast.MINH, cast.BINH, cast.TRUONG, cast.VAN, cast.THU, cast.BINH)
     built = [a_hidden_matter(mine, "1").intake, a_hidden_matter(other, "2").intake]
@@ -396,6 +401,7 @@ UNTOUCHED = {
         ("oversight_sample", "oversight_establishment", "oversight_custody"),
         "read with an inspection, the units' page and a matter: tests/oversight",
     ),
+    "dossiers_holder": "who holds it now is read with the dossier: tests/dossiers",
     "documents_template_move": "a decision on a version; versions are lived, and are the agency's own",
     **dict.fromkeys(
         ("procedures_import_run", "procedures_heading_mapping"),

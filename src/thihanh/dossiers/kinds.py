@@ -73,7 +73,8 @@ class Clock:
     value ``from_`` or the step's own day; ``event``: that value is the day of an event, counted back.
     ``from_step``: it counts from the day that step was last taken. ``after``: it counts from the last day of
     that other clock's rule. ``facts`` names values handed to the rule as facts, ``given`` facts that hold
-    whenever this clock runs. ``stops`` are pairs of steps between which it stands still. ``of`` says whose term it is.
+    whenever this clock runs. ``stops`` are pairs of steps between which it stands still. ``of`` says whose
+    term it is.
     """
 
     rule: str = ""

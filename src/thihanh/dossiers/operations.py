@@ -19,6 +19,7 @@ from thihanh.dossiers.projections import derive
 from thihanh.dossiers.rules import check_opening, check_order, check_person, check_state, check_step
 from thihanh.dossiers.values import Raw, day_of, plain, read
 from thihanh.law import work_year
+from thihanh.offices.policy import policy
 from thihanh.offices.queries import Viewer, agency_of, calendar_overrides, posts_of
 from thihanh.offices.reach import check_reaches
 from thihanh.trail.locking import hold, hold_named
@@ -174,6 +175,8 @@ def hand_over(dossier_id: int, *, officer: str, office: str, by: Viewer, on: dat
     """Give a dossier to another officer or office of its agency. Raises LookupError, Denied."""
     dossier = locked(dossier_id)
     check_not_kept(by, dossier)
+    if "assign" not in policy().objects[dossier.kind.object].actions:
+        raise Refusal("policy", f"{dossier.kind.label} không chuyển người giữ; người đang giữ làm tiếp.")
     held = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
     check_reaches(by, dossier.kind.object, "assign", on=on, **held)
     check_reaches(by, dossier.kind.object, "assign", on=on, agency=dossier.agency, office=office)
