@@ -166,11 +166,18 @@ def _linked(request: PageRequest, dossier: Dossier) -> Linked:
         reach = offices.reach(request.viewer, "matter", "read", request.on)
         wanted = matters.Filters(ids=dossier.matters)
         rows = matters.page(reach, wanted, limit=_MOST_LINKED).rows if not reach.is_empty else ()
-    others: tuple[Line, ...] = ()
-    if dossier.dossiers:
-        asked = Filters(ids=dossier.dossiers)
-        others = lines_of(request, queries.page(request.viewer, asked, request.on, limit=_MOST_LINKED).rows)
-    return Linked(rows, len(dossier.matters) - len(rows), others, len(dossier.dossiers) - len(others))
+    named = _lines(request, dossier.dossiers)
+    about = queries.of_dossiers([dossier.id]).get(dossier.id, ())
+    others = (*named, *_lines(request, tuple(one for one in about if one not in dossier.dossiers)))
+    return Linked(rows, len(dossier.matters) - len(rows), others, len(dossier.dossiers) - len(named))
+
+
+def _lines(request: PageRequest, ids: tuple[int, ...]) -> tuple[Line, ...]:
+    """The dossiers of these ids that the viewer may read."""
+    if not ids:
+        return ()
+    found = queries.page(request.viewer, Filters(ids=ids), request.on, limit=_MOST_LINKED)
+    return lines_of(request, found.rows)
 
 
 def _papers(request: PageRequest, dossier: Dossier) -> tuple[PaperRow, ...]:
