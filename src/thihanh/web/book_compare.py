@@ -14,8 +14,9 @@ from thihanh.statistics.numbers import Percent
 from thihanh.web import book_asked
 from thihanh.web import format as vi
 from thihanh.web.book_asked import Asked
-from thihanh.web.book_form import Cell, Spot, cell_of
+from thihanh.web.book_form import Spot, cell_of
 from thihanh.web.page import PageRequest, page
+from thihanh.web.statistics import Cell
 
 _COMPARED = ("004.N", "005.N")
 
