@@ -38,7 +38,7 @@ def test_the_right_code_opens_the_request_and_changes_nothing(office: None) -> N
     dossier = sent()
     one = issued(dossier)
     for _ in range(2):
-        assert tried(one) == Tried("opened", one.id, dossier)
+        assert tried(one) == Tried("opened", one.id)
     assert replying.shown(one.id, on=ON).content == "Có ý kiến về dự thảo kế hoạch cưỡng chế giao nhà"
     assert (queries.seen(viewer(LAN), dossier, ON).state, recorded()) == ("waiting", ["opened", "opened"])
 

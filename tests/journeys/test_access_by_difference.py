@@ -323,6 +323,10 @@ UNTOUCHED = {
         "read with an inspection, the units' page and a matter: tests/oversight",
     ),
     "dossiers_holder": "who holds it now is read with the dossier: tests/dossiers",
+    **dict.fromkeys(
+        ("coordination_link", "coordination_opening", "coordination_contact", "coordination_proposal"),
+        "read with a request's own page and within its reach: tests/coordination, tests/web/test_reply.py",
+    ),
     "documents_template_move": "a decision on a version; versions are lived, and are the agency's own",
     **dict.fromkeys(
         ("procedures_import_run", "procedures_heading_mapping"),

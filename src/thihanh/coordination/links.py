@@ -9,11 +9,12 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
 from thihanh.coordination.models import OpeningFact, ReplyLinkFact
@@ -86,7 +87,7 @@ class Tried:
 
     what: What
     link_id: int = 0
-    dossier_id: int = 0
+    dossier: Dossier | None = field(default=None, compare=False)
 
 
 def issue(dossier_id: int, *, by: Viewer, on: date, key: str = "") -> Issued:
@@ -126,9 +127,7 @@ def revoke(dossier_id: int, reason: str, *, by: Viewer, on: date) -> None:
 
 def links_of(dossier_id: int) -> tuple[Link, ...]:
     """The links of a request, the last first; the caller has seen the request."""
-    rows = list(ReplyLinkFact.objects.filter(dossier_id=dossier_id).order_by("-id"))
-    gone = {one.replaces_id for one in rows if one.void}
-    return tuple(_link(one, one.id in gone) for one in rows if not one.void)
+    return tuple(_link(one) for one in _rows().filter(dossier_id=dossier_id).order_by("-id"))
 
 
 def openings_of(links: Sequence[Link]) -> tuple[Opening, ...]:
@@ -144,18 +143,18 @@ def try_code(token: str, code: str, *, caller: str, now: datetime, on: date) -> 
         if row is None:
             return _told(None, Tried("unknown"), "refused", caller=caller, now=now, on=on)
         hold("reply-link", [row.id])
-        link = _link(row, ReplyLinkFact.objects.filter(replaces_id=row.id, void=True).exists())
-        tried = Tried("closed", link.id, link.dossier_id)
-        wrong = _wrong(link.id)
+        link, wrong = _link(row), _wrong(row.id)
+        closed = Tried("closed", link.id)
         if not link.in_force(on) or len(wrong) >= number("coordination.wrong_codes_in_all", on):
-            return _told(link, tried, "refused", caller=caller, now=now, on=on)
+            return _told(link, closed, "refused", caller=caller, now=now, on=on)
         if is_locked(wrong, now, on):
             return _locked(link, wrong[0], caller=caller, now=now, on=on)
         if not _same(row.code_digest, _code_digest(row.salt, code)):
             return _told(link, Tried("wrong", link.id), "wrong", caller=caller, now=now, on=on)
-        if load([link.dossier_id])[link.dossier_id].state not in WAITING:
-            return _told(link, tried, "refused", caller=caller, now=now, on=on)
-        return _told(link, Tried("opened", link.id, link.dossier_id), "opened", caller=caller, now=now, on=on)
+        dossier = load([link.dossier_id])[link.dossier_id]
+        if dossier.state not in WAITING:
+            return _told(link, closed, "refused", caller=caller, now=now, on=on)
+        return _told(link, Tried("opened", link.id, dossier), "opened", caller=caller, now=now, on=on)
 
 
 def _locked(link: Link, since: datetime, *, caller: str, now: datetime, on: date) -> Tried:
@@ -205,13 +204,13 @@ def locked_now(link: Link, now: datetime, on: date) -> bool:
 def known(token: str) -> Link | None:
     """The link of a token, in force or not; None for no such token. Nothing is recorded."""
     row = _found(token)
-    return _link(row, ReplyLinkFact.objects.filter(replaces_id=row.id, void=True).exists()) if row else None
+    return _link(row) if row else None
 
 
 def known_by_id(link_id: int) -> Link | None:
     """The link of an id that a pass holds; None for none."""
-    row = ReplyLinkFact.objects.filter(id=link_id, void=False).first()
-    return _link(row, ReplyLinkFact.objects.filter(replaces_id=link_id, void=True).exists()) if row else None
+    row = _rows().filter(id=link_id).first()
+    return _link(row) if row else None
 
 
 def told(link: Link, what: str, *, caller: str, now: datetime, on: date) -> None:
@@ -276,15 +275,22 @@ def _ended(dossier_id: int, actor: str) -> Rows:
 def _found(token: str) -> ReplyLinkFact | None:
     """The row of a token; a token of another secret is compared all the same."""
     cut = len(_text(bytes(_SELECTOR)))
-    row = ReplyLinkFact.objects.filter(selector=token[:cut]).first() if token.isascii() else None
+    row = _rows().filter(selector=token[:cut]).first() if token.isascii() else None
     salt = row.salt if row else ""
     same = _same(row.token_digest if row else "", _token_digest(salt, token[cut:]))
     return row if row and same else None
 
 
-def _link(row: ReplyLinkFact, void: bool) -> Link:
+def _rows() -> QuerySet[ReplyLinkFact]:
+    """Links as issued, each with whether a later row ended it."""
+    ended = ReplyLinkFact.objects.filter(replaces_id=OuterRef("id"), void=True)
+    return ReplyLinkFact.objects.filter(void=False).annotate(ended=Exists(ended))
+
+
+def _link(row: ReplyLinkFact) -> Link:
     assert row.expires_on is not None
-    return Link(row.id, row.dossier_id, row.known_on, row.issued_by, row.expires_on, void)
+    ended = bool(getattr(row, "ended", False))
+    return Link(row.id, row.dossier_id, row.known_on, row.issued_by, row.expires_on, ended)
 
 
 def _text(random: bytes) -> str:

@@ -58,7 +58,7 @@ def shown(link_id: int, *, on: date) -> Shown:
     dossier = load([link.dossier_id])[link.dossier_id] if link else None
     if link is None or dossier is None or not link.in_force(on) or dossier.state not in WAITING:
         raise Closed
-    return _shown(dossier, on)
+    return shown_of(dossier, on=on)
 
 
 def reply(
@@ -103,17 +103,13 @@ def refuse(link_id: int, *, caller: str, now: datetime, on: date) -> None:
             told(link, "refused", caller=caller, now=now, on=on)
 
 
-def asked(dossier: Dossier, on: date) -> Shown:
-    """The same for the officer's printed page."""
-    return _shown(dossier, on)
-
-
 def _replied(link_id: int) -> datetime | None:
     found = OpeningFact.objects.filter(link_id=link_id, what="replied").first()
     return found.at if found else None
 
 
-def _shown(dossier: Dossier, on: date) -> Shown:
+def shown_of(dossier: Dossier, *, on: date) -> Shown:
+    """A request as its body is to see it, for whoever has asked whether it may be shown."""
     values = dossier.values
     asked_for = duty(str(values["duty"]))
     received = dossier.last("received_on")

@@ -71,9 +71,9 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     tried = links.try_code(
         token, _digits(request), caller=_caller(request), now=settings.CLOCK.now(), on=settings.CLOCK.today()
     )
-    if tried.what != "opened":
+    if tried.dossier is None:
         return _refused(request, tried)
-    asked = replying.shown(tried.link_id, on=settings.CLOCK.today())
+    asked = replying.shown_of(tried.dossier, on=settings.CLOCK.today())
     return _form(request, asked, signing.dumps(tried.link_id, salt=_PASS))
 
 

@@ -72,7 +72,7 @@ def _page(
 def _printed(request: PageRequest, dossier: Dossier, issued: Issued) -> HttpResponse:
     """The page to print: what is asked, the square code, the address, the six digits."""
     address = f"{settings.PUBLIC_ADDRESS}{reverse('web:reply', args=[issued.token])}"
-    asked = replying.asked(dossier, request.on)
+    asked = replying.shown_of(dossier, on=request.on)
     deadline = asked.term.deadline if asked.term else None
     agency = offices.unit(dossier.agency, request.on)
     context = {
