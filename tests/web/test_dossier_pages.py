@@ -221,10 +221,9 @@ def test_who_may_only_read_is_offered_no_step_and_refused_in_words(province, bro
 
 
 def test_a_kind_that_is_not_handed_over_says_so(province, browse: Browse) -> None:
-    number = opened()
-    page = browse(cast.LAN).post(f"/ho-so/{number}/chuyen/", {"officer": cast.MINH.code})
+    page = browse(cast.LAN).post(f"/ho-so/{sent_out()}/chuyen/", {"officer": cast.MINH.code})
     assert page.status_code == 422
-    assert "Quyền: thư thử không chuyển người giữ" in text(page)
+    assert "Quyền: gửi thử không chuyển người giữ" in text(page)
 
 
 def test_a_form_without_its_key_writes_nothing(province, browse: Browse) -> None:

@@ -23,6 +23,7 @@ FieldKind = Literal[
     "date", "text", "long", "money", "number", "bool", "choice", "many", "officer", "unit", "body",
     "matters", "dossier", "files", "paper",
 ]  # fmt: skip
+_KEPT_AS_TEXT: Final = frozenset({"text", "long", "choice", "officer", "unit", "body"})
 Value = date | str | int | bool | tuple[str, ...] | tuple[int, ...] | None
 Values = Mapping[str, Value]
 
@@ -63,6 +64,10 @@ class Field:
     personal: bool = False
     secret: bool = False
     longest: int = 2_000
+
+    def __post_init__(self) -> None:
+        if (self.personal or self.secret) and self.kind not in _KEPT_AS_TEXT:
+            raise ValueError(f"{self.name}: a personal value is kept as text, not as {self.kind}")
 
 
 @dataclass(frozen=True, slots=True)
