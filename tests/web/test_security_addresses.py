@@ -62,6 +62,7 @@ def addresses(matter: int, run: int) -> dict[str, str]:
         **{key: ["khong-co"] for key in ("dossiers", "dossiers-workbook", "dossier-open")},
         "dossier-step": [MISSING, "khong-co"],
         "dossier-file": [MISSING, MISSING],
+        "sample-file": [MISSING, MISSING],
         "published-row": ["P-khong-co"],
         "intake-judgment-act": [MISSING, "de-xuat"],
         "intake-request-act": [MISSING, "tu-choi"],
