@@ -199,6 +199,10 @@ GET: dict[str, Expected] = {
     "import-cancel": only_posted,
     "import-errors": run_seen,
     "dossier-kinds": everybody,
+    "administrative": with_right(("administrative", "read")),
+    "administrative-list": with_right(("administrative", "read")),
+    "administrative-file": only_posted,
+    "administrative-public": everybody,
     "committee-members": with_right(("committee", "read")),
     "directive-board": with_right(("directive", "read")),
     **dict.fromkeys(("committee-meeting", "committee-agenda"), only_posted),
@@ -253,13 +257,13 @@ PUBLIC = {"agenda-feed"}
 COOKIELESS = {"reply"}
 """Forms for anybody that holds a secret address and its code; no cookie vouches for them."""
 
-OPEN = {"public-list", "check", "check-paper", *COOKIELESS}
+OPEN = {"public-list", "administrative-public", "check", "check-paper", *COOKIELESS}
 """Pages for anybody; without a secret they take no form: 404."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 OF_ONE_THING = (
-    *("sample", "sample-file"),
+    *("sample", "sample-file", "administrative-file"),
     *("committee-meeting", "committee-agenda", "dossier", "dossier-back", "dossier-hand-over", "reply-links"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from thihanh.coordination.bodies import catalogue
 from thihanh.dossiers.kinds import Asked, Choice, Field, Refusal, Values
 from thihanh.dossiers.life import Dossier, clocks
 from thihanh.law.notation import vn
@@ -38,6 +39,11 @@ def _vn(values: Values, name: str) -> str:
     return vn(day) if isinstance(day, date) else ""
 
 
+def _bodies(dossier: Dossier | None) -> tuple[Choice, ...]:
+    """Every body there is; the very one is named beside it."""
+    return tuple(Choice(one.code, one.name) for one in catalogue().values() if one.until == date.max)
+
+
 LEVELS: Final = (
     Choice("central", "Bộ, ngành trung ương"),
     Choice("province", "Ủy ban nhân dân tỉnh"),
@@ -60,7 +66,7 @@ RECEIVE: Final = (
     Field("court", "Tòa án", "text", longest=200),
     Field("received_on", "Ngày cơ quan thi hành án nhận", "date"),
     Field("by_post", "Nhận qua bưu chính (phải xác nhận cho Tòa án)", "bool", required=False),
-    Field("body", "Cơ quan phải thi hành án", "body", longest=40),
+    Field("body", "Cơ quan phải thi hành án", "body", choices=_bodies, longest=40),
     Field("body_name", "Tên cơ quan, người phải thi hành án", "text", longest=200),
     Field("level", "Cấp", "choice", choices=LEVELS),
     Field("body_address", "Địa chỉ cơ quan phải thi hành án", "text", longest=300),

@@ -88,6 +88,7 @@ ENTRIES = (
     Entry("Ủy quyền ký", "powers", "u", "Văn bản", ("power", "read")),
     Entry("Mẫu văn bản", "paper-templates", "x", "Văn bản", ("template", "read")),
     Entry("Hồ sơ", "dossier-kinds", "3", DOSSIERS, shows=_has_dossiers),
+    Entry("Án hành chính", "administrative", "0", DOSSIERS, ("administrative", "read")),
     Entry("Ban Chỉ đạo", "committee-members", "4", DOSSIERS, ("committee", "read"), "thanh-vien/"),
     Entry("Nhiệm vụ", "directive-board", "5", DOSSIERS, ("directive", "read")),
     Entry("Điểm kiểm soát", "control-points", "6", DOSSIERS, ("inspection", "read")),
