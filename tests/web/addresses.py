@@ -215,6 +215,8 @@ GET: dict[str, Expected] = {
     **dict.fromkeys(("sample", "sample-file"), only_posted),
     **dict.fromkeys(("supervision", "supervision-workbook"), with_right(("supervision", "read"))),
     "control-points": with_right(("inspection", "read")),
+    "liability": with_right(("compensation", "read")),
+    "receptions": with_right(("reception", "read")),
     "staffing": with_right(("post", "read")),
     "inmates": with_right(("matter", "read")),
     "inmates-workbook": with_right(("export", "make")),

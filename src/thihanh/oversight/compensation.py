@@ -218,7 +218,6 @@ COMPENSATION = Kind(
         Clock("BT-13", starts=("pay",), met=("recourse", "no_recourse")),
     ),
     title=_title,
-    tags=lambda values: (str(values["base"]),),
     article="LBT Đ.21",
     note="Cơ quan tỉnh kế thừa trách nhiệm của Cục, Chi cục trong văn bản luật [I].",
 )  # fmt: skip

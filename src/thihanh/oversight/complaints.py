@@ -34,8 +34,7 @@ def _title(values: Values) -> str:
 
 
 def _tags(values: Values) -> tuple[str, ...]:
-    tier = "second" if values.get("second_complaint") else "first"
-    return (tier, str(values["stage"]))
+    return tuple(one.label.lower() for one in STAGES if one.code == values["stage"])
 
 
 _REASON = Field("reason", "Lý do", "long")
@@ -73,23 +72,12 @@ RECEIVE = Step(
         Field("matters", "Việc thi hành án", "matters", required=False),
     ),
     check=check_received,
-    article="L25 Đ.96",
+    article="L08 Đ.140; L25 Đ.96",
     note="Lần hai: ngày biết là ngày nhận được quyết định lần đầu.",
 )
 
 STEPS = (
     RECEIVE,
-    Step(
-        "forward",
-        "Chuyển đơn",
-        "chuyển đơn",
-        after=frozenset({"received"}),
-        to="forwarded",
-        fields=(_TO, Field("to_body", "Chuyển đến", "text"), _REASON),
-        article="L25 Đ.98",
-        paper="TB-KN-CHUYEN",
-        signer="head",
-    ),
     Step(
         "accept",
         "Thụ lý",
@@ -99,7 +87,7 @@ STEPS = (
         check=check_accepted,
         fields=(_TO, Field("assigned", "Giao xác minh", "officer", required=False)),
         holder="assigned",
-        article="L25 Đ.104",
+        article="L08 Đ.148; L25 Đ.104",
         paper="TB-KN-THU-LY",
         signer="head",
     ),
@@ -111,8 +99,19 @@ STEPS = (
         to="refused",
         fields=(_TO, Field("ground", "Căn cứ", "choice", choices=of_law("complaint_refused")), _REASON),
         check=check_refused,
-        article="L25 Đ.97",
+        article="L08 Đ.141; L25 Đ.97",
         paper="TB-KN-KHONG-THU-LY",
+        signer="head",
+    ),
+    Step(
+        "forward",
+        "Chuyển đơn",
+        "chuyển đơn",
+        after=frozenset({"received"}),
+        to="forwarded",
+        fields=(_TO, Field("to_body", "Chuyển đến", "text"), _REASON),
+        article="L08 Đ.142; L25 Đ.98",
+        paper="TB-KN-CHUYEN",
         signer="head",
     ),
     Step(
@@ -152,7 +151,7 @@ STEPS = (
             _REASON,
         ),
         check=check_extended,
-        article="L25 Đ.102",
+        article="L08 Đ.146; L25 Đ.102",
     ),
     Step(
         "pause_enforcement",
@@ -215,7 +214,7 @@ STEPS = (
         to=after_decision,
         fields=(_TO, *_RESULT),
         check=check_decided,
-        article="L25 Đ.105",
+        article="L08 Đ.150; L25 Đ.105",
         paper="QD-KN-GIAI-QUYET",
         signer="head",
     ),
@@ -231,7 +230,7 @@ STEPS = (
             *_RESULT,
         ),
         check=check_second_decided,
-        article="L25 Đ.98.2",
+        article="L08 Đ.142; L25 Đ.98.2",
         note="Quyết định lần hai có hiệu lực ngay.",
     ),
     Step(
@@ -257,7 +256,7 @@ STEPS = (
         after=frozenset({"decided", "effective"}),
         fields=(Field("delivered_on", "Ngày nhận", "date"),),
         check=lambda dossier, values, asked: check_not_after(values, "delivered_on", asked),
-        article="L25 Đ.96.3",
+        article="L08 Đ.140; L25 Đ.96.3",
     ),
     Step(
         "second",
@@ -265,7 +264,7 @@ STEPS = (
         "ghi khiếu nại lần hai",
         after=frozenset({"decided", "effective"}),
         to="second_tier",
-        article="L25 Đ.98.2",
+        article="L08 Đ.142; L25 Đ.98.2",
     ),
     Step(
         "final",
@@ -275,7 +274,7 @@ STEPS = (
         to=in_force,
         fields=_RESULT,
         check=check_result,
-        article="L25 Đ.98.2",
+        article="L08 Đ.142; L25 Đ.98.2",
     ),
     Step(
         "effective",
@@ -357,6 +356,6 @@ COMPLAINT = Kind(
     ),
     title=_title,
     tags=_tags,
-    article="L25 Đ.96",
+    article="L08 Đ.140; L25 Đ.96",
 )
 KINDS = (COMPLAINT,)

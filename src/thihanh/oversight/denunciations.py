@@ -142,16 +142,6 @@ RECEIVE = Step(
 STEPS = (
     RECEIVE,
     Step(
-        "forward",
-        "Chuyển tố cáo",
-        "chuyển tố cáo",
-        after=frozenset({"received"}),
-        to="forwarded",
-        fields=(Field("to_body", "Chuyển đến", "text"), _REASON),
-        check=_silent,
-        article="LTC Đ.24.2",
-    ),
-    Step(
         "accept",
         "Thụ lý tố cáo",
         "thụ lý",
@@ -160,7 +150,7 @@ STEPS = (
         fields=(Field("assigned", "Giao xác minh", "officer", required=False),),
         holder="assigned",
         check=_check_accepted,
-        article="L25 Đ.110",
+        article="L08 Đ.157; L25 Đ.110",
         paper="QD-TC-THU-LY",
         signer="head",
     ),
@@ -174,6 +164,16 @@ STEPS = (
         check=_silent,
         article="LTC Đ.29",
         mark="K",
+    ),
+    Step(
+        "forward",
+        "Chuyển tố cáo",
+        "chuyển tố cáo",
+        after=frozenset({"received"}),
+        to="forwarded",
+        fields=(Field("to_body", "Chuyển đến", "text"), _REASON),
+        check=_silent,
+        article="LTC Đ.24.2",
     ),
     Step(
         "verify",
@@ -191,7 +191,7 @@ STEPS = (
         after=frozenset({"resolving"}),
         fields=(Field("complex", "Vụ việc phức tạp", "bool"), _REASON),
         check=lambda d, v, a: _check_degree(d, v, a, "complex"),
-        article="L25 Đ.110.2",
+        article="L08 Đ.157; L25 Đ.110.2",
     ),
     Step(
         "extend_especially",
@@ -200,7 +200,7 @@ STEPS = (
         after=frozenset({"resolving"}),
         fields=(Field("especially_complex", "Vụ việc đặc biệt phức tạp", "bool"), _REASON),
         check=lambda d, v, a: _check_degree(d, v, a, "especially_complex"),
-        article="L25 Đ.110.2",
+        article="L08 Đ.157; L25 Đ.110.2",
     ),
     Step(
         "protect",
@@ -235,7 +235,7 @@ STEPS = (
             Field("content", "Nội dung kết luận", "long", longest=8_000),
         ),
         check=_silent,
-        article="L25 Đ.110",
+        article="L08 Đ.157; L25 Đ.110",
         paper="KL-TC",
         signer="head",
     ),
@@ -289,7 +289,6 @@ DENUNCIATION = Kind(
         Clock("TC-04", starts=("conclude",), met=("handle",)),
     ),
     title=_title,
-    tags=lambda values: (str(values["category"]),),
     kept_from=kept_from,
     article="L25 Đ.108",
 )  # fmt: skip

@@ -109,7 +109,7 @@ RECEIVE = Step(
         Field("files", "Bản chụp", "files", required=False),
     ),
     check=_check_received,
-    article="L25 Đ.112",
+    article="L08 Đ.160; L25 Đ.112",
 )
 
 STEPS = (
@@ -127,7 +127,7 @@ STEPS = (
             Field("grounds", "Căn cứ phần không nhất trí", "long", required=False),
         ),
         check=_check_partly,
-        article="L25 Đ.113.1",
+        article="L08 Đ.161; L25 Đ.113.1",
         paper="CV-KS-TRA-LOI",
         signer="head",
     ),
@@ -138,7 +138,7 @@ STEPS = (
         after=frozenset({"accepted"}),
         to="carried",
         fields=(Field("done", "Việc đã làm", "long"), Field("files", "Tài liệu", "files", required=False)),
-        article="L25 Đ.113.1",
+        article="L08 Đ.161; L25 Đ.113.1",
     ),
     Step(
         "remedy",
@@ -182,7 +182,7 @@ STEPS = (
         to="reported",
         fields=(Field("counterpart", "Gửi", "text"), Field("reason", "Nội dung báo cáo", "long")),
         check=_check_report,
-        article="L25 Đ.113.3",
+        article="L08 Đ.161; L25 Đ.113.3",
         paper="BC-KS-CAP-TREN",
         signer="head",
     ),
@@ -196,7 +196,7 @@ STEPS = (
             Field("outcome", "Kết quả", "choice", choices=OUTCOMES),
             Field("number_above", "Số, ngày văn bản", "text"),
         ),
-        article="L25 Đ.113.3",
+        article="L08 Đ.161; L25 Đ.113.3",
         note="Trả lời có hiệu lực thi hành.",
     ),
     Step(
@@ -237,7 +237,7 @@ PROTEST = Kind(
         Clock("KS-05", starts=("report",), met=("answered_above",), of="body"),
     ),
     title=_title,
-    tags=lambda values: (str(values["form"]), str(values["level"])),
-    article="L25 Đ.112",
+    tags=lambda values: tuple(one.label for one in LEVELS if one.code == values["level"]),
+    article="L08 Đ.160; L25 Đ.112",
 )  # fmt: skip
 KINDS = (PROTEST,)

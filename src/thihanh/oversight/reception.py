@@ -231,7 +231,7 @@ RECEPTION = Kind(
         Clock("TCD-04", starts=("refuse",), met=("refusal_notice",)),
     ),
     title=_title,
-    tags=lambda values: (str(values["form"]),),
+    tags=lambda values: ("trực tuyến",) if values.get("online") else (),
     article="LTCD Đ.18",
 )
 KINDS = (RECEPTION,)
