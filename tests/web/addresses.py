@@ -212,6 +212,8 @@ GET: dict[str, Expected] = {
     "reply-links": only_posted,
     "reply": everybody,
     **dict.fromkeys(("coordination", "contacts"), with_right(("coordination", "read"))),
+    **dict.fromkeys(("delays", "delay-matters"), with_right(("coordination", "read"), ("matter", "read"))),
+    "delays-workbook": with_right(("coordination", "read"), ("matter", "read"), ("export", "make")),
     **dict.fromkeys(("sample", "sample-file"), only_posted),
     **dict.fromkeys(("supervision", "supervision-workbook"), with_right(("supervision", "read"))),
     "control-points": with_right(("inspection", "read")),

@@ -230,14 +230,14 @@ def test_the_time_of_the_receipt_is_of_hanoi(one: Issued, client: Client) -> Non
 def test_what_the_night_proposes_stands_on_a_page_with_what_to_do(province, browse, settings) -> None:
     new = New("request", ASKED, "22", "22.KV01", cast.LAN.code, matters=(province[0],))
     dossier = open_dossier(new, by=cast.viewer(cast.LAN), on=TODAY)
-    assert "Không có yêu cầu nào quá hạn" in browse(cast.LAN).get("/phoi-hop/").content.decode()
+    assert "Không có yêu cầu nào quá hạn" in browse(cast.LAN).get("/phoi-hop/don-doc/").content.decode()
     later = TODAY + timedelta(days=6)
     watching.propose(later)
     settings.CLOCK = Standing(later)
-    page = browse(cast.MINH).get("/phoi-hop/").content.decode()
+    page = browse(cast.MINH).get("/phoi-hop/don-doc/").content.decode()
     assert "người giữ hồ sơ làm tiếp" in page
     assert f"/ho-so/{dossier}/reminder_1/" not in page
-    assert f"/ho-so/{dossier}/reminder_1/" in browse(cast.BINH).get("/phoi-hop/").content.decode()
+    assert f"/ho-so/{dossier}/reminder_1/" in browse(cast.BINH).get("/phoi-hop/don-doc/").content.decode()
 
 
 def test_a_head_states_how_a_body_is_reached(province, browse) -> None:
