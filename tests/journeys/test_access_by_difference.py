@@ -327,6 +327,10 @@ UNTOUCHED = {
         ("coordination_link", "coordination_opening", "coordination_contact", "coordination_proposal"),
         "read with a request's own page and within its reach: tests/coordination, tests/web/test_reply.py",
     ),
+    **dict.fromkeys(
+        ("steering_agenda", "steering_item", "steering_edit"),
+        "read with the meeting's own page, by who may read of the committee: tests/steering/test_pages.py",
+    ),
     "documents_template_move": "a decision on a version; versions are lived, and are the agency's own",
     **dict.fromkeys(
         ("procedures_import_run", "procedures_heading_mapping"),

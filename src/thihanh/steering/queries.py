@@ -14,7 +14,7 @@ from thihanh.steering.agenda import Agenda, Edit, Item
 from thihanh.steering.agendas import Built
 from thihanh.steering.owners import owner_name
 
-MOST = 500
+MOST = 200
 """Directives that one page of the board shows."""
 
 

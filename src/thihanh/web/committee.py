@@ -108,6 +108,7 @@ def shown(request: PageRequest, meeting_id: int, problems: tuple[tuple[str, str]
     committee = committee_on(dossier.agency, planned_on(dossier))
     prepares = may_take(request.viewer, dossier, "prepare", request.on)
     of = loaded(found.built.rules) if found.built else None
+    asked = _asked(found, of) if of else ()
     context = {
         "found": found,
         "dossier": dossier,
@@ -119,7 +120,8 @@ def shown(request: PageRequest, meeting_id: int, problems: tuple[tuple[str, str]
         "steps": steps_of(request, dossier),
         "lines": _lines(request, found, of) if of else (),
         "changes": queries.changes(found) if found.edits else (),
-        "asked": _asked(found, of) if of else (),
+        "asked": [one for one in asked if one[1]],
+        "silent": sum(one[1] == 0 for one in asked),
         "may_edit": prepares and dossier.state == "planned",
         "told": Telling(dossier, request.page).done(),
         "problems": problems,

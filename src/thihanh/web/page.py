@@ -204,8 +204,8 @@ class Page:
     def groups(self) -> tuple[Group, ...]:
         """The pages this viewer may open, by group; the longest address that fits is where one stands."""
         shown = [(entry, reverse(f"web:{entry.name}")) for entry in ENTRIES if self._shows(entry)]
-        fitting = [address for entry, address in shown if self._stands_at(entry, address)]
-        here = max(fitting, key=len, default="")
+        fitting = {address: entry.tab for entry, address in shown if self._stands_at(entry, address)}
+        here = max(fitting, key=lambda one: len(one.removesuffix(fitting[one])), default="")
         groups: dict[str, list[Item]] = {}
         for entry, address in shown:
             item = Item(entry.label, address, entry.key, address == here)
