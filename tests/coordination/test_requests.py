@@ -114,10 +114,10 @@ def test_a_request_without_a_term_of_law_has_the_day_asked_for(office: None) -> 
 
 def test_reminders_come_twice_and_then_the_committee(office: None) -> None:
     dossier, lan = sent(), viewer(LAN)
-    with pytest.raises(Refusal, match="Đôn đốc lần một trước"):
+    with pytest.raises(Refusal, match="không đôn đốc lần hai được"):
         take(dossier, "reminder_2", {}, by=lan, on=ON)
     take(dossier, "reminder_1", {}, by=lan, on=ON)
-    with pytest.raises(Refusal, match="đã đôn đốc lần một"):
+    with pytest.raises(Refusal, match="không đôn đốc lần một được"):
         take(dossier, "reminder_1", {}, by=lan, on=ON)
     take(dossier, "reminder_2", {}, by=lan, on=ON)
     take(dossier, "escalate", {"question": "Thống nhất ngày cưỡng chế"}, by=lan, on=ON)

@@ -39,7 +39,7 @@ def test_reminders_are_proposed_at_half_the_term_and_on_the_day_after(office: No
 def test_late_and_never_reminded_is_rf_51_until_somebody_acts(office: None) -> None:
     dossier = sent()
     watching.propose(AFTER)
-    assert said(AFTER) == ["reminder_1", "reminder_2", "RF-51"]
+    assert said(AFTER) == ["reminder_1", "RF-51"]
     assert watching.unreminded("22", AFTER) == (dossier,)
     take(dossier, "escalate", {"question": "Ai bảo vệ buổi cưỡng chế"}, by=viewer(LAN), on=AFTER)
     assert "RF-51" not in said(AFTER)
@@ -56,7 +56,18 @@ def test_what_is_out_of_reach_is_not_proposed(office: None) -> None:
     sent()
     watching.propose(AFTER)
     assert watching.proposals(viewer(HOA), AFTER) == ()
-    assert len(watching.proposals(viewer(TRUONG), AFTER)) == 3
+    assert len(watching.proposals(viewer(TRUONG), AFTER)) == 2
+
+
+def test_a_request_sent_back_is_reminded_anew(office: None) -> None:
+    dossier, lan = sent(), viewer(LAN)
+    take(dossier, "reminder_1", {}, by=lan, on=HALF)
+    take(dossier, "answer", AGREED, by=lan, on=HALF)
+    take(dossier, "return", {"content": "thiếu ngày", "received_on": "14/09/2026"}, by=lan, on=AFTER)
+    late = date(2026, 9, 18)
+    watching.propose(late)
+    assert said(late) == ["reminder_1", "RF-51"]
+    assert watching.unreminded("22", late) == (dossier,)
 
 
 def test_an_office_states_how_a_body_is_reached(office: None) -> None:

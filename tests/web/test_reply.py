@@ -114,6 +114,9 @@ def test_minutes_are_filled_in_for_printing_and_change_nothing(one: Issued, clie
     page = client.post(at(one), sent).content.decode()
     assert "Biên bản cung cấp thông tin" in page
     assert "Đang cư trú tại thôn Ba" in page
+    back = client.post(at(one), sent | {"buoc": "quay-lai"}).content.decode()
+    assert "Gửi trả lời" in back
+    assert "Đang cư trú tại thôn Ba" in back
     assert state() == "waiting"
 
 

@@ -40,6 +40,7 @@ WHAT: Final[Mapping[str, str]] = {
     "again": "gửi lại sau khi đã trả lời, không ghi",
 }
 """What is recorded of a link, in words."""
+BY_LINK: Final = "link:"
 _SELECTOR, _SECRET = 8, 20
 _SHORTEST_REASON = 10
 _UNKNOWN_SUBJECT = "reply-links"
@@ -181,7 +182,7 @@ def _told(link: Link | None, tried: Tried, what: str, *, caller: str, now: datet
 
 def actor_of(link_id: int) -> str:
     """Who acts by a link, as the record names it."""
-    return f"link:{link_id}"
+    return f"{BY_LINK}{link_id}"
 
 
 def caller_digest(address: str) -> str:

@@ -12,7 +12,7 @@ from thihanh.law.notation import vn
 from thihanh.law.terms import fact_names
 
 CODE: Final = "request"
-WAITING: Final = frozenset({"waiting", "reminded", "escalated"})
+WAITING: Final = frozenset({"waiting", "reminded", "reminded_again", "escalated"})
 """The states in which an answer is awaited."""
 FACTS: Final = (
     "account_information",
@@ -25,6 +25,7 @@ FACTS: Final = (
 """The circumstances that switch the numbers of the duties' terms."""
 _LATEST_RECEIPT = timedelta(days=30)
 _SHORTEST_CONTENT = 10
+_STARTS: Final = ("send", "return")
 
 
 def _bodies(dossier: Dossier | None) -> Sequence[Choice]:
@@ -93,20 +94,10 @@ def facts_of(values: Values) -> frozenset[str]:
     return frozenset(str(one) for one in said) if isinstance(said, tuple) else frozenset()
 
 
-def _check_reminder(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    if dossier and dossier.taken("reminder_2"):
-        raise Refusal("state", "đã đôn đốc hai lần. Đưa ra Ban Chỉ đạo, hoặc ghi trả lời.")
-
-
-def _check_second(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    _check_reminder(dossier, values, asked)
-    if dossier and not dossier.taken("reminder_1"):
-        raise Refusal("state", "chưa đôn đốc lần một. Đôn đốc lần một trước.")
-
-
-def _check_first(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    if dossier and dossier.taken("reminder_1"):
-        raise Refusal("state", "đã đôn đốc lần một. Đôn đốc lần hai, hoặc đưa ra Ban Chỉ đạo.")
+def acted(dossier: Dossier, *codes: str) -> bool:
+    """Whether one of these steps was taken since the term began to run last."""
+    begun = max(place for place, one in enumerate(dossier.steps) if one.step in _STARTS)
+    return any(one.step in codes for one in dossier.steps[begun:])
 
 
 def _check_answer(dossier: Dossier | None, values: Values, asked: Asked) -> None:
@@ -155,15 +146,14 @@ _ANSWER = (
 _NOTE = (Field("content", "Nội dung đôn đốc", "long", required=False, personal=True),)
 
 
-def _reminder(number: int, label: str) -> Step:
+def _reminder(number: int, label: str, after: str, to: str) -> Step:
     return Step(
         f"reminder_{number}",
         label,
         label.lower(),
-        after=WAITING,
-        to=lambda dossier, values: "" if dossier and dossier.state == "escalated" else "reminded",
+        after=frozenset({after}),
+        to=to,
         fields=_NOTE,
-        check=_check_first if number == 1 else _check_second,
         paper="CV-DON-DOC-PH",
         signer="officer",
         with_matter=True,
@@ -178,7 +168,8 @@ REQUEST: Final = Kind(
     prefix="YC",
     states={
         "waiting": "chờ trả lời",
-        "reminded": "đã đôn đốc",
+        "reminded": "đã đôn đốc lần một",
+        "reminded_again": "đã đôn đốc lần hai",
         "escalated": "đã đưa ra Ban Chỉ đạo",
         "answered": "đã trả lời",
         "done": "đã xong",
@@ -197,8 +188,8 @@ REQUEST: Final = Kind(
             signer="officer",
             with_matter=True,
         ),
-        _reminder(1, "Đôn đốc lần một"),
-        _reminder(2, "Đôn đốc lần hai"),
+        _reminder(1, "Đôn đốc lần một", "waiting", "reminded"),
+        _reminder(2, "Đôn đốc lần hai", "reminded", "reminded_again"),
         Step(
             "escalate",
             "Đưa ra Ban Chỉ đạo",
@@ -251,7 +242,7 @@ REQUEST: Final = Kind(
     clocks=(
         Clock(
             rule_from="duty",
-            starts=("send", "return"),
+            starts=_STARTS,
             met=("answer", "withdraw"),
             from_="received_on",
             facts=("facts",),

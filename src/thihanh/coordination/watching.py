@@ -12,7 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from thihanh.coordination.models import ProposalFact
-from thihanh.coordination.requests import CODE, WAITING
+from thihanh.coordination.requests import CODE, WAITING, acted
 from thihanh.dossiers import queries
 from thihanh.dossiers.life import Dossier, Running, clocks, nearest
 from thihanh.dossiers.loading import load
@@ -31,6 +31,7 @@ WORDS: Final[Mapping[str, str]] = {
     UNREMINDED: "quá hạn chưa đôn đốc",
 }
 _MOST = 200_000
+_ACTED: Final = ("reminder_1", "reminder_2", "escalate")
 _CHUNK = 2_000
 
 
@@ -65,11 +66,11 @@ def due_proposals(dossier: Dossier, term: Running, on: date) -> tuple[str, ...]:
     """What a request that waits calls for on a day."""
     assert term.due is not None
     found = []
-    if on >= remind_from(term, on) and not dossier.taken("reminder_1"):
+    if on >= remind_from(term, on) and dossier.state == "waiting":
         found.append("reminder_1")
-    if on > term.due and not dossier.taken("reminder_2"):
+    if on > term.due and dossier.state == "reminded":
         found.append("reminder_2")
-    if on > term.due and not dossier.taken("reminder_1", "reminder_2", "escalate"):
+    if on > term.due and not acted(dossier, *_ACTED):
         found.append(UNREMINDED)
     return tuple(found)
 
@@ -99,9 +100,7 @@ def unreminded(agency: str, on: date) -> tuple[int, ...]:
     scope = Reach(agencies=frozenset({agency}))
     rows = queries.within(scope, Filters(kinds=(CODE,), group="late"), on, limit=_MOST)
     ids = [one.id for one in rows if one.state in WAITING]
-    return tuple(
-        one.id for one in load(ids).values() if not one.taken("reminder_1", "reminder_2", "escalate")
-    )
+    return tuple(one.id for one in load(ids).values() if not acted(one, *_ACTED))
 
 
 def _propose(dossiers: Iterable[Dossier], on: date) -> int:
@@ -131,5 +130,5 @@ def _known(ids: Sequence[int]) -> set[tuple[int, str, date]]:
 def _stands(one: ProposalFact, dossier: Dossier) -> bool:
     """Whether what was proposed is still to be done."""
     if one.what == UNREMINDED:
-        return not dossier.taken("reminder_1", "reminder_2", "escalate")
-    return not dossier.taken(one.what)
+        return not acted(dossier, *_ACTED)
+    return not acted(dossier, one.what, "escalate")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from thihanh.coordination.links import BY_LINK
 from thihanh.documents import attachments
 from thihanh.documents.efile import FileRow
 from thihanh.dossiers.kinds import Field, Kind, Value
@@ -101,7 +102,8 @@ class Telling:
 
     def person(self, code: str) -> str:
         """The name of an officer."""
-        return self._people.get(code, code)
+        told = "cơ quan trả lời qua liên kết" if code.startswith(BY_LINK) else code
+        return self._people.get(code, told)
 
     def files(self) -> Mapping[int, FileRow]:
         """The files of its steps by id."""

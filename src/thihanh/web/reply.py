@@ -5,6 +5,7 @@ signed pass in the form, not a cookie, carries it to the reply. Every refusal is
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -69,7 +70,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     if not _digits(request):
         return _calm(request, STATUS["wrong"])
     tried = links.try_code(
-        token, _digits(request), caller=_caller(request), now=settings.CLOCK.now(), on=settings.CLOCK.today()
+        token, _digits(request), caller=_caller(request), now=moment(), on=settings.CLOCK.today()
     )
     if tried.dossier is None:
         return _refused(request, tried)
@@ -88,8 +89,12 @@ def _with_pass(request: HttpRequest, token: str) -> HttpResponse:
         asked = replying.shown(link.id, on=settings.CLOCK.today())
     except Closed:
         return _again(request, link.id)
+    passed = request.POST["pass"]
     if request.POST.get("buoc") == "bien-ban":
-        return render(request, "web/reply_minutes.html", _told(asked) | {"typed": _typed(request)})
+        context = _told(asked) | {"typed": _typed(request), "pass": passed}
+        return render(request, "web/reply_minutes.html", context)
+    if request.POST.get("buoc") == "quay-lai":
+        return _form(request, asked, passed)
     return _reply(request, link.id, asked)
 
 
@@ -116,7 +121,7 @@ def _again(request: HttpRequest, link_id: int) -> HttpResponse:
             link_id,
             _typed(request),
             caller=_caller(request),
-            now=settings.CLOCK.now(),
+            now=moment(),
             on=settings.CLOCK.today(),
         )
     except (Closed, KeyReused):
@@ -135,7 +140,7 @@ def _sent(request: HttpRequest, link_id: int) -> replying.Receipt:
         link_id,
         raw,
         caller=_caller(request),
-        now=settings.CLOCK.now(),
+        now=moment(),
         on=on,
         keep=lambda: attachments.keep(found, by=sender, on=on),
     )
@@ -159,7 +164,7 @@ def _link_of(request: HttpRequest) -> int:
 
 def _record_refusal(request: HttpRequest, link_id: int) -> None:
     if _may(request, "reply_wrong"):
-        now, on = settings.CLOCK.now(), settings.CLOCK.today()
+        now, on = moment(), settings.CLOCK.today()
         replying.refuse(link_id, caller=_caller(request), now=now, on=on)
 
 
@@ -206,6 +211,12 @@ def _typed(request: HttpRequest) -> dict[str, object]:
 
 def _digits(request: HttpRequest) -> str:
     return "".join(one for one in request.POST.get("code", "")[:20] if one in "0123456789")
+
+
+def moment() -> datetime:
+    """The present moment, on the product's day also where the demonstration stands still."""
+    on = settings.CLOCK.today()
+    return settings.CLOCK.now().replace(year=on.year, month=on.month, day=on.day)
 
 
 def _caller(request: HttpRequest) -> str:

@@ -21,6 +21,7 @@ from thihanh.trail.operations import KeyReused
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.dossiers import seen
 from thihanh.web.page import PageRequest, page
+from thihanh.web.reply import moment
 
 
 @page
@@ -49,19 +50,21 @@ def show(request: PageRequest, dossier_id: int) -> HttpResponse:
 def _page(
     request: PageRequest, dossier: Dossier, problems: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
-    issued, now = links.links_of(dossier.id), settings.CLOCK.now()
+    issued, now = links.links_of(dossier.id), moment()
     numbers = {one.id: place for place, one in enumerate(reversed(issued), 1)}
+    waits = dossier.state in WAITING
     standing = next((one for one in issued if one.in_force(request.on)), None)
     context = {
         "dossier": dossier,
-        "links": [(numbers[one.id], one, one.in_force(request.on)) for one in issued],
+        "links": [(numbers[one.id], one, one.in_force(request.on) and waits) for one in issued],
+        "waits": waits,
         "standing": standing,
         "locked": standing is not None and links.locked_now(standing, now, request.on),
         "openings": [
             (numbers[one.link_id], WHAT.get(one.what, one.what), one) for one in links.openings_of(issued)
         ],
         "people": offices.names_of({one.issued_by for one in issued}, request.on),
-        "may_issue": dossier.state in WAITING and may_take(request.viewer, dossier, "act", request.on),
+        "may_issue": waits and may_take(request.viewer, dossier, "act", request.on),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
         "key": uuid.uuid4().hex,
