@@ -82,10 +82,10 @@ def test_form_10_counts_what_the_lists_hold(matters: list[int]) -> None:
 
     assert listed("inspection", "opened", "concluded") == cells("10/TK-THA", "internal")["sessions"]
     assert listed("finding", "verified") == cells("10/TK-THA", "internal")["remedied"]
-    take(other, "conclude", CONCLUSION, by=viewer(TRUONG), on=ON)
+    take(other, "conclude", CONCLUSION, by=viewer(TRUONG), on=ON, paper=3)
     assert cells("10/TK-THA", "internal")["conclusions"] == 2
-    take_back(other, "ghi nhầm cuộc kiểm tra", by=viewer(TRUONG), on=ON)
-    assert cells("10/TK-THA", "internal")["conclusions"] == 1
+    take_back(heard, "ghi nhầm cuộc giám sát", by=viewer(TRUONG), on=ON)
+    assert cells("10/TK-THA", "council")["conclusions"] == 0
 
 
 def test_what_was_not_known_is_not_counted(matters: list[int]) -> None:

@@ -32,7 +32,7 @@ PLAN = {
     "period_to": "28/02/2026",
 }
 CONCLUSION = {
-    "document_end": "05/KL-THADS",
+    "content": "Kiểm tra thẩm định giá",
     "done": "Đã kiểm tra 3 hồ sơ.",
     "not_done": "Hợp đồng thẩm định giá ký chậm.",
     "causes": "Chưa theo dõi hạn.",
@@ -53,8 +53,8 @@ def matters(office: None, tmp_path: Any, settings: Any) -> list[int]:
 def inspection(**more: object) -> int:
     new = New("inspection", PLAN | more, agency="22")
     number = open_dossier(new, by=viewer(NGHIEP), on=ON)
-    decision = {"document": "12/QĐ-THADS", "lead": THAM.code, "conclude_by": "31/03/2026"}
-    take(number, "open", decision, by=viewer(TRUONG), on=ON)
+    decision = {"content": "Kiểm tra", "lead": THAM.code, "conclude_by": "31/03/2026"}
+    take(number, "open", decision, by=viewer(TRUONG), on=ON, paper=1)
     return number
 
 
@@ -74,7 +74,7 @@ def noted(number: int, matter_ids: list[int], by: Person = THAM) -> int:
 
 
 def concluded(number: int) -> None:
-    take(number, "conclude", CONCLUSION, by=viewer(TRUONG), on=ON)
+    take(number, "conclude", CONCLUSION, by=viewer(TRUONG), on=ON, paper=2)
 
 
 def assigned(finding: int) -> None:

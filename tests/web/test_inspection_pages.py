@@ -32,8 +32,8 @@ def text(answer) -> str:
 def inspection(province) -> int:
     plan = PLAN | {"period_from": "01/10/2024", "period_to": "31/08/2025"}
     number = open_dossier(New("inspection", plan, agency="22"), by=cast.viewer(cast.NGHIEP), on=TODAY)
-    decision = {"document": "1/QĐ", "lead": cast.THAM.code, "conclude_by": "31/10/2025"}
-    take(number, "open", decision, by=cast.viewer(cast.TRUONG), on=TODAY)
+    decision = {"content": "Kiểm tra", "lead": cast.THAM.code, "conclude_by": "31/10/2025"}
+    take(number, "open", decision, by=cast.viewer(cast.TRUONG), on=TODAY, paper=1)
     return number
 
 

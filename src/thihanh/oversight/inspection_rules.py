@@ -10,6 +10,7 @@ from thihanh.law import work_year
 from thihanh.law.citations import cite
 from thihanh.law.notation import vn
 from thihanh.matters.kindred import conflicts_of
+from thihanh.offices.queries import unit
 from thihanh.oversight.findings_of import findings_of
 
 Check = Callable[[Dossier | None, Values, Asked], None]
@@ -19,6 +20,17 @@ def year_of(values: Values) -> str:
     """The work year that begins on the day said."""
     first = values.get("year_from")
     return str(work_year(first)) if isinstance(first, date) else ""
+
+
+def subject(dossier: Dossier | None) -> str:
+    """What is inspected, where, of which time, for the papers."""
+    if dossier is None:
+        return ""
+    said = dossier.values
+    code, first, last = str(said.get("unit")), said.get("period_from"), said.get("period_to")
+    found = unit(code, dossier.opened_on)
+    span = f"từ {vn(first)} đến {vn(last)}" if isinstance(first, date) and isinstance(last, date) else ""
+    return f"{said.get('title')} tại {found.name if found else code}, thời kỳ kiểm tra {span}"
 
 
 def inspection(number: object, field: str) -> Dossier:
