@@ -78,11 +78,11 @@ def the_year() -> None:
     """Fourteen judgments, eleven done, one annulled, one postponed, one open; others stand apart."""
     for number in range(11):
         one = received(on=date(2024, 9, 2) if number < 3 else date(2025, 3, 3), **_days(number < 3))
-        walk(one, "notice", "voluntary_done", on=date(2025, 4, 1))
+        walk(one, "assign", "notice", "voluntary_done", on=date(2025, 4, 1))
     annulled, postponed, going = received(), received(level="province_chair"), received(level="central")
-    walk(annulled, "annul", on=date(2025, 5, 5))
-    walk(postponed, "notice", "delivered", "postpone", on=date(2025, 5, 5))
-    walk(going, "notice", "delivered", "overdue", "compel_received", "work_session", "recommend")
+    walk(annulled, "assign", "annul", on=date(2025, 5, 5))
+    walk(postponed, "assign", "notice", "delivered", "postpone", on=date(2025, 5, 5))
+    walk(going, "assign", "notice", "delivered", "overdue", "compel_received", "work_session", "recommend")
     received(has_content="", obligation="")
     before = received(on=date(2024, 9, 2), **_days(True))
     walk(before, "notice", "voluntary_done", on=date(2024, 9, 20), done_on="20/09/2024")

@@ -28,6 +28,8 @@ def test_fourteen_of_fourteen_are_monitored_and_eleven_are_done() -> None:
     assert (total, monitored, done) == (14, 14, 11)
     assert (str(rate(monitored, total)), str(rate(done, total))) == ("100,00%", "78,57%")
     assert found.number("no_content") == 1
+    received()
+    assert of_viewer(viewer(TRUONG), ON).number("unmonitored") == 1
 
 
 def test_the_figures_are_those_of_form_12_which_is_counted_in_the_database() -> None:

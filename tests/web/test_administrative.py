@@ -42,6 +42,16 @@ def test_every_number_opens_its_list(browse: Browse) -> None:
     text(client, f"{PAGE}danh-sach/?so=nhieu", 404)
 
 
+def test_a_cell_of_form_12_opens_its_dossiers(browse: Browse) -> None:
+    the_year()
+    cell = (
+        "/thong-ke/so-bieu/o/?don-vi=22&nam=2025&ky=12&bieu=12/TK-THA&dong=total&cot=done"
+    )
+    said = text(browse(TRUONG), cell)
+    assert said.count("/ho-so/") >= 11
+    assert "Cộng cả 11 hồ sơ" in said
+
+
 def test_a_silent_authority_stands_first_and_is_named_in_days(browse: Browse) -> None:
     quiet = received()
     walk(quiet, *TO_DECISION, "recommend", on=date(2025, 7, 1))

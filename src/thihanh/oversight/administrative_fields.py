@@ -75,8 +75,8 @@ RECEIVE: Final = (
     Field(
         "interim_measure", "Biện pháp khẩn cấp tạm thời hoặc danh sách cử tri: thi hành ngay", "bool", False
     ),
-    Field("has_content", "Có nội dung phải thi hành", "bool", required=False),
-    Field("matters", "Việc thi hành phần tài sản (mã việc)", "matters", required=False),
+    Field("has_content", "Có nội dung phải thi hành", "bool", required=False, default=lambda _: True),
+    Field("matters", "Việc thi hành phần tài sản", "matters", required=False),
     FILES,
 )
 ASSIGN: Final = (Field("monitor", "Người theo dõi", "officer"),)
@@ -162,7 +162,7 @@ COURT_ACT: Final = (
 )
 EXPLAIN: Final = (Field("question", "Nội dung cần Tòa án giải thích", "long"), *DOCUMENT)
 EXPLAINED: Final = (Field("explanation", "Nội dung giải thích", "long"), *DOCUMENT, FILES)
-PROPERTY: Final = (Field("matters", "Việc thi hành phần tài sản (mã việc)", "matters"),)
+PROPERTY: Final = (Field("matters", "Việc thi hành phần tài sản", "matters"),)
 CLOSE: Final = (Field("archived", "Hộp, số lưu hồ sơ", "text", required=False, longest=80),)
 
 

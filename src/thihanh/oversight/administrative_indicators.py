@@ -111,7 +111,7 @@ def _figures(
     if not columns or "no_content" in columns:
         return
     yield "total"
-    yield "monitored" if one.officer else "unmonitored"
+    yield "monitored" if one.taken("assign") else "unmonitored"
     yield from _timeliness(terms, from_, on)
     yield from _explained(one, from_, on)
     is_open = "in_progress" in columns

@@ -41,8 +41,8 @@ _NAMES: Final = {
     "done": "Thi hành xong",
     "in_progress": "Đang thi hành",
     "no_content": "Không có nội dung phải thi hành (ngoài tổng số)",
-    "monitored": "Đã có người theo dõi",
-    "unmonitored": "Chưa có người theo dõi",
+    "monitored": "Đã phân công người theo dõi",
+    "unmonitored": "Chưa phân công người theo dõi",
     "notices": "Đã thông báo tự nguyện trong kỳ",
     "sessions": "Đã làm việc trong kỳ",
     "compelled": "Có quyết định buộc trong kỳ",
@@ -59,7 +59,16 @@ _NAMES: Final = {
     "warning.recommend": "Chưa kiến nghị xử lý trách nhiệm",
 }
 _TIMES: Final = {"in_time": "đúng hạn", "late": "muộn", "running": "đang trong hạn"}
-_FLOW: Final = ("carried_in", "new", "cancelled", "postponed", "done", "in_progress", "no_content")
+_FLOW: Final = (
+    "carried_in",
+    "new",
+    "cancelled",
+    "postponed",
+    "done",
+    "in_progress",
+    "unmonitored",
+    "no_content",
+)
 _ACTS: Final = ("notices", "sessions", "compelled", "responsibility", "asked", "explained")
 _ANSWERS: Final = ("answer.in_time", "answer.late", "answer.none")
 _WARNINGS: Final = ("notice", "session", "publish", "recommend", "directive")
@@ -201,7 +210,7 @@ def _rates(found: Indicators) -> list[Rate]:
             monitored,
             total,
             rate(monitored.number, total.number),
-            "đã có người theo dõi ÷ phải thi hành",
+            "đã phân công người theo dõi ÷ phải thi hành",
         ),
         Rate("Thi hành xong", done, total, rate(done.number, total.number), "thi hành xong ÷ phải thi hành"),
         Rate(

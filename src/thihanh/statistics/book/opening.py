@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from thihanh.offices.reach import Reach
+from thihanh.statistics.book import exemptions, measures
 from thihanh.statistics.book.acts import act_rows
 from thihanh.statistics.book.columns import STATE_BUDGET
 from thihanh.statistics.book.layout import BookForm, Selection, UnknownPart
@@ -149,13 +150,28 @@ def _signed(form: BookForm, column: str, sign: int = 1) -> dict[str, int]:
     return {code: times for part in parts for code, times in part.items()}
 
 
+_OF_MATTERS = frozenset({exemptions.FORM, measures.FORM})
 _ACTED = """
 select a.matter_id, a.amount from unnest(%(matters)s::bigint[], %(amounts)s::bigint[]) a(matter_id, amount)
 where a.amount <> 0"""
 
 
-def _opened_acts(cell: Cell, period: Period, known_on: date | None, place: tuple[int, int]) -> Opened:
-    """The matters whose acts a cell counts, each with what its acts add."""
+def dossiers_behind(
+    cell: Cell, period: Period, *, reach: Reach, known_on: date | None = None
+) -> dict[int, int]:
+    """The dossiers a cell counts, each with what it adds; none behind a cell of matters or of their acts.
+
+    Raises Denied, UnknownUnit, UnknownPart.
+    """
+    check_covers(reach, cell.scope)
+    if cell.form.row_kind != "measures" or cell.form.facts in _OF_MATTERS:
+        return {}
+    found = _acted(cell, period, known_on)
+    return {-number: amount for number, amount in sorted(found.items(), reverse=True) if number < 0}
+
+
+def _acted(cell: Cell, period: Period, known_on: date | None) -> dict[int, int]:
+    """What the acts of each matter, or dossier (its number with a minus), add to a cell."""
     scope, form = cell.scope, cell.form
     row = form.row(cell.row)
     wanted, signs = {row.code, *row.adds}, _signed(form, cell.column)
@@ -164,10 +180,16 @@ def _opened_acts(cell: Cell, period: Period, known_on: date | None, place: tuple
         held = scope.office in (None, office) and scope.officer in (None, officer)
         if held and code == form.facts and own in wanted and column in signs:
             amounts[matter] = amounts.get(matter, 0) + signs[column] * amount
+    return {matter: amount for matter, amount in amounts.items() if amount}
+
+
+def _opened_acts(cell: Cell, period: Period, known_on: date | None, place: tuple[int, int]) -> Opened:
+    """The matters whose acts a cell counts, each with what its acts add."""
+    amounts = _acted(cell, period, known_on)
     params: dict[str, Param] = {
         "matters": list(amounts),
         "amounts": list(amounts.values()),
-        "agency": scope.agency,
+        "agency": cell.scope.agency,
         "year": period.work_year,
         "to": period.to,
     }
