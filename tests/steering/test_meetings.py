@@ -17,7 +17,8 @@ from thihanh.dossiers.queries import Filters, page, seen
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing, proceedings
 from thihanh.steering import operations, standing
-from thihanh.steering.meetings import absent, conclusion_text, points_of
+from thihanh.steering.conclusions import conclusion_text, points_of
+from thihanh.steering.meetings import absent
 
 DAY = date(2025, 10, 7)
 

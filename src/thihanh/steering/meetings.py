@@ -1,7 +1,6 @@
 """Meetings of the Steering Committee: planned, agenda, papers, written views, held, minutes, conclusion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,14 +8,19 @@ from thihanh.deadlines import Calendar
 from thihanh.deadlines.calendar import ORIGIN, index
 from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
 from thihanh.dossiers.life import Dossier
-from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
-from thihanh.offices.queries import agency_of, posts_of
+from thihanh.offices.queries import agency_of
 from thihanh.steering import agendas, standing
 from thihanh.steering.committee import VOTING, Committee, Member
-from thihanh.steering.directives import CODE as DIRECTIVE_CODE
-from thihanh.steering.directives import EVIDENCE
-from thihanh.steering.owners import owner_name, owners
+from thihanh.steering.conclusions import (
+    POINT_FIELDS,
+    check_conclusion,
+    check_point,
+    check_points,
+    conclusion,
+    directives_of,
+    point_choices,
+)
 
 CODE: Final = "meeting"
 FORMS: Final = (Choice("quarterly", "định kỳ hằng quý"), Choice("ad_hoc", "đột xuất"))
@@ -29,53 +33,6 @@ GUESTS: Final = (
 NOTICE: Final = "TB-KET-LUAN"
 """The kind of paper that announces the conclusion."""
 _SHORTEST_REASON: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One point of a conclusion: who does what by when, and what shows that it was done."""
-
-    no: int
-    step: int
-    content: str
-    owner_body: str
-    owner_body_name: str
-    owner_officer: str
-    owner_person: str
-    matters: tuple[int, ...]
-    deliverable: str
-    due: date
-    evidence: str
-
-    @property
-    def owner(self) -> str:
-        """The owner's name."""
-        return owner_name(self.owner_body, self.owner_body_name)
-
-
-def points_of(meeting: Dossier) -> tuple[Point, ...]:
-    """The points that stand, in order; one struck out is no point."""
-    struck = {str(step.values["point"]) for step in meeting.taken("strike")}
-    standing_ = [step for step in meeting.taken("point") if str(step.id) not in struck]
-    return tuple(_point(no, step.id, step.values) for no, step in enumerate(standing_, 1))
-
-
-def _point(no: int, step: int, values: Values) -> Point:
-    due, matters = values["due"], values.get("matters")
-    assert isinstance(due, date)
-    return Point(
-        no=no,
-        step=step,
-        content=str(values["content"]),
-        owner_body=str(values["owner_body"]),
-        owner_body_name=str(values.get("owner_body_name") or ""),
-        owner_officer=str(values.get("owner_officer") or ""),
-        owner_person=str(values.get("owner_person") or ""),
-        matters=tuple(int(one) for one in matters) if isinstance(matters, tuple) else (),
-        deliverable=str(values["deliverable"]),
-        due=due,
-        evidence=str(values["evidence"]),
-    )
 
 
 def planned_on(meeting: Dossier) -> date:
@@ -101,14 +58,6 @@ def _members(dossier: Dossier | None) -> Sequence[Choice]:
         return ()
     found = standing.committee_on(dossier.agency, planned_on(dossier))
     return [Choice(one.key, f"{one.post_label}: {one.person}") for one in found.members] if found else ()
-
-
-def _points(dossier: Dossier | None) -> Sequence[Choice]:
-    return (
-        [Choice(str(one.step), f"{one.no}. {one.content[:80]}") for one in points_of(dossier)]
-        if dossier
-        else ()
-    )
 
 
 def _agenda_digest(dossier: Dossier | None) -> Value:
@@ -165,107 +114,10 @@ def _check_reason(dossier: Dossier | None, values: Values, asked: Asked) -> None
         raise Refusal("input", f"lý do cần ít nhất {_SHORTEST_REASON} ký tự. Ghi rõ hơn.", "reason")
 
 
-def _check_point(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    due = values["due"]
-    if isinstance(due, date) and due <= asked.on:
-        raise Refusal("input", f"hạn {vn(due)} phải sau ngày ghi {vn(asked.on)}; ghi lại hạn.", "due")
-    if values["evidence"] == "act" and not values.get("matters"):
-        raise Refusal(
-            "input", "chứng cứ là tác nghiệp thì điểm kết luận phải gắn với ít nhất một việc.", "matters"
-        )
-
-
-def _check_points(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    points = points_of(dossier) if dossier else ()
-    if not points:
-        raise Refusal("state", "kết luận chưa có điểm nào; ghi ít nhất một điểm: ai, việc gì, hạn nào.")
-    for one in points:
-        if one.due < asked.on:
-            raise Refusal(
-                "state", f"hạn {vn(one.due)} của điểm {one.no} đã qua; bỏ điểm đó và ghi lại với hạn mới."
-            )
-
-
-def _conclusion(dossier: Dossier | None) -> Value:
-    return conclusion_text(dossier) if dossier else ""
-
-
-def _check_conclusion(dossier: Dossier | None, values: Values, asked: Asked) -> None:
-    """What is signed is what was noted: a point changed after the draft stops the paper."""
-    _check_points(dossier, values, asked)
-    assert dossier is not None
-    if _lines(str(values["content"])) != _lines(conclusion_text(dossier)):
-        raise Refusal(
-            "state",
-            "các điểm kết luận đã khác với thông báo đang trình; rút thông báo về, "
-            "trình lại từ các điểm đã ghi.",
-            "content",
-        )
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def conclusion_text(meeting: Dossier) -> str:
-    """The points of a conclusion as its notice says them, a line each: who, what, by when, shown by what."""
-    evidence = {one.code: one.label for one in EVIDENCE}
-    lines = [
-        f"{one.no}. {one.content.rstrip('.')}. Chủ trì: {owner_name(one.owner_body, one.owner_body_name)}. "
-        f"Sản phẩm: {one.deliverable.rstrip('.')}. Hạn: {vn(one.due)}. "
-        f"Xác nhận hoàn thành bằng {evidence[one.evidence]}."
-        for one in points_of(meeting)
-    ]
-    return "\n".join(lines)
-
-
-def _directives(meeting: Dossier, values: Values, day: date) -> Sequence[New]:
-    """Every point of an issued conclusion is a directive."""
-    return [_directive(meeting, one, day) for one in points_of(meeting)]
-
-
-def _directive(meeting: Dossier, point: Point, day: date) -> New:
-    held = posts_of(point.owner_officer, day) if point.owner_officer else ()
-    raw = {
-        "sort": "task",
-        "title": point.content,
-        "owner_body": point.owner_body,
-        "owner_body_name": point.owner_body_name,
-        "owner_officer": point.owner_officer,
-        "owner_person": point.owner_person,
-        "matters": [str(one) for one in point.matters],
-        "deliverable": point.deliverable,
-        "due": point.due.isoformat(),
-        "evidence": point.evidence,
-        "point": str(point.no),
-        "on": day.isoformat(),
-    }
-    return New(
-        DIRECTIVE_CODE,
-        raw,
-        agency=meeting.agency,
-        office=held[0].unit if held and "." in held[0].unit else "",
-        officer=point.owner_officer,
-        dossiers=(meeting.id,),
-    )
-
-
 _PREPARED = frozenset({"planned"})
 _READY = frozenset({"agenda", "sent"})
 _CONCLUDING = frozenset({"held", "minuted"})
 _BEFORE_HELD = frozenset({"planned", "agenda", "sent"})
-_POINT_FIELDS = (
-    Field("content", "Nội dung", "long"),
-    Field("owner_body", "Cơ quan chủ trì", "body", choices=owners),
-    Field("owner_body_name", "Tên cơ quan, nếu cần rõ hơn", "text", required=False),
-    Field("owner_officer", "Người chủ trì (công chức của cơ quan)", "officer", required=False),
-    Field("owner_person", "Người chủ trì (cơ quan khác)", "text", required=False, personal=True),
-    Field("matters", "Việc liên quan", "matters", required=False),
-    Field("deliverable", "Sản phẩm", "text"),
-    Field("due", "Hạn", "date"),
-    Field("evidence", "Chứng cứ phải có", "choice", choices=EVIDENCE),
-)
-
 MEETING: Final = Kind(
     code=CODE,
     label="Kỳ họp Ban Chỉ đạo",
@@ -398,8 +250,8 @@ MEETING: Final = Kind(
             "ghi điểm kết luận",
             after=_CONCLUDING,
             right="prepare",
-            fields=_POINT_FIELDS,
-            check=_check_point,
+            fields=POINT_FIELDS,
+            check=check_point,
         ),
         Step(
             "strike",
@@ -408,7 +260,7 @@ MEETING: Final = Kind(
             after=_CONCLUDING,
             right="prepare",
             fields=(
-                Field("point", "Điểm", "choice", choices=_points),
+                Field("point", "Điểm", "choice", choices=point_choices),
                 Field("reason", "Lý do", "text"),
             ),
             check=_check_reason,
@@ -421,7 +273,7 @@ MEETING: Final = Kind(
             to="decided",
             right="decide",
             fields=(Field("note", "Ý kiến", "text", required=False),),
-            check=_check_points,
+            check=check_points,
         ),
         Step(
             "conclude",
@@ -430,9 +282,9 @@ MEETING: Final = Kind(
             after=frozenset({"minuted", "decided"}),
             to="concluded",
             right="prepare",
-            fields=(Field("content", "Các điểm kết luận", "long", default=_conclusion, longest=20_000),),
-            check=_check_conclusion,
-            opens=_directives,
+            fields=(Field("content", "Các điểm kết luận", "long", default=conclusion, longest=20_000),),
+            check=check_conclusion,
+            opens=directives_of,
             paper=NOTICE,
             signer="head",
             article="D152 Đ.104",

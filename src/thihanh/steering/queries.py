@@ -12,6 +12,7 @@ from thihanh.offices.queries import Viewer
 from thihanh.steering import agendas, directives, meetings
 from thihanh.steering.agenda import Agenda, Edit, Item
 from thihanh.steering.agendas import Built
+from thihanh.steering.conclusions import Point, points_of
 from thihanh.steering.owners import owner_name
 
 MOST = 200
@@ -26,7 +27,7 @@ class Meeting:
     built: Built | None
     agenda: Agenda | None
     edits: tuple[Edit, ...]
-    points: tuple[meetings.Point, ...]
+    points: tuple[Point, ...]
     directives: tuple[Row, ...]
 
 
@@ -87,7 +88,7 @@ def meeting(viewer: Viewer, meeting_id: int, on: date) -> Meeting:
         built=built,
         agenda=agendas.agenda(meeting_id) if built else None,
         edits=agendas.edits(meeting_id),
-        points=meetings.points_of(found),
+        points=points_of(found),
         directives=_opened_by(viewer, found, on),
     )
 
