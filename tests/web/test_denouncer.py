@@ -133,3 +133,13 @@ def test_what_a_form_refuses_does_not_repeat_who_denounced(province, browse: Bro
     assert "phải giữ bí mật" in text
     assert "Mạc Kín Danh" not in text
     assert queries.seen(viewer(PHO), number, TODAY).state == "received"
+
+
+def test_the_head_accused_is_passed_on_by_the_examiner_who_holds_it(province, browse: Browse) -> None:
+    number = denounced(accused=TRUONG.code, accused_post="head")
+    for person in (TRUONG, PHO, NGHIEP):
+        assert browse(person).get(f"/ho-so/{number}/").status_code == 404
+    client = browse(THAM)
+    assert "Chuyển tố cáo" in read(client, f"/ho-so/{number}/")
+    opening = read(client, "/ho-so/denunciation/moi/")
+    assert re.search(rf'<option value="{THAM.code}"[^>]*selected', opening)

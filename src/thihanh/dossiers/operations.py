@@ -294,6 +294,8 @@ def _holder_rows(dossier: Dossier, step: Step, values: Values, day: date) -> Row
 
 
 def _ids(value: object) -> tuple[int, ...]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (value,)
     return tuple(int(one) for one in value) if isinstance(value, tuple) else ()
 
 

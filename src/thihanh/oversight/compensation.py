@@ -99,6 +99,7 @@ RECEIVE = Step(
         Field("received_on", "Ngày nhận hồ sơ", "date"),
         Field("of_officer", "Người thi hành công vụ gây thiệt hại", "officer", required=False),
         Field("matters", "Việc thi hành án", "matters", required=False),
+        Field("dossiers", "Từ hồ sơ (số)", "dossier", required=False),
         Field("files", "Tài liệu", "files", required=False),
     ),
     check=_check_received,

@@ -70,6 +70,7 @@ RECEIVE = Step(
         Field("second_complaint", "Khiếu nại lần hai", "bool", required=False),
         Field("first_result", "Quyết định lần đầu (số, ngày)", "text", required=False),
         Field("matters", "Việc thi hành án", "matters", required=False),
+        Field("dossiers", "Từ hồ sơ (số)", "dossier", required=False),
     ),
     check=check_received,
     article="L08 Đ.140; L25 Đ.96",

@@ -134,9 +134,11 @@ RECEIVE = Step(
         Field("channel", "Cách nhận", "choice", choices=CHANNELS),
         Field("many_places", "Phải xác minh tại nhiều địa điểm", "bool", required=False),
         Field("matters", "Việc thi hành án", "matters", required=False),
+        Field("dossiers", "Từ hồ sơ (số)", "dossier", required=False),
     ),
     check=_check_received,
     article="L25 Đ.108",
+    note="Tố cáo người đứng đầu: giao Thẩm tra viên giữ hồ sơ để chuyển lên; người khác không thấy.",
 )  # fmt: skip
 
 STEPS = (

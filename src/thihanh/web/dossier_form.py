@@ -106,13 +106,18 @@ def _new(request: PageRequest, found: Kind) -> New:
     raw = raw_of(request, found.opening)
     names = request.page.names
     office, officer = sent.get("don_vi", ""), sent.get("nguoi_giu", "")
-    for name, value, known in (("don_vi", office, names.offices), ("nguoi_giu", officer, names.officers)):
+    for name, value, known in (("don_vi", office, names.offices), ("nguoi_giu", officer, holders(request))):
         if value and value not in known:
             raise Refusal("input", f"không có lựa chọn «{value[:40]}». Chọn lại.", name)
     about: tuple[int, ...] = ()
     if not _names_matters(found):
         about = tuple(matter_ids(request, sent.get(MATTERS, ""), "Việc thi hành án", MATTERS))
     return New(found.code, raw, request.viewer.agency, office, officer, matters=about)
+
+
+def holders(request: PageRequest) -> dict[str, str]:
+    """Who may be given a dossier: everybody who serves in the agency, by code."""
+    return {one.code: one.name for one in offices.staff(request.viewer.agency, request.on)}
 
 
 def _names_matters(found: Kind) -> bool:
@@ -141,7 +146,7 @@ def _opening(
         "kind": found,
         "fields": fields,
         "offices": filters.choices_by_code(names.offices, sent.get("don_vi", "")),
-        "officers": filters.choices_by_code(names.officers, sent.get("nguoi_giu", "")),
+        "officers": filters.choices_by_code(holders(request), sent.get("nguoi_giu", "")),
         "asks_matters": not _names_matters(found),
         "typed_matters": sent.get(MATTERS, ""),
         "wrong": wrong,
@@ -214,5 +219,5 @@ def _prefilled(request: PageRequest, found: Kind) -> QueryDict:
                 if field.kind == "matters":
                     sent[field.name] = row.number
     sent.setdefault("don_vi", office if office in names.offices else "")
-    sent.setdefault("nguoi_giu", officer if officer in names.officers else "")
+    sent.setdefault("nguoi_giu", officer if officer in holders(request) else "")
     return sent

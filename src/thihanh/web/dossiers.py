@@ -72,7 +72,7 @@ def hand_over(request: PageRequest, dossier_id: int) -> HttpResponse:
     if request.method != "POST":
         raise Http404
     officer = request.POST.get("officer", "")
-    serving = {one.code: one.unit for one in offices.officers(dossier.agency, request.on)}
+    serving = {one.code: one.unit for one in offices.staff(dossier.agency, request.on)}
     if officer not in serving:
         wrong = "Dữ liệu: chưa chọn người nhận trong danh sách cán bộ của cơ quan."
         return _show(request, dossier, [("officer", wrong)])
@@ -109,6 +109,10 @@ def seen(request: PageRequest, dossier_id: int) -> Dossier:
         return queries.seen(request.viewer, dossier_id, request.on)
     except LookupError:
         raise Http404 from None
+
+
+def _staff(request: PageRequest) -> dict[str, str]:
+    return {one.code: one.name for one in offices.staff(request.viewer.agency, request.on)}
 
 
 def steps_of(request: PageRequest, dossier: Dossier) -> list[Step]:
@@ -153,7 +157,7 @@ def _show(
         and last.paper_id is None
         and last.actor == request.viewer.actor,
         "may_assign": queries.may_take(request.viewer, dossier, "assign", request.on),
-        "officers": filters.choices_by_code(request.page.names.officers, dossier.officer),
+        "officers": filters.choices_by_code(_staff(request), dossier.officer),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
     }
