@@ -35,6 +35,7 @@ GETS = (
     "/viec/chon/?lam=phan-cong&chon={matter}",
     "/ho-so/{dossier}/",
     "/ho-so/{dossier}/send/",
+    "/ho-so/{dossier}/lien-ket/",
     "/ho-so/{dossier}/tep/{attached}/",
     "/ho-so/test_sending/moi/?viec={matter}",
     "/mau-van-ban/{template}/",
@@ -81,6 +82,7 @@ POSTS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("/doi-chieu/", {**REASON, "mot": "{one}", "hai": "{other}"}),
     ("/doi-chieu/", {**REASON, "tach": "{merge}"}),
     *((f"/ho-so/{{dossier}}/{part}/", {**REASON, "officer": "22.0002"}) for part in ("lay-lai", "chuyen")),
+    ("/ho-so/{dossier}/lien-ket/", {**REASON, "lam": "thu-hoi"}),
     ("/ho-so/{dossier}/minutes/", {"key": "k", "gui": "1", "place": "Hồng Gai"}),
     *(
         ("/ho-so/test_sending/moi/", {"key": "k", "title": "Thử", "body": "bank", "viec": number})

@@ -246,6 +246,7 @@ def test_the_world_looks_the_same_with_and_without_the_hidden_life(
 
 NOT_COMPARED = {
     "public-list": "for everybody by law; what it shows and covers is held in tests/web/test_publication.py",
+    "reply": "the same cover for every address; behind it a secret and a code: tests/web/test_reply.py",
     "import-template": "an empty workbook, the same for all",
     **dict.fromkeys(
         ("import", "import-apply", "import-cancel", "import-errors", "import-progress"),
