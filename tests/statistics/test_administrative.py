@@ -14,6 +14,7 @@ from thihanh.statistics.book.queries import book
 from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.control.running import run
 from thihanh.statistics.period import month_period
+from thihanh.trail.models import Entry
 
 pytestmark = pytest.mark.usefixtures("office")
 YEAR = month_period(2025, 12)
@@ -94,3 +95,12 @@ def test_it_is_counted_where_it_is_held() -> None:
     assert found.count("commune", "total") == 1
     asked = Asked("22", YEAR)
     assert {row[2] < 0 for row in administrative.rows(asked)} == {True}
+
+
+def test_an_edition_counts_what_its_cut_holds() -> None:
+    one = received()
+    last = Entry.objects.order_by("-id").values_list("id", flat=True)[0]
+    walk(one, "notice", "voluntary_done", on=date(2025, 4, 1))
+    cut = Asked("22", YEAR, known_on=YEAR.to, inside=f"{{[1,{last}]}}")
+    assert [row[6] for row in administrative.rows(cut)] == ["new", "in_progress"]
+    assert [row[6] for row in administrative.national_rows(cut)] == ["new", "in_progress"]

@@ -1,5 +1,6 @@
 """Thi hành án hành chính in the browser: figures that open, silence first, the file, the public page."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -44,9 +45,7 @@ def test_every_number_opens_its_list(browse: Browse) -> None:
 
 def test_a_cell_of_form_12_opens_its_dossiers(browse: Browse) -> None:
     the_year()
-    cell = (
-        "/thong-ke/so-bieu/o/?don-vi=22&nam=2025&ky=12&bieu=12/TK-THA&dong=total&cot=done"
-    )
+    cell = "/thong-ke/so-bieu/o/?don-vi=22&nam=2025&ky=12&bieu=12/TK-THA&dong=total&cot=done"
     said = text(browse(TRUONG), cell)
     assert said.count("/ho-so/") >= 11
     assert "Cộng cả 11 hồ sơ" in said
@@ -87,3 +86,16 @@ def test_an_empty_office_is_told_so(browse: Browse) -> None:
     assert "Không có bản án nào đang chờ thi hành" in said
     assert "Tiếp nhận bản án</a>" not in said
     assert "Tiếp nhận bản án</a>" in text(browse(THU), PAGE)
+
+
+def test_judgments_out_of_reach_change_nothing_that_others_read(browse: Browse) -> None:
+    hoa = browse(HOA)
+    places = (PAGE, f"{PAGE}danh-sach/", "/ho-so/administrative/", "/ho-so/administrative/?tim=quach")
+    before = [_main(text(hoa, place)) for place in places]
+    the_year()
+    assert [_main(text(hoa, place)) for place in places] == before
+    assert "Quách" in text(browse(TRUONG), f"/ho-so/{received()}/")
+
+
+def _main(said: str) -> str:
+    return re.sub(r"csrfmiddlewaretoken\S+ value=\S+", "", said.partition("<main")[2])
