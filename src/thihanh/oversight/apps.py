@@ -13,6 +13,7 @@ class OversightConfig(AppConfig):
         from thihanh.oversight import (
             activities,
             administrative,
+            agency_papers,
             compensation,
             complaints,
             denunciations,
@@ -22,6 +23,7 @@ class OversightConfig(AppConfig):
             reception,
             recording,
             supervision,
+            violations,
         )
         from thihanh.trail.facts import register as register_table
 
@@ -29,6 +31,6 @@ class OversightConfig(AppConfig):
         register(*complaints.KINDS, *denunciations.KINDS, *protests.KINDS)
         register(*compensation.KINDS, *reception.KINDS)
         register(inspections.PLAN, inspections.KIND, inspections.SESSION, findings.KIND, supervision.KIND)
-        register(*activities.KINDS)
+        register(*activities.KINDS, *violations.KINDS, *agency_papers.KINDS)
         for table in recording.TABLES:
             register_table(table)
