@@ -16,7 +16,8 @@ from thihanh.dossiers.queries import Filters
 from thihanh.matters.operations import register_many
 from thihanh.offices.kinship import Person as Kin
 from thihanh.offices.kinship import declare_kin
-from thihanh.offices.policy import Denied
+from thihanh.offices.policy import Denied, policy
+from thihanh.offices.states import ROLES
 from thihanh.oversight import samples, sampling
 from thihanh.oversight.samples import Question
 from thihanh.trail.models import Entry
@@ -275,3 +276,16 @@ def test_the_procuracy_samples_for_itself_and_writes_nothing_else(matters: list[
         samples.commit(own, by=viewer(KIEM), on=ON)
     with pytest.raises(Denied):
         open_dossier(New("obstacle", {}, agency="22"), by=viewer(KIEM), on=ON)
+
+
+def test_the_policy_lets_the_procuracy_write_its_own_notes_and_nothing_else() -> None:
+    table = policy()
+    written = {
+        (name, action)
+        for name, found in table.objects.items()
+        for action in found.actions
+        if action not in ("read", "drill", "verify") and table.extent(KIEM.role, name, action)
+    }
+    assert written == {("supervision", "act")}
+    readers = {role for role in ROLES if table.extent(role, "supervision", "read")}
+    assert readers == {KIEM.role}

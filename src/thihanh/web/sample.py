@@ -33,7 +33,7 @@ _ASKED = (
     "size",
 )
 _LABELS = {
-    "office": "phòng",
+    "office": "",
     "officer": "chấp hành viên",
     "stage": "trạng thái",
     "decided_from": "quyết định từ",
@@ -195,7 +195,7 @@ def _said(request: PageRequest, one: Sample) -> str:
     said = []
     for name, value in one.filters.items():
         text = vi.dong(value) if isinstance(value, int) else words.get(str(value), str(value))
-        said.append(f"{_LABELS[name]} {text}")
+        said.append(f"{_LABELS[name]} {text}".strip())
     return "; ".join(said) or "mọi việc của cơ quan"
 
 
