@@ -209,6 +209,9 @@ GET: dict[str, Expected] = {
     **dict.fromkeys(("dossiers", "dossiers-workbook", "dossier-open"), only_posted),
     **dict.fromkeys(("dossier", "dossier-back", "dossier-hand-over", "dossier-file"), only_posted),
     "dossier-step": only_posted,
+    "coercion-calendar": with_right(("coercion", "read")),
+    "coercion-workbook": with_right(("export", "make"), ("coercion", "read")),
+    "coercion-costs": only_posted,
     "reply-links": only_posted,
     "reply": everybody,
     **dict.fromkeys(("coordination", "contacts"), with_right(("coordination", "read"))),
@@ -267,7 +270,7 @@ OPEN = {"public-list", "administrative-public", "check", "check-paper", *COOKIEL
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 OF_ONE_THING = (
-    *("sample", "sample-file", "administrative-file"),
+    *("sample", "sample-file", "administrative-file", "coercion-costs"),
     *("committee-meeting", "committee-agenda", "dossier", "dossier-back", "dossier-hand-over", "reply-links"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),

@@ -9,10 +9,10 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the room's tables to the record and make its kinds known."""
-        from thihanh.coordination import recording, requests
+        from thihanh.coordination import coercion, letters, recording, requests
         from thihanh.dossiers.kinds import register
         from thihanh.trail import facts
 
         for table in recording.TABLES:
             facts.register(table)
-        register(requests.REQUEST)
+        register(requests.REQUEST, coercion.COERCION_DAY, letters.LETTER)

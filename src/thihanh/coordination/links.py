@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
+from thihanh.coordination.awaiting import ANSWERABLE, awaits, awaits_since
 from thihanh.coordination.models import OpeningFact, ReplyLinkFact
-from thihanh.coordination.requests import CODE, WAITING
 from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier, clocks, nearest
 from thihanh.dossiers.loading import load
@@ -99,7 +99,7 @@ def issue(dossier_id: int, *, by: Viewer, on: date, key: str = "") -> Issued:
     """
     with transaction.atomic():
         dossier = _held(dossier_id, by, on)
-        if dossier.state not in WAITING:
+        if not awaits(dossier):
             raise Refusal(
                 "state", f"yêu cầu {dossier.number_text} không còn chờ trả lời; không cấp liên kết."
             )
@@ -131,6 +131,12 @@ def links_of(dossier_id: int) -> tuple[Link, ...]:
     return tuple(_link(one) for one in _rows().filter(dossier_id=dossier_id).order_by("-id"))
 
 
+def expiries(dossier_ids: Sequence[int], on: date) -> dict[int, date]:
+    """Until when the link of each of these requests opens, for those that have one in force on a day."""
+    links = [_link(one) for one in _rows().filter(dossier_id__in=dossier_ids).order_by("id")]
+    return {one.dossier_id: one.expires_on for one in links if one.in_force(on)}
+
+
 def openings_of(links: Sequence[Link]) -> tuple[Opening, ...]:
     """What was done with these links, the last first."""
     rows = OpeningFact.objects.filter(link_id__in=[one.id for one in links]).order_by("-id")
@@ -153,7 +159,7 @@ def try_code(token: str, code: str, *, caller: str, now: datetime, on: date) -> 
         if not _same(row.code_digest, _code_digest(row.salt, code)):
             return _told(link, Tried("wrong", link.id), "wrong", caller=caller, now=now, on=on)
         dossier = load([link.dossier_id])[link.dossier_id]
-        if dossier.state not in WAITING:
+        if not awaits_since(dossier, link.issued_on):
             return _told(link, closed, "refused", caller=caller, now=now, on=on)
         return _told(link, Tried("opened", link.id, dossier), "opened", caller=caller, now=now, on=on)
 
@@ -227,7 +233,7 @@ def _wrong(link_id: int) -> list[datetime]:
 
 def _held(dossier_id: int, by: Viewer, on: date) -> Dossier:
     dossier = locked(dossier_id)
-    if dossier.kind.code != CODE:
+    if dossier.kind.code not in ANSWERABLE:
         raise LookupError(dossier_id)
     where = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
     check_reaches(by, dossier.kind.object, "act", on=on, **where)

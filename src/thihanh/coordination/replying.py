@@ -7,11 +7,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from thihanh.coordination.bodies import named
-from thihanh.coordination.duties import Duty, duty
+from thihanh.coordination.awaiting import awaits_since, question
+from thihanh.coordination.duties import Duty
 from thihanh.coordination.links import actor_of, known_by_id, told
 from thihanh.coordination.models import OpeningFact
-from thihanh.coordination.requests import WAITING, facts_of
 from thihanh.dossiers.life import Dossier, Running, clocks, nearest
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import calendar_of, locked, take_as
@@ -56,7 +55,7 @@ def shown(link_id: int, *, on: date) -> Shown:
     """What the link asks. Raises Closed."""
     link = known_by_id(link_id)
     dossier = load([link.dossier_id])[link.dossier_id] if link else None
-    if link is None or dossier is None or not link.in_force(on) or dossier.state not in WAITING:
+    if link is None or dossier is None or not link.in_force(on) or not awaits_since(dossier, link.issued_on):
         raise Closed
     return shown_of(dossier, on=on)
 
@@ -85,7 +84,7 @@ def reply(
             if once(key, digest) is None:  # raises KeyReused where another reply comes after the first
                 remember(key, digest, {"at": replied.isoformat()})
             return Receipt(dossier.number_text, replied)
-        if not link.in_force(on) or dossier.state not in WAITING:
+        if not link.in_force(on) or not awaits_since(dossier, link.issued_on):
             raise Closed
         once(key, digest)
         step = dossier.kind.step("answer")
@@ -110,21 +109,19 @@ def _replied(link_id: int) -> datetime | None:
 
 def shown_of(dossier: Dossier, *, on: date) -> Shown:
     """A request as its body is to see it, for whoever has asked whether it may be shown."""
-    values = dossier.values
-    asked_for = duty(str(values["duty"]))
-    received = dossier.last("received_on")
-    assert isinstance(received, date)
+    asked = question(dossier)
+    running = clocks(dossier, calendar_of(dossier.office or dossier.agency, on))
     return Shown(
         dossier_id=dossier.id,
         number_text=dossier.number_text,
         agency=dossier.agency,
         office=dossier.office,
-        body=named(str(values["body"]), str(values.get("body_name") or "")),
-        duty=asked_for,
-        content=str(values["content"]),
-        basis=asked_for.basis(received, facts_of(values)),
-        sent_on=dossier.opened_on,
-        term=nearest(clocks(dossier, calendar_of(dossier.office or dossier.agency, on))),
+        body=asked.body,
+        duty=asked.duty,
+        content=asked.content,
+        basis=asked.duty.basis(asked.received_on, asked.facts),
+        sent_on=asked.sent_on,
+        term=nearest([one for one in running if one.clock.of == "body"]),
     )
 
 

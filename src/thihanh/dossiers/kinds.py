@@ -123,7 +123,8 @@ class Step:
     signs at once. ``not_by`` names values holding officers who may not take it («owner» is the holder).
     ``holder`` names the value with the officer who holds the dossier from that step on. ``outside``: a body
     may take it by its one-time link. ``with_matter`` files its paper with the one matter of the dossier.
-    ``opens`` says which other dossiers it opens, in the same transaction.
+    ``opens`` says which other dossiers it opens, in the same transaction. ``consequence``: nobody takes it by
+    itself, an act elsewhere does.
     """
 
     code: str
@@ -144,6 +145,7 @@ class Step:
     outside: bool = False
     with_matter: bool = False
     opens: "Callable[[Dossier, Values, date], Sequence[New]] | None" = None
+    consequence: bool = False
 
     def __post_init__(self) -> None:
         if self.signer == "head" and any(one.secret for one in self.fields):
@@ -155,8 +157,8 @@ class Kind:
     """A kind of dossier. ``steps[0]`` opens it. ``object`` is its name in the policy table.
 
     ``prefix`` begins its number («KN» → «KN-12/2026»). ``title`` makes its line in lists from values that are
-    not secret. ``tags`` are words lists filter by. ``from_matter``: the page of a
-    matter offers to open one about it.
+    not secret. ``tags`` are words lists filter by, ``marks`` those its later steps give. ``from_matter``: the
+    page of a matter offers to open one about it.
     ``kept_from`` names officers, units and «agency:role» that never see a dossier whatever the policy grants;
     its holder is kept from it by name alone.
     """
@@ -172,6 +174,7 @@ class Kind:
     title: "Callable[[Values], str]" = lambda values: str(values.get("title") or "")
     body: str = ""
     tags: "Callable[[Values], tuple[str, ...]]" = lambda values: ()
+    marks: "Callable[[Dossier], tuple[str, ...]]" = lambda dossier: ()
     kept_from: "Callable[[Dossier], tuple[str, ...]] | None" = None
     article: str = ""
     note: str = ""

@@ -122,8 +122,8 @@ def _before(kind: Kind, steps: Sequence[StepTaken]) -> Dossier | None:
 
 
 def offered(dossier: Dossier) -> tuple[Step, ...]:
-    """The steps its state allows, in the order of the kind."""
-    return tuple(step for step in dossier.kind.steps[1:] if allows(dossier, step))
+    """The steps its state allows somebody to take, in the order of the kind."""
+    return tuple(one for one in dossier.kind.steps[1:] if allows(dossier, one) and not one.consequence)
 
 
 def allows(dossier: Dossier, step: Step) -> bool:
@@ -180,7 +180,7 @@ def _runs(dossier: Dossier, clock: Clock, calendar: Calendar, before: Sequence[R
         superseded = dossier.steps[later].on if later < len(dossier.steps) else None
         met_on = met.on if met else superseded
         if met_on is None and dossier.is_ended:
-            met_on = dossier.steps[-1].on
+            met_on = dossier.since
         yield _run(dossier, clock, start=start, met_on=met_on, calendar=calendar, before=before)
 
 

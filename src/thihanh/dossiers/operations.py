@@ -16,7 +16,14 @@ from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.models import DossierFact, HolderFact, LinkFact, PrivateFact, StepFact
 from thihanh.dossiers.projections import derive
-from thihanh.dossiers.rules import check_opening, check_order, check_person, check_state, check_step
+from thihanh.dossiers.rules import (
+    check_by_itself,
+    check_opening,
+    check_order,
+    check_person,
+    check_state,
+    check_step,
+)
 from thihanh.dossiers.values import Raw, day_of, plain, read
 from thihanh.law import work_year
 from thihanh.offices.policy import policy
@@ -92,6 +99,7 @@ def take(
         dossier = locked(dossier_id)
         check_not_kept(by, dossier)
         step = dossier.kind.step(code)
+        check_by_itself(step)
         check_reaches(
             by,
             dossier.kind.object,

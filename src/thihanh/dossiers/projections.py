@@ -54,7 +54,7 @@ def _row(one: Dossier, running: tuple[Running, ...]) -> Current:
         ended_on=one.since if one.is_ended else None,
         title=one.title,
         search=fold(searchable(one)),
-        tags=list(one.kind.tags(one.values)),
+        tags=[*one.kind.tags(one.values), *one.kind.marks(one)],
         kept_from=list(kept_from(one)),
         next_rule=first.rule if first else "",
         next_due=first.due if first else None,

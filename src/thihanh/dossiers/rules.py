@@ -20,6 +20,14 @@ def check_state(dossier: Dossier, step: Step) -> None:
     )
 
 
+def check_by_itself(step: Step) -> None:
+    """Raises Refusal where only an act elsewhere takes the step."""
+    if step.consequence:
+        raise Refusal(
+            "state", f"«{step.label}» được ghi bằng tác nghiệp trên việc thi hành án; mở việc và làm ở đó."
+        )
+
+
 def check_order(dossier: Dossier, asked: Asked) -> None:
     """Raises Refusal where the step would stand before the one taken last."""
     last = dossier.steps[-1].on

@@ -76,7 +76,15 @@ def parameter_names() -> tuple[str, ...]:
     return tuple(_thresholds())
 
 
-_FILES = ("thresholds.toml", "workload.toml", "day.toml", "reporting.toml", "administrative.toml", "coordination.toml")
+_FILES = (
+    "thresholds.toml",
+    "workload.toml",
+    "day.toml",
+    "reporting.toml",
+    "administrative.toml",
+    "coordination.toml",
+    "coercion_costs.toml",
+)
 
 
 @lru_cache(maxsize=1)

@@ -35,11 +35,12 @@ from thihanh.dossiers.kinds import Refusal, Step, kind
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
 from thihanh.dossiers.queries import may_take
+from thihanh.dossiers.rules import check_by_itself
 from thihanh.dossiers.values import Raw, Wrong
 from thihanh.law.notation import vn
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
-from thihanh.procedures import act
+from thihanh.procedures import act, approving
 from thihanh.procedures.papers import into_queue
 from thihanh.procedures.proceeding_papers import paper_of
 from thihanh.trail.operations import once, remember
@@ -73,6 +74,7 @@ def perform(dossier_id: int, code: str, raw: Raw, *, by: Viewer, on: date, key: 
         if not may_take(by, dossier, "read", on):
             raise LookupError(dossier_id)
         step = dossier.kind.step(code)
+        check_by_itself(step)
         where = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
         check_reaches(by, dossier.kind.object, step.right, on=on, **where)
         said, found = with_files(raw)
@@ -193,6 +195,8 @@ def _perform(dossier: Dossier, step: Step, raw: Raw, *, by: Viewer, on: date) ->
         issuing.mark_issued(ready, by=by, on=on)
         return Outcome(dossier.id, f"Đã ghi: {what}, ngày {vn(day)}.", step=taken, paper=number)
     taken = operations.take_as(dossier, step, raw, actor=by.actor, unit=by.unit, on=on)
+    with _refused_as_step():
+        approving.approved(dossier.id, step, by, on)
     return Outcome(dossier.id, f"Đã ghi: {what}.", step=taken)
 
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.coordination import links, replying
+from thihanh.coordination.awaiting import ANSWERABLE, awaits
 from thihanh.coordination.links import WHAT, Issued
-from thihanh.coordination.requests import CODE, WAITING
 from thihanh.documents import qr
 from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
@@ -28,7 +28,7 @@ from thihanh.web.reply import moment
 def show(request: PageRequest, dossier_id: int) -> HttpResponse:
     """The links of a request; on a POST a new one, shown once, or the end of the one that stands."""
     dossier = seen(request, dossier_id)
-    if dossier.kind.code != CODE:
+    if dossier.kind.code not in ANSWERABLE:
         raise Http404
     if request.method != "POST":
         return _page(request, dossier)
@@ -52,7 +52,7 @@ def _page(
 ) -> HttpResponse:
     issued, now = links.links_of(dossier.id), moment()
     numbers = {one.id: place for place, one in enumerate(reversed(issued), 1)}
-    waits = dossier.state in WAITING
+    waits = awaits(dossier)
     standing = next((one for one in issued if one.in_force(request.on)), None)
     context = {
         "dossier": dossier,

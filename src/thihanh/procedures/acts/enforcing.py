@@ -7,7 +7,7 @@ from thihanh.law.notation import vn
 from thihanh.matters.intake import Intake
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
-from thihanh.procedures import offers, said
+from thihanh.procedures import coercing, offers, said
 from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.forbidden import HOUR, WITH_FORCE, check_time
@@ -395,10 +395,14 @@ ACTS: tuple[Act, ...] = (
             HOUR,
             WITH_FORCE,
             Field("venue", "Địa điểm", "text"),
+            Field("method", "Phương án tiến hành", "long", required=False),
+            Field("forces", "Lực lượng tham gia, bảo vệ", "long", required=False),
+            Field("amount", "Dự toán chi phí", "money", required=False),
         ),
         ready=_ready_for_plan,
         check=_check_plan,
         effect=_plan_sent,
+        follows=coercing.planned,
     ),
     Act(
         code="plan_approved",
@@ -422,6 +426,7 @@ ACTS: tuple[Act, ...] = (
             ),
         ),
         effect=_plan_approved,
+        follows=coercing.approval_told,
     ),
     Act(
         code="seize",
