@@ -10,6 +10,8 @@ from tests.web.conftest import Standing
 from thihanh.dossiers.operations import New, open_dossier
 from thihanh.offices.models import Account
 from thihanh.steering import agendas, operations
+from thihanh.trail.models import Entry
+from thihanh.web.words import act
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +109,26 @@ def test_the_board_stands_by_body_and_day(matters: list[int]) -> None:
     assert "20/10/2025" in shown
     assert "Giao nhiệm vụ" in shown
     assert "Giao nhiệm vụ" not in page(NGHIEP, "directive-board")
+
+
+def test_a_refused_attempt_to_close_one_s_own_is_kept_in_the_record(matters: list[int]) -> None:
+    raw = {
+        "sort": "task",
+        "title": "Việc của phó",
+        "owner_body": "agency",
+        "owner_officer": PHO.code,
+        "deliverable": "văn bản",
+        "due": "20/10/2025",
+        "evidence": "paper",
+    }
+    number = open_dossier(New("directive", raw, agency="22", officer=PHO.code), by=viewer(TRUONG), on=ON)
+    client, address = browser(PHO), reverse("web:dossier-step", args=[number, "close"])
+    sent = {"key": "k1", "evidence_kind": "paper", "evidence_paper": "1/QĐ"}
+    told = client.post(address, sent)
+    assert "phải do người khác làm" in told.content.decode()
+    kept = Entry.objects.get(act="directive.close.refused")
+    assert (kept.subject, kept.actor) == (f"dossier:{number}", PHO.code)
+    assert "phải do người khác làm" in kept.payload
+    assert act(kept.act) == "Nhiệm vụ, chỉ đạo: bị từ chối bước xác nhận hoàn thành"
+    client.post(address, {"key": "k2"})
+    assert Entry.objects.filter(act="directive.close.refused").count() == 2

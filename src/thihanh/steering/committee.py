@@ -174,7 +174,7 @@ COMMITTEE: Final = Kind(
     from_matter=False,
     states={"standing": "đang hoạt động", "dissolved": "đã giải thể"},
     ended=frozenset({"dissolved"}),
-    article="D152 Đ.103",
+    article="J05; D152 Đ.103",
     title=lambda values: str(values["name"]),
     steps=(
         Step(
@@ -185,7 +185,7 @@ COMMITTEE: Final = Kind(
             right="manage",
             fields=(Field("name", "Tên Ban Chỉ đạo", "text", hint=_NAME_HINT), *_DECISION),
             check=_check_decided,
-            article="D152 Đ.102.10",
+            article="J05; D152 Đ.102.10",
         ),
         Step(
             "renew",
@@ -195,7 +195,7 @@ COMMITTEE: Final = Kind(
             right="manage",
             fields=(Field("name", "Tên mới, nếu đổi", "text", required=False, hint=_NAME_HINT), *_DECISION),
             check=_check_decided,
-            article="D152 Đ.102.10",
+            article="J05; D152 Đ.102.10",
         ),
         Step(
             "admit",
@@ -211,7 +211,7 @@ COMMITTEE: Final = Kind(
                 Field("title", "Chức vụ", "text", required=False),
             ),
             check=_check_admit,
-            article="D152 Đ.103.2",
+            article="J05; D152 Đ.103.2",
         ),
         Step(
             "release",
@@ -242,7 +242,7 @@ COMMITTEE: Final = Kind(
                 Field("content", "Nội dung chính", "long", required=False),
                 Field("files", "Quy chế (bản quét)", "files", required=False),
             ),
-            article="D152 Đ.102.10",
+            article="J05; D152 Đ.102.10",
         ),
         Step(
             "programme",
@@ -255,7 +255,7 @@ COMMITTEE: Final = Kind(
                 Field("content", "Nội dung", "long", longest=8_000),
                 Field("files", "Chương trình (bản quét)", "files", required=False),
             ),
-            article="D152 Đ.104",
+            article="J05; D152 Đ.104",
         ),
         Step(
             "dissolve",

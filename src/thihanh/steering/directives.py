@@ -34,18 +34,30 @@ EVIDENCE_LABELS: Final = {one.code: one.label for one in EVIDENCE}
 _SHORTEST_REASON: Final = 10
 _OPEN: Final = frozenset({"assigned", "doing"})
 _ALIVE: Final = frozenset({"assigned", "doing", "reported"})
+
+
+def _evidence_asked(dossier: Dossier | None) -> Value:
+    return dossier.last("evidence") if dossier else None
+
+
 _ONE_OF_THREE: Final = (
-    Field("evidence_kind", "Chứng cứ nêu ra", "choice", choices=EVIDENCE),
+    Field("evidence_kind", "Chứng cứ nêu ra", "choice", choices=EVIDENCE, default=_evidence_asked),
     Field(
         "evidence_act",
         "Tác nghiệp trên việc liên quan",
         "choice",
         required=False,
         choices=evidence.acts_offered,
-        hint="Chỉ những tác nghiệp ghi sau ngày giao",
+        hint="Khi chứng cứ là tác nghiệp; chỉ những tác nghiệp ghi sau khi giao",
     ),
-    Field("evidence_paper", "Số văn bản", "text", required=False, hint="Ví dụ: 12/QĐ-CTHADS"),
-    Field("evidence_edition", "Ấn bản số", "number", required=False),
+    Field(
+        "evidence_paper",
+        "Số văn bản",
+        "text",
+        required=False,
+        hint="Khi chứng cứ là văn bản, ví dụ: 12/QĐ-CTHADS",
+    ),
+    Field("evidence_edition", "Ấn bản số", "number", required=False, hint="Khi chứng cứ là số của ấn bản"),
     Field("evidence_figure", "Số trong ấn bản", "text", required=False, hint="Ví dụ: cases.rate"),
 )
 
@@ -110,7 +122,7 @@ DIRECTIVE: Final = Kind(
     },
     ended=frozenset({"done", "not_done", "cancelled"}),
     body="owner_body",
-    article="D152 Đ.104",
+    article="J05; D152 Đ.104",
     title=lambda values: str(values["title"]),
     tags=_tags,
     steps=(

@@ -287,7 +287,7 @@ MEETING: Final = Kind(
             opens=directives_of,
             paper=NOTICE,
             signer="head",
-            article="D152 Đ.104",
+            article="J05 Đ.9; D152 Đ.104",
         ),
         Step(
             "cancel",

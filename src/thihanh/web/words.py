@@ -87,6 +87,12 @@ ACTS = {
     "file.received": "đưa bản quét vào hồ sơ",
     "template.proposed": "đề xuất bản mẫu",
     "template.approved": "duyệt bản mẫu",
+    "meeting.agenda.built": "dựng chương trình kỳ họp",
+    "meeting.agenda.add": "thêm mục vào chương trình kỳ họp",
+    "meeting.agenda.drop": "bỏ mục khỏi chương trình kỳ họp",
+    "meeting.agenda.restore": "đưa mục trở lại chương trình kỳ họp",
+    "meeting.agenda.words": "sửa lời mục của chương trình kỳ họp",
+    "meeting.agenda.order": "đổi thứ tự chương trình kỳ họp",
     "template.refused": "không duyệt bản mẫu",
     "office.power_granted": "giao quyền ký",
     "office.power_ended": "chấm dứt quyền ký",
@@ -145,8 +151,9 @@ def _step_of_dossier(code: str) -> str:
         return ""
     if rest == "handed_over":
         return f"{kind.label}: chuyển người giữ"
-    step = kind.by_code.get(rest.removesuffix(".voided"))
+    step = kind.by_code.get(rest.removesuffix(".voided").removesuffix(".refused"))
     back = "lấy lại bước " if rest.endswith(".voided") else ""
+    back = "bị từ chối bước " if rest.endswith(".refused") else back
     return f"{kind.label}: {back}{step.label[0].lower()}{step.label[1:]}" if step else ""
 
 
