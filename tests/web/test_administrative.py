@@ -31,7 +31,7 @@ def text(client: Client, address: str, status: int = 200) -> str:
 def test_the_page_says_monitored_and_done_with_their_formula(browse: Browse) -> None:
     the_year()
     said = text(browse(TRUONG), PAGE)
-    for words in ("100,00%", "78,57%", "thi hành xong ÷ phải thi hành", "91,67%"):
+    for words in ("100,00%", "78,57%", "thi hành xong ÷ phải thi hành", "91,67%", "HC-18</a>): 30/09/2025"):
         assert words in said
 
 

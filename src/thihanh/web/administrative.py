@@ -1,6 +1,7 @@
 """Thi hành án hành chính: figures with their formulas, open judgments, what a file lacks, the public page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from allauth.core.internal import ratelimit
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thihanh.deadlines import Deadline, compute
 from thihanh.dossiers import queries
 from thihanh.dossiers.queries import Filters, terms
 from thihanh.law.dated import parameter
@@ -101,6 +103,7 @@ def show(request: PageRequest) -> HttpResponse:
     ages = judgments.limits(request.on).ages
     context = {
         "from_": found.from_,
+        "report": _next_report(request, found),
         "rates": _rates(found),
         "flow": [_figure(found, name) for name in _FLOW],
         "acts": [_figure(found, name) for name in (*_ACTS, *_ANSWERS)],
@@ -188,6 +191,14 @@ def label_of(name: str, ages: tuple[int, int, int]) -> str:
             return f"Có quyết định buộc, chưa xong: {levels[level]}, {_age_names(ages)[int(place)]}"
     timed = {code: label for code, label, _ in _IN_TIME}
     return f"{timed[first]}: {_TIMES[rest]}" if first in timed and rest in _TIMES else ""
+
+
+def _next_report(request: PageRequest, found: Indicators) -> Deadline:
+    """HC-18, the clock of the whole agency: the next sector report, counted from the work year on."""
+    last = found.from_ - timedelta(days=1)
+    while (answer := compute("HC-18", from_=last, calendar=request.page.calendar)).due_day < request.on:
+        last = answer.due_day
+    return answer
 
 
 def _indicators(request: PageRequest) -> Indicators:
