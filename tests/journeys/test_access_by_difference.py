@@ -328,6 +328,7 @@ UNTOUCHED = {
         ("coordination_link", "coordination_opening", "coordination_contact", "coordination_proposal"),
         "read with a request's own page and within its reach: tests/coordination, tests/web/test_reply.py",
     ),
+    "coordination_published": "for everybody once published: tests/coordination/test_publishing.py",
     **dict.fromkeys(
         ("steering_agenda", "steering_item", "steering_edit"),
         "read with the meeting's own page, by who may read of the committee: tests/steering/test_pages.py",

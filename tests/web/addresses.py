@@ -216,6 +216,10 @@ GET: dict[str, Expected] = {
     "reply": everybody,
     **dict.fromkeys(("coordination", "contacts"), with_right(("coordination", "read"))),
     **dict.fromkeys(("delays", "delay-matters"), with_right(("coordination", "read"), ("matter", "read"))),
+    "weekly-letters": with_right(("coordination", "letter")),
+    "answers-prepare": with_right(("coordination", "publish")),
+    "published-answers": everybody,
+    "published-answers-file": only_posted,
     "delays-workbook": with_right(("coordination", "read"), ("matter", "read"), ("export", "make")),
     **dict.fromkeys(("sample", "sample-file"), only_posted),
     **dict.fromkeys(("supervision", "supervision-workbook"), with_right(("supervision", "read"))),
@@ -243,7 +247,7 @@ GET: dict[str, Expected] = {
 POSTS = {
     "sample", "staffing", "inmates",
     "committee-agenda", "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
-    "reply-links", "contacts",
+    "reply-links", "contacts", "weekly-letters", "answers-prepare",
     "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
     "calendar-accept", "bound", "intake-delegations",
@@ -264,7 +268,10 @@ PUBLIC = {"agenda-feed"}
 COOKIELESS = {"reply"}
 """Forms for anybody that holds a secret address and its code; no cookie vouches for them."""
 
-OPEN = {"public-list", "administrative-public", "check", "check-paper", *COOKIELESS}
+OPEN = {
+    *("public-list", "published-answers", "published-answers-file", "administrative-public"),
+    *("check", "check-paper", *COOKIELESS),
+}
 """Pages for anybody; without a secret they take no form: 404."""
 
 NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))

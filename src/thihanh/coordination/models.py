@@ -83,3 +83,17 @@ class ProposalFact(Fact):
         constraints = [
             models.UniqueConstraint(fields=["dossier_id", "what", "due"], name="coordination_proposal_once")
         ]
+
+
+class PublishedFact(Fact):
+    """A response table as it was published; a later one of the agency replaces it, nothing changes it."""
+
+    agency = models.CharField(max_length=12, db_index=True)
+    since = models.DateField()
+    until = models.DateField()
+    least = models.IntegerField()
+    lines = models.JSONField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "coordination_published"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from thihanh.coordination.models import ContactFact, OpeningFact, ProposalFact, ReplyLinkFact
+from thihanh.coordination.models import ContactFact, OpeningFact, ProposalFact, PublishedFact, ReplyLinkFact
 from thihanh.matters.names import digest
 from thihanh.trail.stating import described
 
@@ -28,4 +28,5 @@ TABLES = (
     described(OpeningFact),
     described(ContactFact, stated=_stated_contact),
     described(ProposalFact),
+    described(PublishedFact),
 )

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from thihanh.coordination import letters
 from thihanh.coordination import watching as requests
 from thihanh.documents import bundling, making
 from thihanh.documents.service import sending
@@ -28,6 +29,7 @@ from thihanh.queue.names import (
     CHECK,
     FORGET,
     HORIZON,
+    LETTERS,
     MATTER_BUNDLE,
     PAPER_PDF,
     REGISTER_APPLY,
@@ -90,6 +92,13 @@ def read_alerts(timestamp: int = 0) -> None:
 def watch_requests(timestamp: int = 0) -> None:
     """At 01:30: propose reminders of requests to other bodies, mark those late that nobody reminded."""
     requests.propose(settings.CLOCK.today())
+
+
+@app.periodic(cron="0 23 * * 0")
+@app.task(name=LETTERS, lock=LETTERS, queueing_lock=LETTERS)
+def propose_letters(timestamp: int = 0) -> None:
+    """On Monday at 06:00: propose the week's letters to the bodies that are late with answers."""
+    letters.propose(settings.CLOCK.today())
 
 
 @app.task(name=REGISTER_CHECK)

@@ -7,6 +7,7 @@ FORGET = "trail.forget"
 HORIZON = "matters.horizon"
 ALERTS = "targets.alerts"
 REQUESTS = "coordination.watch"
+LETTERS = "coordination.letters"
 REGISTER_CHECK = "register.check"
 REGISTER_APPLY = "register.apply"
 SERVICE_SEND = "documents.service_send"
@@ -18,6 +19,6 @@ REPORT_MAKE = "reports.make"
 
 def names() -> frozenset[str]:
     """Every name that may be enqueued."""
-    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON, ALERTS, REQUESTS}
+    of_record = {ANCHOR, ANCHOR_DAILY, CHECK, FORGET, HORIZON, ALERTS, REQUESTS, LETTERS}
     of_papers = {SERVICE_SEND, PAPER_PDF, MATTER_BUNDLE, REPORT_MAKE}
     return frozenset({*of_record, *of_papers, REGISTER_CHECK, REGISTER_APPLY, TERMS_RECOMPUTE})

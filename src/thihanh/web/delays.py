@@ -108,6 +108,8 @@ def show(request: PageRequest) -> HttpResponse:
         "answered": len(days),
         "choices": filters.choices_by_code(names, asked.office),
         "slow": SLOW,
+        "may_letter": request.page.allows("coordination", "letter"),
+        "may_publish": request.page.allows("coordination", "publish"),
         "may_export": request.page.allows("export", "make"),
     }
     return render(request, "web/delays.html", context)

@@ -65,6 +65,7 @@ from thihanh.web import (
     procuracy,
     publication,
     published,
+    published_answers,
     published_import,
     published_series,
     readings,
@@ -93,6 +94,7 @@ from thihanh.web import (
     trends,
     watch_loop,
     watching,
+    weekly_letters,
 )
 
 app_name = "web"
@@ -205,6 +207,8 @@ urlpatterns = [
     path("phoi-hop/", delays.show, name="delays"),
     path("phoi-hop/tai/", delays.workbook, name="delays-workbook"),
     path("phoi-hop/viec/", delay_matters.show, name="delay-matters"),
+    path("phoi-hop/cong-bo/", published_answers.prepare, name="answers-prepare"),
+    path("phoi-hop/thu/", weekly_letters.show, name="weekly-letters"),
     path("phoi-hop/don-doc/", coordination.proposed, name="coordination"),
     path("phoi-hop/lien-he/", coordination.reached, name="contacts"),
     path("tra-loi/<str:token>/", reply.reply, name="reply"),
@@ -230,6 +234,8 @@ urlpatterns = [
     path("so/<slug:code>/", registers.show, name="register"),
     path("so/<slug:code>/tai/", registers.workbook, name="register-workbook"),
     path("cong-khai/", publication.public, name="public-list"),
+    path("cong-khai/tra-loi-phoi-hop/", published_answers.show, name="published-answers"),
+    path("cong-khai/tra-loi-phoi-hop/tai/", published_answers.file, name="published-answers-file"),
     path("cong-khai/viec-phai-lam/", publication.check, name="publication-check"),
     path("cong-khai/thi-hanh-an-hanh-chinh/", administrative.public, name="administrative-public"),
     path("thi-hanh-an-hanh-chinh/", administrative.show, name="administrative"),
