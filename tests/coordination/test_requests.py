@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from tests.cast import BINH, HOA, LAN, MINH, viewer
 from tests.coordination.conftest import AGREED, ON, sent
 from thihanh.coordination import bodies, duties
-from thihanh.coordination.requests import REQUEST
+from thihanh.coordination.requests import ESCALATED, REQUEST
 from thihanh.deadlines import Refused, compute, load_calendar
 from thihanh.dossiers import queries
 from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier, StepTaken, clocks, placed
 from thihanh.dossiers.operations import take
+from thihanh.dossiers.queries import Filters
 from thihanh.law.regimes import REGIMES
 from thihanh.law.terms import rules
 from thihanh.offices.policy import Denied
@@ -122,6 +123,8 @@ def test_reminders_come_twice_and_then_the_committee(office: None) -> None:
     take(dossier, "reminder_2", {}, by=lan, on=ON)
     take(dossier, "escalate", {"question": "Thống nhất ngày cưỡng chế"}, by=lan, on=ON)
     assert queries.seen(lan, dossier, ON).state == "escalated"
+    (row,) = queries.page(lan, Filters(tag=ESCALATED), ON).rows
+    assert (row.id, row.tags) == (dossier, ("trình Ban Chỉ đạo",))
     take(dossier, "answer", AGREED, by=lan, on=ON)
     take(dossier, "close", {}, by=lan, on=ON)
     assert queries.seen(lan, dossier, ON).is_ended

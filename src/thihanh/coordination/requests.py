@@ -14,6 +14,8 @@ from thihanh.law.terms import fact_names
 CODE: Final = "request"
 WAITING: Final = frozenset({"waiting", "reminded", "reminded_again", "escalated"})
 """The states in which an answer is awaited."""
+ESCALATED: Final = "trình Ban Chỉ đạo"
+"""The tag of requests that went to the committee (``Filters.tag``)."""
 FACTS: Final = (
     "account_information",
     "interim_measure",
@@ -103,6 +105,11 @@ def acted(dossier: Dossier, *codes: str) -> bool:
 def _check_answer(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     if values["result"] != "agreed" and not values.get("reason"):
         raise Refusal("law", "từ chối hoặc chỉ đáp ứng một phần thì phải nêu lý do.", "reason")
+
+
+def _marks(dossier: Dossier) -> tuple[str, ...]:
+    """Words that stay with a request that went to the committee, also once it is answered."""
+    return (ESCALATED,) if dossier.taken("escalate") else ()
 
 
 def _title(values: Values) -> str:
@@ -258,6 +265,7 @@ REQUEST: Final = Kind(
         ),
     ),
     title=_title,
+    marks=_marks,
     body="body",
     note="Mỗi yêu cầu có hạn trả lời theo luật của ngày gửi; hai lần đôn đốc rồi đưa ra Ban Chỉ đạo.",
 )
