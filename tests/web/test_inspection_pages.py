@@ -122,6 +122,8 @@ def test_an_officer_records_what_a_prison_answered(province, browse: Browse) -> 
     person = next(one.person_id for one in people_of([matter]) if one.role == "debtor")
     lan = browse(cast.LAN)
     assert "chưa có trả lời" in text(lan.get("/pham-nhan/"))
+    assert "Ghi trả lời…" in text(lan.get("/pham-nhan/"))
+    assert "Ghi trả lời…" not in text(browse(cast.MINH).get("/pham-nhan/"))
     sent = {"matter": matter, "person": person, "body": "prison", "answered_on": "01/09/2025"}
     assert lan.post("/pham-nhan/", sent).status_code == 422
     page = text(

@@ -40,6 +40,7 @@ class Line:
     body: str
     officer: str
     ended: bool
+    may_act: bool
 
 
 @page
@@ -125,6 +126,7 @@ def _show(request: PageRequest, typed: Typed) -> HttpResponse:
 def _lines(request: PageRequest) -> list[Line]:
     office = request.GET.get("phong", "")
     reach = offices.reach(request.viewer, "matter", "read", request.on)
+    acting = offices.reach(request.viewer, "matter", "act", request.on)
     names = request.page.names
     found = inmates.inmates(reach, office=office if office in names.offices else "", limit=_MOST)
     return [
@@ -133,6 +135,7 @@ def _lines(request: PageRequest) -> list[Line]:
             named(one.answer.body) if one.answer else "",
             names.officers.get(one.officer, one.officer),
             one.ended(request.on),
+            acting.covers(request.viewer.agency, one.office or None, one.officer or None),
         )
         for one in found
     ]
