@@ -207,7 +207,7 @@ COERCION_DAY: Final = Kind(
             mark="I",
             note="Trước và trong buổi cưỡng chế; cùng chính quyền, Mặt trận và các tổ chức thành viên.",
         ),
-        Step("check", "Danh mục kiểm tra", "ghi danh mục", after=PREPARED, fields=fields.CHECK, mark="I"),
+        Step("check", "Ghi danh mục kiểm tra", "ghi danh mục", after=PREPARED, fields=fields.CHECK, mark="I"),
         Step(
             "result",
             "Ghi kết quả, lập biên bản",

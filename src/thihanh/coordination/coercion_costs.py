@@ -82,10 +82,10 @@ def bills(dossier: Dossier) -> tuple[Bill, ...]:
 
 
 def estimated(dossier: Dossier) -> int | None:
-    """The total of the estimate as last stated; what the plan said where none was listed."""
-    taken = _last(dossier, ESTIMATE)
-    if taken is not None:
-        return next(one.total for one in bills(dossier) if one.what == ESTIMATE)
+    """The total of the estimate as last listed; what the plan said where none was, or its tariff is unknown."""
+    listed = next((one for one in bills(dossier) if one.what == ESTIMATE), None)
+    if listed is not None and not listed.note:
+        return listed.total
     said = dossier.last("cost_estimate")
     return said if isinstance(said, int) else None
 
