@@ -1,5 +1,6 @@
 """What the rules find among dossiers (requests, coercion days, administrative judgments, directives)."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +9,12 @@ from typing import Final
 
 from django.db import connection
 
+from thihanh.coordination.bodies import Body, catalogue
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.dossiers import kinds
 from thihanh.dossiers.life import Dossier, Running, clocks
 from thihanh.dossiers.loading import load
+from thihanh.matters.names import fold
 from thihanh.offices.queries import calendar_overrides
 from thihanh.statistics.book.members import Cut
 from thihanh.steering.agenda import Candidate, Hit
@@ -19,6 +22,7 @@ from thihanh.steering.agenda_rules import Rule, Rules
 from thihanh.steering.found_matters import amounts_of
 from thihanh.steering.owners import owner_name
 
+_NONE: Final = Body("", "", "")
 # What ended inside the cut is left out before it is loaded; what ended later was open then.
 _IDS: Final = """
 select d.id from dossiers_dossier d join dossiers_current c on c.dossier_id = d.id
@@ -99,10 +103,10 @@ def _overdue(running: Iterable[Running], rule: Rule, on: date) -> date | None:
 
 def _candidates(holding: Sequence[_Holds], amounts: Mapping[int, int]) -> Iterable[Candidate]:
     single: dict[int, Candidate] = {}
-    grouped: dict[tuple[str, str], list[_Holds]] = defaultdict(list)
+    grouped: dict[tuple[str, str, str], list[_Holds]] = defaultdict(list)
     for one in holding:
         if one.rule.group == "body":
-            grouped[one.rule.code, one.dossier.body].append(one)
+            grouped[one.rule.code, one.dossier.body, fold(_body_name(one.dossier))].append(one)
             continue
         made = _single(one, amounts)
         before = single.get(one.dossier.id)
@@ -112,8 +116,8 @@ def _candidates(holding: Sequence[_Holds], amounts: Mapping[int, int]) -> Iterab
             else made
         )
     yield from single.values()
-    for (_, body), members in sorted(grouped.items()):
-        yield _of_body(body, members, amounts)
+    for (_, body, name), members in sorted(grouped.items()):
+        yield _of_body(body, name, members, amounts)
 
 
 def _single(one: _Holds, amounts: Mapping[int, int]) -> Candidate:
@@ -136,13 +140,13 @@ def _single(one: _Holds, amounts: Mapping[int, int]) -> Candidate:
     )
 
 
-def _of_body(body: str, members: Sequence[_Holds], amounts: Mapping[int, int]) -> Candidate:
+def _of_body(body: str, folded: str, members: Sequence[_Holds], amounts: Mapping[int, int]) -> Candidate:
     rule = members[0].rule
     matters = tuple(dict.fromkeys(matter for one in members for matter in one.dossier.matters))
     name = _body_name(members[0].dossier)
     oldest = max(one.days for one in members)
     return Candidate(
-        key=f"body:{rule.code}:{body}",
+        key=_key(rule.code, body, folded),
         title=name,
         hits=(Hit(rule.code, {"count": len(members), "oldest_days": oldest}),),
         amount=sum(amounts.get(matter, 0) for matter in matters),
@@ -153,6 +157,12 @@ def _of_body(body: str, members: Sequence[_Holds], amounts: Mapping[int, int]) -
         count=len(members),
         facts={"body_name": name, "count": len(members)},
     )
+
+
+def _key(rule: str, body: str, folded: str) -> str:
+    """One key for one body of one place: a commune's police are not those of another."""
+    place = hashlib.sha256(folded.encode()).hexdigest()[:8] if catalogue().get(body, _NONE).place else ""
+    return f"body:{rule}:{body}" + (f":{place}" if place else "")
 
 
 def _body_name(dossier: Dossier) -> str:
