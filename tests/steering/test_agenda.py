@@ -71,7 +71,7 @@ def test_late_directives_stand_as_one_item_for_each_body(matters: list[int], mee
     for _ in range(2):
         open_dossier(New("directive", assigned, agency="22"), by=viewer(TRUONG), on=date(2025, 9, 1))
     built = operations.build(meeting, by=viewer(NGHIEP), on=ON)
-    (late,) = [one for one in built.items if one.key == "body:late_directive:land_registry"]
+    (late,) = [one for one in built.items if one.body == "land_registry"]
     assert (late.days, late.amount, late.hits[0].inputs["count"]) == (15, 80_000_000, 2)
     assert "còn 2 nhiệm vụ quá hạn" in late.question
 
