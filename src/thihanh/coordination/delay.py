@@ -52,25 +52,39 @@ def shares(spans: Iterable[Span]) -> Shares:
     """The delay of one matter from its overdue terms and answers. Spans of ours only lengthen the delay:
     where an answer of a body blocks as well, the day is the body's."""
     found = [one for one in spans if one.first < one.end]
-    parts: dict[str, Fraction] = {}
+    if len(found) == 1:  # most matters wait for one thing alone
+        (one,) = found
+        return Shares((one.end - one.first).days, {one.by: Fraction((one.end - one.first).days)})
+    parts: list[tuple[str, int, int]] = []
     days = 0
     for start, end, bodies in _stretches(found):
         length = (end - start).days
         days += length
-        for by in bodies or (OURS,):
-            parts[by] = parts.get(by, Fraction(0)) + Fraction(length, len(bodies) or 1)
-    return Shares(days, parts)
+        parts += [(by, length, len(bodies) or 1) for by in bodies or (OURS,)]
+    return Shares(days, _added(parts))
 
 
 def total(many: Iterable[Shares]) -> Shares:
     """The delay of many matters together."""
-    parts: dict[str, Fraction] = {}
+    parts: list[tuple[str, int, int]] = []
     days = 0
     for one in many:
         days += one.days
-        for by, part in one.parts.items():
-            parts[by] = parts.get(by, Fraction(0)) + part
-    return Shares(days, parts)
+        parts += [(by, part.numerator, part.denominator) for by, part in one.parts.items()]
+    return Shares(days, _added(parts))
+
+
+def _added(parts: Iterable[tuple[str, int, int]]) -> Mapping[str, Fraction]:
+    """Sums of (by, numerator, denominator): whole numbers by denominator first, for they are soon added."""
+    sums: dict[tuple[str, int], int] = {}
+    for by, numerator, denominator in parts:
+        key = (by, denominator)
+        sums[key] = sums.get(key, 0) + numerator
+    found: dict[str, Fraction] = {}
+    for (by, denominator), numerator in sums.items():
+        part = Fraction(numerator, denominator)
+        found[by] = found[by] + part if by in found else part
+    return found
 
 
 def rounded(found: Shares) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ Ours are the days past the last day of the term a matter waits on now; a body's 
 of its answer to a request about the matter, until it came. What is no longer late is not remembered as ours.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -116,13 +116,10 @@ def _answers(reach: Reach, since: date, until: date, office: str) -> Iterator[_O
 
 def by_body(found: Iterable[MatterDelay]) -> tuple[BodyLine, ...]:
     """The part of every body and ours, the largest first; the lines add up to the whole."""
-    days: dict[str, Fraction] = defaultdict(Fraction)
-    matters: dict[str, int] = defaultdict(int)
-    for one in found:
-        for body, part in one.shared.parts.items():
-            days[body] += part
-            matters[body] += 1
-    lines = [BodyLine(body, days[body], matters[body]) for body in days]
+    many = list(found)
+    days = total(one.shared for one in many).parts
+    matters = Counter(body for one in many for body in one.shared.parts)
+    lines = [BodyLine(body, part, matters[body]) for body, part in days.items()]
     return tuple(sorted(lines, key=lambda line: (-line.days, line.body)))
 
 
