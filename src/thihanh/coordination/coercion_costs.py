@@ -82,7 +82,7 @@ def bills(dossier: Dossier) -> tuple[Bill, ...]:
 
 
 def estimated(dossier: Dossier) -> int | None:
-    """The total of the estimate as last listed; what the plan said where none was, or its tariff is unknown."""
+    """The total of the estimate as last listed; what the plan said where none is or its tariff unknown."""
     listed = next((one for one in bills(dossier) if one.what == ESTIMATE), None)
     if listed is not None and not listed.note:
         return listed.total

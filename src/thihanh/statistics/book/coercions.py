@@ -38,8 +38,8 @@ def told(asked: Asked) -> Mapping[int, Sequence[Told]]:
     for day, matter in run(_links(asked, sorted(ended))):
         one = ended[day]
         by_matter[matter].append(Told(day, matter, one.decision, one.measure, one.on, one.outcome, one.force))
-    for found in by_matter.values():
-        found.sort(key=lambda one: (one.on, one.day))
+    for results in by_matter.values():
+        results.sort(key=lambda one: (one.on, one.day))
     return by_matter
 
 

@@ -64,7 +64,7 @@ def _columns(decision: Step, of: Steps, days: Sequence[Told]) -> Iterator[str]:
 
 
 def _decision_of(day: Told, of: Steps) -> int:
-    """The decision a day carries out: the one it names, else the last of its measure before it; 0 for none."""
+    """The decision a day carries out: the one it names, else the last of its measure before it; 0: none."""
     if day.decision:
         return day.decision
     fitting = (s for s in reversed(of.steps) if s.code == "coerce" and s.on <= day.on)
