@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.builders import a_matter
-from tests.cast import BY, LAN, viewer
+from tests.cast import BY, LAN, Person, viewer
 from thihanh.dossiers import operations, queries
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
@@ -73,11 +73,11 @@ def opened(on: date = ON, matter: int = 0, **more: object) -> int:
     return operations.open_dossier(new, by=viewer(LAN), on=on)
 
 
-def take(number: int, step: str, *, on: date = ON, by: object = LAN, **more: object) -> int:
+def take(number: int, step: str, *, on: date = ON, by: Person = LAN, **more: object) -> int:
     """Take a step as its right allows, without its paper."""
     code = "answer" if step == "disagree" else step
     raw = {**SAID.get(step, {}), **more}
-    return operations.take(number, code, raw, by=viewer(by), on=on)  # type: ignore[arg-type] -- a person
+    return operations.take(number, code, raw, by=viewer(by), on=on)
 
 
 def forced(number: int, step: str, *, on: date = ON, **more: object) -> int:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -57,9 +58,17 @@ def _life(chance: random.Random) -> Followed:
     return Followed(before, after)
 
 
-def worlds(**true: float) -> Iterator[Effect]:
+class Truth(TypedDict):
+    """The effect a world is made with."""
+
+    resolved: float
+    collected: int
+    silent: int
+
+
+def worlds(**true: Unpack[Truth]) -> Iterator[Effect]:
     for seed in range(WORLDS):
-        yield world(seed, **true)  # type: ignore[arg-type]
+        yield world(seed, **true)
 
 
 def test_where_there_is_no_effect_it_says_so() -> None:
