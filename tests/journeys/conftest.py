@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import cast
+from tests.journeys.desk import Desk
 from tests.journeys.stage import Stage
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -34,3 +35,9 @@ def stage(
     context = one_browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
     yield Stage(context, live_server.url, settings)
     context.close()
+
+
+@pytest.fixture
+def desk(stage: Stage) -> Desk:
+    """The same stage for stories of dossiers."""
+    return Desk(stage.context, stage.address, stage.settings)
