@@ -333,6 +333,7 @@ UNTOUCHED = {
         ("steering_agenda", "steering_item", "steering_edit"),
         "read with the meeting's own page, by who may read of the committee: tests/steering/test_pages.py",
     ),
+    "steering_delay": "a table of days by body without a matter: tests/steering/test_committee_page.py",
     "documents_template_move": "a decision on a version; versions are lived, and are the agency's own",
     **dict.fromkeys(
         ("procedures_import_run", "procedures_heading_mapping"),

@@ -205,7 +205,10 @@ GET: dict[str, Expected] = {
     "administrative-public": everybody,
     "committee-members": with_right(("committee", "read")),
     "directive-board": with_right(("directive", "read")),
-    **dict.fromkeys(("committee-meeting", "committee-agenda"), only_posted),
+    **dict.fromkeys(("committee-page", "committee-room"), with_right(("committee", "read"))),
+    **dict.fromkeys(("committee-meeting", "committee-agenda", "committee-delays"), only_posted),
+    "effects": with_right(("directive", "read")),
+    "directive-effect": asks_for(404, ("directive", "read")),
     **dict.fromkeys(("dossiers", "dossiers-workbook", "dossier-open"), only_posted),
     **dict.fromkeys(("dossier", "dossier-back", "dossier-hand-over", "dossier-file"), only_posted),
     "dossier-step": only_posted,
@@ -246,7 +249,8 @@ GET: dict[str, Expected] = {
 
 POSTS = {
     "sample", "staffing", "inmates",
-    "committee-agenda", "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
+    "committee-agenda", "committee-delays",
+    "dossier-open", "dossier-step", "dossier-back", "dossier-hand-over",
     "reply-links", "contacts", "weekly-letters", "answers-prepare",
     "published-import", "published-apply", "published-cancel",
     "stage", "imports", "headings", "import-apply", "import-cancel", "calendar-override",
@@ -278,7 +282,8 @@ NAMES = tuple(str(pattern.name) for pattern in urlpatterns if isinstance(pattern
 
 OF_ONE_THING = (
     *("sample", "sample-file", "administrative-file", "coercion-costs"),
-    *("committee-meeting", "committee-agenda", "dossier", "dossier-back", "dossier-hand-over", "reply-links"),
+    *("committee-meeting", "committee-agenda", "committee-delays", "directive-effect"),
+    *("dossier", "dossier-back", "dossier-hand-over", "reply-links"),
     *("calendar-change", "calendar-accept", "calendar-progress", "draw", "draw-file"),
     *("published-run", "published-apply", "published-cancel", "intake-judgment", "intake-request"),
     *("paper", "paper-edit", "paper-again", "paper-progress", "paper-sheet", "paper-template"),

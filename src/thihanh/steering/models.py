@@ -54,3 +54,18 @@ class EditFact(Fact):
 
     class Meta:
         db_table = "steering_edit"
+
+
+class DelayFact(Fact):
+    """Days of delay of one body ("" ours) as stated with a meeting's papers: an exact fraction, no matter."""
+
+    since = models.DateField()
+    until = models.DateField()
+    body = models.CharField(max_length=60, blank=True, default="")
+    name = models.CharField(max_length=200, blank=True, default="")
+    days_top = models.BigIntegerField()
+    days_bottom = models.BigIntegerField()
+    matters = models.IntegerField()
+
+    class Meta:
+        db_table = "steering_delay"

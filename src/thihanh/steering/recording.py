@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from thihanh.matters.names import digest
-from thihanh.steering.models import AgendaFact, EditFact, ItemFact
+from thihanh.steering.models import AgendaFact, DelayFact, EditFact, ItemFact
 from thihanh.trail.stating import described
 
 
@@ -13,4 +13,9 @@ def _stated_item(row: Mapping[str, object]) -> dict[str, object]:
     return kept | {"digest": digest(str(row["salt"]), {"parties": row["parties"]})}
 
 
-TABLES = (described(AgendaFact), described(ItemFact, stated=_stated_item), described(EditFact))
+TABLES = (
+    described(AgendaFact),
+    described(ItemFact, stated=_stated_item),
+    described(EditFact),
+    described(DelayFact),
+)

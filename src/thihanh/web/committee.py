@@ -118,7 +118,7 @@ def shown(request: PageRequest, meeting_id: int, problems: tuple[tuple[str, str]
         "absent": absent(dossier, committee.members) if committee else (),
         "clocks": clocked(clocks(dossier, request.page.calendar), request.on, dossier.kind, ""),
         "steps": steps_of(request, dossier),
-        "lines": _lines(request, found, of) if of else (),
+        "lines": lines_of(request, found, of) if of else (),
         "changes": queries.changes(found) if found.edits else (),
         "asked": [one for one in asked if one[1]],
         "silent": sum(one[1] == 0 for one in asked),
@@ -147,7 +147,8 @@ def check_reads(request: PageRequest) -> None:
         raise refusals.not_granted(request.viewer, "committee", "read")
 
 
-def _lines(request: PageRequest, found: Meeting, of: Rules) -> tuple[Line, ...]:
+def lines_of(request: PageRequest, found: Meeting, of: Rules) -> tuple[Line, ...]:
+    """The items of a meeting's agenda in words, with the matters the viewer may open."""
     if found.agenda is None or found.built is None:
         return ()
     ids = tuple({matter for one in found.agenda.items for matter in one.matters})

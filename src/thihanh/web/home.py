@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from thihanh.offices import queries as offices
 from thihanh.trail import queries as trail
-from thihanh.web import board, day, figures, record, scores, targets
+from thihanh.web import board, committee_page, day, figures, record, scores, targets
 from thihanh.web.page import PageRequest, page
 
 
@@ -54,6 +54,7 @@ def _administrator(request: PageRequest) -> HttpResponse:
 _HOMES: dict[str, Callable[[PageRequest], HttpResponse]] = {
     "board": _head,
     "day": day.show,
+    "committee": committee_page.show,
     "published": _published,
     "administrator": _administrator,
 }

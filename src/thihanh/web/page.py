@@ -89,7 +89,7 @@ ENTRIES = (
     Entry("Mẫu văn bản", "paper-templates", "x", "Văn bản", ("template", "read")),
     Entry("Hồ sơ", "dossier-kinds", "3", DOSSIERS, shows=_has_dossiers),
     Entry("Án hành chính", "administrative", "0", DOSSIERS, ("administrative", "read")),
-    Entry("Ban Chỉ đạo", "committee-members", "4", DOSSIERS, ("committee", "read"), "thanh-vien/"),
+    Entry("Ban Chỉ đạo", "committee-page", "4", DOSSIERS, ("committee", "read")),
     Entry("Nhiệm vụ", "directive-board", "5", DOSSIERS, ("directive", "read")),
     Entry("Điểm kiểm soát", "control-points", "6", DOSSIERS, ("inspection", "read")),
     Entry("Kiểm sát", "supervision", "7", DOSSIERS, ("supervision", "read")),
@@ -124,7 +124,7 @@ HOMES: Mapping[str, str] = {
     "clerk": "day",
     "accountant": "day",
     "registry": "day",
-    "committee_chair": "published",
+    "committee_chair": "committee",
     "national_viewer": "published",
     "administrator": "administrator",
 }

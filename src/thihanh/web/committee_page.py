@@ -1,0 +1,85 @@
+"""Ban Chỉ đạo: five figures, what needs a decision, what came of the conclusions, whose delay; slides."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from thihanh.dossiers.kinds import Refusal
+from thihanh.dossiers.queries import may_take
+from thihanh.offices.policy import Denied
+from thihanh.steering import delay_papers, overview
+from thihanh.steering.agenda_rules import loaded
+from thihanh.steering.headlines import headlines
+from thihanh.steering.meetings import planned_on
+from thihanh.steering.queries import Meeting
+from thihanh.steering.standing import committee_on
+from thihanh.web import committee_figures
+from thihanh.web.committee import check_reads, lines_of, meeting_of
+from thihanh.web.effects import VERDICTS, sentence
+from thihanh.web.page import PageRequest, page
+
+_SHOWN = 10
+
+
+@page
+def show(request: PageRequest) -> HttpResponse:
+    """The committee's page."""
+    return render(request, "web/committee_page.html", _context(request))
+
+
+@page
+def room(request: PageRequest) -> HttpResponse:
+    """The same as slides for the meeting; nothing is fetched after the page has come."""
+    return render(request, "web/committee_room.html", _context(request))
+
+
+@page
+def delays(request: PageRequest, meeting_id: int) -> HttpResponse:
+    """State the table of delay with the meeting's papers."""
+    meeting_of(request, meeting_id)
+    if request.method != "POST":
+        raise Http404
+    try:
+        table = delay_papers.state_delays(meeting_id, by=request.viewer, on=request.on)
+    except (Denied, Refusal) as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, f"Đã lập bảng ngày chậm: {table.days} ngày, {len(table.lines)} cơ quan.")
+    return redirect("web:committee-page")
+
+
+def _context(request: PageRequest) -> dict[str, object]:
+    check_reads(request)
+    viewer, on = request.viewer, request.on
+    found, meetings = headlines(viewer, on), overview.meetings_of(viewer, on)
+    coming, last = meetings.next, meetings.last
+    prepares = coming is not None and may_take(viewer, coming.dossier, "prepare", on)
+    tables = [one for one in (_delays(coming), _delays(last)) if one is not None]
+    return {
+        "headlines": found,
+        "figures": committee_figures.lines(found),
+        "committee": committee_on(viewer.agency, on),
+        "meetings": meetings,
+        "held_on": planned_on(coming.dossier) if coming else None,
+        "items": _items(request, coming),
+        "conclusions": [
+            (one, VERDICTS[one.measured.effect.verdict], sentence(one.measured))
+            for one in (overview.conclusions(last, on) if last else ())
+        ],
+        "delays": tables[0] if tables else None,
+        "prepares": prepares,
+        "may_state": prepares and coming is not None and coming.dossier.state in delay_papers.BEFORE_HELD,
+        "may_open_delays": request.page.allows("matter", "read") and request.page.allows("figure", "read"),
+        "owing": overview.owing(viewer, on),
+        "may_plan": request.page.allows("committee", "prepare"),
+    }
+
+
+def _delays(found: Meeting | None) -> delay_papers.Table | None:
+    return delay_papers.stated(found.dossier.id) if found else None
+
+
+def _items(request: PageRequest, coming: Meeting | None) -> tuple[object, ...]:
+    if coming is None or coming.built is None:
+        return ()
+    return lines_of(request, coming, loaded(coming.built.rules))[:_SHOWN]
