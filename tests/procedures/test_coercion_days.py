@@ -1,6 +1,6 @@
 """The plan of a coercion: one act on the matter and in its day; its papers keep the layout of Decree 30."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.cast import BAN, BINH, LAN, TRUONG, VAN, gather, viewer
@@ -73,8 +73,14 @@ def test_the_plan_of_a_matter_opens_its_day_with_it(matter: int) -> None:
     found = seen(number)
     assert (found.state, found.matters, found.values["measure"]) == ("planned", (matter,), "seize")
     plan = found.taken("plan")[0]
-    assert (plan.values["decision"], plan.paper_id) == (int(decision), found.taken("plan")[0].paper_id)
+    assert plan.values["decision"] == int(decision)
     assert plan.paper_id is not None
+    said = queries.content(plan.paper_id).values["extra"]
+    assert (said["time"], said["amount"], said["method"]) == (
+        *("8 giờ ngày 28/09/2026", 3_000_000),
+        "Kê biên, niêm phong",
+    )
+    assert nd30.check_docx(making.docx_of(queries.content(plan.paper_id))) == []
     assert found.last("cost_estimate") == 3_000_000
     assert found.last("planned_on") == DAY
 
@@ -171,8 +177,6 @@ def test_the_police_answer_by_their_link_and_see_their_letter_alone(matter: int)
         assert part in shown.content
     assert "Trần Văn Thử" not in shown.content
     assert "Lan chỉ huy" not in shown.content
-    from datetime import UTC, datetime
-
     now = datetime(2026, 9, 8, 2, tzinfo=UTC)
     replying.reply(
         link.id, {"result": "refused", "reason": "Trùng lễ hội"}, caller="x", now=now, on=date(2026, 9, 8)

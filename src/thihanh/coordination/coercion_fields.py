@@ -10,7 +10,6 @@ from typing import Final
 
 from thihanh.coordination.bodies import catalogue
 from thihanh.coordination.coercion_costs import OTHER, estimated
-from thihanh.coordination.duties import RESULTS
 from thihanh.dossiers.kinds import Choice, Field, Value
 from thihanh.dossiers.life import Dossier
 from thihanh.law.coercion import COSTS, cost_name
@@ -27,6 +26,12 @@ RULINGS: Final = (
     Choice("adjust", "Tiến hành sau khi điều chỉnh lực lượng, ngày giờ"),
     Choice("postpone", "Hoãn; vận động thêm"),
 )
+VIEWS: Final = (
+    Choice("agreed", "Thống nhất"),
+    Choice("partly", "Thống nhất một phần"),
+    Choice("refused", "Không thống nhất"),
+)
+"""The three results of an answer (``duties.RESULTS``) as opinions of the police."""
 _POLICE: Final = ("police_commune", "police_province")
 _MOBILISERS: Final = ("ubnd_commune", "front", "veterans", "farmers", "women", "party_committee")
 _NAMED: Final = 200
@@ -122,7 +127,7 @@ REQUEST: Final = (
     ),
 )
 ANSWER: Final = (
-    Field("result", "Ý kiến của công an", "choice", choices=tuple(Choice(*one) for one in RESULTS.items())),
+    Field("result", "Ý kiến của công an", "choice", choices=VIEWS),
     Field("content", "Nội dung trả lời", "long", required=False, personal=True),
     Field("reason", "Lý do không thống nhất hoặc chưa đủ", "long", required=False, personal=True),
     Field("answered_by", "Người trả lời, chức vụ", "text", required=False, personal=True),

@@ -16,6 +16,7 @@ from thihanh.documents.templating import vocabulary
 from thihanh.documents.values import values_of
 from thihanh.law import grounds
 from thihanh.law.citations import SOURCES
+from thihanh.law.notation import vn
 from thihanh.offices.queries import Viewer
 from thihanh.procedures.act import Field, Refusal, Value, Values
 from thihanh.procedures.case import Case
@@ -97,6 +98,8 @@ def content_of(one: Judged, names: Names) -> PaperContent:
         extra["former_officer"] = holder
     if one.act.paper == "QD-HOAN-TRA" and (receiver := _party(case, one.values)):
         extra["counterpart"] = receiver
+    if isinstance(planned := one.values.get("planned_on"), date):
+        extra["time"] = f"{one.values.get('hour')} giờ ngày {vn(planned)}"
     head = headed(one.act.paper, case.agency, case.office, names)
     return replace(
         head,
