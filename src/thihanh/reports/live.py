@@ -10,6 +10,7 @@ from thihanh.offices.reach import Reach
 from thihanh.offices.states import ROLES
 from thihanh.reports.material import GROUPS, Filled, Material
 from thihanh.reports.sheet import Held, Part, Sheet
+from thihanh.reports.steered import steered
 from thihanh.reports.structure import Source
 from thihanh.statistics.book.queries import book
 from thihanh.statistics.book.shapes import Book, FilledForm
@@ -123,6 +124,7 @@ def beside(sheet: Sheet, month: int, forms_: dict[str, Filled], *, reach: Reach,
         names={code: names.get(code, code) for code in held | people} | names,
         forms=forms_,
         card=card(unit, sheet.now.period.work_year, month, reach=reach, calendar=calendar),
+        steered=steered(unit, sheet.now.period, on) if len(unit) == 2 else None,
         **_commended(unit, sheet.now.period.work_year, to, reach=reach),
         lists_foot=f"Nguồn: sổ việc, tình trạng đến hết ngày {vn(to)}, đọc ngày {vn(on)}.",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from thihanh.reports.sheet import Part, Sheet
+from thihanh.reports.steered import Steered
 from thihanh.reports.structure import Source
 from thihanh.statistics.movements import MovedOut
 from thihanh.statistics.numbers import Absent, Percent
@@ -33,8 +34,8 @@ class Filled:
 class Material:
     """Everything one report says, gathered once.
 
-    Lists, curves, ``card`` and ``commended`` are read from the record, not from the body of an edition; their
-    foot says so.
+    Lists, curves, ``card``, ``commended`` and ``steered`` are read from the record, not from the body of an
+    edition; their foot says so.
     """
 
     sheet: Sheet
@@ -54,6 +55,7 @@ class Material:
     card: Card | None = None
     commended: tuple[Commended, ...] = ()
     commended_foot: str = ""
+    steered: Steered | None = None
 
     @property
     def unit(self) -> str:

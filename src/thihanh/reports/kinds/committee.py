@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from thihanh.reports import sections
+from thihanh.reports import committee_parts, sections
 from thihanh.reports.appendices import watch_table
 from thihanh.reports.charts import flows, offices
 from thihanh.reports.material import Material
@@ -18,12 +18,13 @@ def _blocks(material: Material) -> Iterator[Block]:
     says = sections.speaker(material)
     yield sections.basis(material)
     yield Heading(1, "I. TỔ CHỨC VÀ HOẠT ĐỘNG CỦA BAN CHỈ ĐẠO")
-    yield sections.missing("committee")
-    yield Hand("kien-toan", "Thành viên, phiên họp, văn bản Ban Chỉ đạo đã ban hành trong kỳ.")
+    yield from committee_parts.organisation(material, says)
+    yield Hand("kien-toan", "Kiện toàn, quy chế, văn bản khác của Ban Chỉ đạo trong kỳ.")
     yield Heading(1, "II. CHỈ ĐẠO GIẢI QUYẾT VỤ VIỆC PHỨC TẠP")
     yield sections.backlog_of(material)
     for place, found in enumerate(material.watch[1:], 1):
         yield watch_table(material, found, place)
+    yield from committee_parts.directed(material, says)
     yield Hand(
         "vu-viec", "Từng vụ việc: đương sự, số tiền, vướng mắc, kết luận, thời hạn, người chịu trách nhiệm."
     )
@@ -39,4 +40,5 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield Heading(1, "IV. THEO DÕI THI HÀNH ÁN HÀNH CHÍNH")
     yield from sections.of_book(material, "thahc", "muc")
     yield Heading(1, "V. NHIỆM VỤ THỜI GIAN TỚI")
+    yield from committee_parts.programme(material)
     yield Hand("ke-hoach", "Kế hoạch của Ban Chỉ đạo trong kỳ tới.")
