@@ -75,6 +75,14 @@ def test_a_withdrawn_request_delays_nobody_any_more(matters: tuple[int, int]) ->
     assert POLICE not in found.whole.parts
 
 
+def test_two_bodies_of_one_name_are_told_apart(matters: tuple[int, int]) -> None:
+    for body, code in (("tax", "tax"), ("social_insurance", "social_insurance")):
+        asked(matters[0], body=body, duty="DL-23", body_name="Cơ sở 1", content=f"Thông tin về {code}")
+    names = names_of(["tax:co-so-1", "social_insurance:co-so-1"])
+    assert len(set(names.values())) == 2
+    assert all(one.startswith("Cơ sở 1 (") for one in names.values())
+
+
 def test_answers_are_in_time_late_silent_or_waiting() -> None:
     def on(number: int) -> date:
         return date(2026, 9, number)

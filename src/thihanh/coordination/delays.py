@@ -124,7 +124,7 @@ def by_body(found: Iterable[MatterDelay]) -> tuple[BodyLine, ...]:
 
 
 def names_of(codes: Collection[str]) -> dict[str, str]:
-    """The bodies as the requests to them name them."""
+    """The bodies as the requests to them name them; two of one name with what kind of body each is."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -136,7 +136,9 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
             [list(codes)],
         )
         said = dict(cursor.fetchall())
-    return {code: named(code, said.get(code, "")) for code in codes}
+    names = {code: named(code, said.get(code, "")) for code in codes}
+    often = Counter(names.values())
+    return {code: f"{name} ({named(code)})" if often[name] > 1 else name for code, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)

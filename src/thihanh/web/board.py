@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from thihanh.dossiers import queries as dossiers
 from thihanh.law.calendar import missing_year_warning
 from thihanh.matters import queries as matters
 from thihanh.matters.listing import Load, loads
@@ -206,6 +207,7 @@ def todo(request: PageRequest, unit: str) -> list[Todo]:
         *_signing(request),
         *_late(request, unit),
         *watched(request, unit),
+        *_answers(request),
         Todo(alerts.speaking(request.viewer.account_id), "ngưỡng đang báo", reverse("web:alerts"), "soon"),
         *_files(request),
         *_record(request),
@@ -227,6 +229,15 @@ def _late(request: PageRequest, unit: str) -> list[Todo]:
     late = matters.page(reach, matters.Filters(office=office, overdue_on=request.on), limit=1)
     query = f"?qua-han=1&sap=due{f'&phong={office}' if office else ''}"
     return [Todo(late.total, "việc có hạn đã quá", reverse("web:matters") + query, "late")]
+
+
+def _answers(request: PageRequest) -> list[Todo]:
+    """Phối hợp: requests in reach whose answer is overdue."""
+    if not request.page.allows("coordination", "read"):
+        return []
+    late = dossiers.count(request.viewer, dossiers.Filters(kinds=("request",), group="late"), request.on)
+    address = f"{reverse('web:dossiers', args=['request'])}?muc=qua-han"
+    return [Todo(late, "yêu cầu phối hợp quá hạn trả lời", address, "late")]
 
 
 def watched(request: PageRequest, unit: str) -> list[Todo]:

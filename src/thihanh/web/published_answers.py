@@ -89,7 +89,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def file(request: HttpRequest) -> HttpResponse:
-    """A published version as CSV."""
+    """A published version as CSV; its headings alone where nothing was published."""
     refused = _refused(request)
     if refused:
         return refused
@@ -97,14 +97,13 @@ def file(request: HttpRequest) -> HttpResponse:
     agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
     agency = _agency(request, agencies)
     chosen = _chosen(request, publishing.published(agency, on))
-    if chosen is None:
-        raise Http404
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEADINGS)
-    writer.writerows(_cells(one) for one in chosen.table.lines)
+    writer.writerows(_cells(one) for one in (chosen.table.lines if chosen else ()))
     answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    name = f"tra-loi-phoi-hop-{agency}-{chosen.on:%Y%m%d}-{chosen.id}.csv"
+    version = f"{chosen.on:%Y%m%d}-{chosen.id}" if chosen else "chua-cong-bo"
+    name = f"tra-loi-phoi-hop-{agency}-{version}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
