@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tests import cast
 from tests.builders import a_matter, day
 from tests.cast import Person, viewer
+from tests.coordination.coercions import OPENED as COERCION
 from tests.documents.hostile_files import png
 from tests.documents.papers import PIN, a_paper
 from tests.keys import SINCE
@@ -96,6 +97,7 @@ class Life:
     template: int
     dossier: int
     attached: int
+    coercion: int
 
 
 def make_keys() -> None:
@@ -153,7 +155,17 @@ def _dossier(crew: Crew, matter: int, visible: int) -> dict[str, int]:
     proceedings.perform(number, "minutes", minutes, by=by, on=TODAY)
     proceedings.perform(number, "send", {"content": f"Về bà {NAME}", "sender": NAME}, by=by, on=TODAY)
     (file,) = load([number])[number].last("papers")
-    return {"dossier": number, "attached": file}
+    return {"dossier": number, "attached": file, "coercion": _coercion(crew, matter)}
+
+
+def _coercion(crew: Crew, matter: int) -> int:
+    """A coercion day of the hidden matter in the month that follows, with force, its costs estimated."""
+    by = viewer(crew.officer)
+    raw = {**COERCION, "person": NAME, "matters": [matter], "planned_on": "14/10/2025"}
+    new = New("coercion_day", raw, crew.agency, crew.office, crew.officer.code)
+    number = open_dossier(new, by=by, on=TODAY)
+    proceedings.perform(number, "estimate", {"lead": "1", "other_costs": "7.777.000"}, by=by, on=TODAY)
+    return number
 
 
 def a_hidden_matter(crew: Crew, number: str) -> a_matter:

@@ -37,6 +37,9 @@ GETS = (
     "/ho-so/{dossier}/send/",
     "/ho-so/{dossier}/lien-ket/",
     "/ho-so/{dossier}/tep/{attached}/",
+    "/ho-so/{coercion}/",
+    "/ho-so/{coercion}/move/",
+    "/cuong-che/{coercion}/chi-phi/",
     "/ho-so/test_sending/moi/?viec={matter}",
     "/mau-van-ban/{template}/",
     "/mau-van-ban/{template}/thu/0/",
@@ -128,6 +131,7 @@ def numbers_of(life: Life) -> dict[str, int]:
         "template": life.template or MISSING,
         "dossier": life.dossier,
         "attached": life.attached,
+        "coercion": life.coercion,
     }
 
 
@@ -138,7 +142,7 @@ def missing_numbers() -> dict[str, int]:
 
 _NAMES = (
     *("matter", "ended", "issued", "paper", "draft", "file", "service", "receipt", "request", "draw", "kin"),
-    *("power", "absence", "merge", "one", "other", "template", "dossier", "attached"),
+    *("power", "absence", "merge", "one", "other", "template", "dossier", "attached", "coercion"),
 )
 
 

@@ -37,6 +37,8 @@ STARTS = (
     "/so/gui-vien-kiem-sat/ket-thuc/tai/?thang=2025-09",
     "/so/gui-vien-kiem-sat/quyet-dinh/?thang=2025-09",
     *(f"/cong-khai/viec-phai-lam/?muc={tab}" for tab in ("phai-dang", "phai-cap-nhat", "phai-go")),
+    "/cuong-che/?thang=2025-10",
+    "/cuong-che/tai/?thang=2025-10",
     "/ho-so/",
     *(f"/ho-so/test_sending/{part}" for part in ("", "?muc=tat-ca", "?tim=vo hinh", "?tim=quach", "tai/")),
     "/tiep-nhan/",
