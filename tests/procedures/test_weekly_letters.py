@@ -3,14 +3,16 @@
 from datetime import date
 
 import pytest
-from tests.cast import BINH, LAN, MINH, TRUONG, gather, viewer
+from tests.cast import BINH, LAN, MINH, NGHIEP, PHO, TRUONG, VAN, gather, viewer
 from tests.coordination.conftest import sent
+from tests.documents.papers import PIN
 
 from thihanh.coordination import letters
+from thihanh.documents import operations as documents
 from thihanh.documents import queries as papers
 from thihanh.dossiers.kinds import Refusal
 from thihanh.offices.policy import Denied
-from thihanh.procedures import weekly_letters
+from thihanh.procedures import issuing, weekly_letters
 from thihanh.procedures.weekly_letters import of_week
 
 MONDAY, FRIDAY = date(2026, 9, 14), date(2026, 9, 18)
@@ -48,3 +50,15 @@ def test_who_may_not_draft_the_letters(office: None) -> None:
     for person in (LAN, BINH):
         with pytest.raises(Denied):
             weekly_letters.draft(by=viewer(person), on=MONDAY)
+
+
+def test_the_letter_is_sent_when_the_head_issues_it(office: None, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    gather(NGHIEP, PHO, VAN)
+    sent()
+    (paper,) = weekly_letters.draft(by=viewer(NGHIEP), on=MONDAY).values()
+    documents.check([paper], by=viewer(PHO), on=MONDAY)
+    documents.sign([paper], by=viewer(TRUONG), on=MONDAY, pin=PIN)
+    issuing.issue([paper], by=viewer(VAN), on=MONDAY)
+    (one,) = of_week("22", FRIDAY)
+    assert (one.state, one.paper, one.is_due) == ("sent", paper, False)
