@@ -16,17 +16,17 @@ SEND = "form.form-narrow .actions button.btn-primary"
 class Desk(Stage):
     """The stage with the forms of dossiers."""
 
-    def opens_dossier(self, person: Person, kind: str, asked: str = "", **fields: Said) -> int:
+    def opens_dossier(self, person: Person, kind: str, asked: str = "", /, **fields: Said) -> int:
         """A dossier is opened by its form; its id, or that of the paper that opens it."""
         said = self.opens(person, f"/ho-so/{kind}/moi/{asked}")
         return self.fills_opening(said, **fields)
 
-    def fills_opening(self, said: str, **fields: Said) -> int:
+    def fills_opening(self, said: str, /, **fields: Said) -> int:
         """The opening form stands before whoever sits there."""
         self._put_in(said, fields)
-        return int(re.findall(r"/(\d+)/", self.page.url)[-1])
+        return _last_id(self.page.url)
 
-    def takes(self, person: Person, dossier: int, label: str, **fields: Said) -> int:
+    def takes(self, person: Person, dossier: int, label: str, /, **fields: Said) -> int:
         """A step by the words of its button; the id of its paper, 0 where it makes none."""
         self.opens(person, f"/ho-so/{dossier}/")
         before = self._papers()
@@ -38,14 +38,14 @@ class Desk(Stage):
         self._put_in(self.text(), fields)
         return next((one for one in self._papers() if one not in before), 0)
 
-    def goes_on(self, person: Person, dossier: int, words: str, **fields: Said) -> int:
+    def goes_on(self, person: Person, dossier: int, words: str, /, **fields: Said) -> int:
         """A dossier is opened by the link that another one's page offers; its id."""
         self.opens(person, f"/ho-so/{dossier}/")
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("link", name=words, exact=True).click()
         return self.fills_opening(self.text(), **fields)
 
-    def attempts(self, person: Person, dossier: int, step: str, **fields: Said) -> str:
+    def attempts(self, person: Person, dossier: int, step: str, /, **fields: Said) -> str:
         """The sentence with which a step is refused to whoever goes to its form by the address."""
         try:
             self._put_in(self.opens(person, f"/ho-so/{dossier}/{step}/"), fields)
@@ -53,13 +53,50 @@ class Desk(Stage):
             return str(refused)
         raise AssertionError(f"{step} was taken")
 
+    def takes_refused(self, person: Person, dossier: int, label: str, /, **fields: Said) -> str:
+        """The sentence with which a step is refused to whoever presses its button."""
+        try:
+            self.takes(person, dossier, label, **fields)
+        except Refused as refused:
+            return str(refused)
+        raise AssertionError(f"{label} was taken")
+
+    def refused_opening(self, person: Person, kind: str, asked: str = "", /, **fields: Said) -> str:
+        """The sentence with which a dossier is not opened."""
+        try:
+            self.opens_dossier(person, kind, asked, **fields)
+        except Refused as refused:
+            return str(refused)
+        raise AssertionError(f"{kind} was opened")
+
+    def directive(self, person: Person, meeting_page: str) -> int:
+        """The first directive of a meeting's conclusion."""
+        self.opens(person, meeting_page)
+        return _last_id(self.page.locator("#ket-luan a[href^='/ho-so/']").first.get_attribute("href"))
+
+    def linked(self, person: Person, dossier: int) -> int:
+        """The first matter a dossier is about."""
+        self.opens(person, f"/ho-so/{dossier}/")
+        return _last_id(self.page.locator("#ket-noi a[href^='/viec/']").first.get_attribute("href"))
+
+    def public(self, place: str = "22") -> str:
+        """The public page of decisions to compel, as somebody without an account reads it."""
+        self.context.clear_cookies()
+        self.leaves()
+        self.page.goto(f"{self.address}/cong-khai/thi-hanh-an-hanh-chinh/?tinh={place}")
+        return self.text()
+
+    def fits(self) -> bool:
+        """Whether nothing stands beyond the edge of the screen."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
     def offered(self, person: Person, dossier: int) -> list[str]:
         """The words on the buttons of the dossier's page."""
         self.opens(person, f"/ho-so/{dossier}/")
         texts = self.page.locator(".page-head .actions a").all_text_contents()
         return [one.strip() for one in texts]
 
-    def presses(self, words: str, **fields: Said) -> str:
+    def presses(self, words: str, /, **fields: Said) -> str:
         """The button of these words is pressed after its form is filled; raises what the page refuses."""
         form = self.page.locator("main form", has=self.page.get_by_role("button", name=words, exact=True))
         self._fill(form, fields)
@@ -108,4 +145,8 @@ class Desk(Stage):
 
     def _papers(self) -> list[int]:
         links = self.page.locator("#van-ban a[href^='/trinh-ky/']").all()
-        return [int(re.findall(r"/(\d+)/", one.get_attribute("href") or "")[-1]) for one in links]
+        return [_last_id(one.get_attribute("href")) for one in links]
+
+
+def _last_id(address: str | None) -> int:
+    return int(re.findall(r"/(\d+)/", address or "")[-1])
