@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME, OTHER_HEADS, PASSWORD, PEOPLE, PIN
-from thihanh.cli.demonstration import books, guide, living
+from thihanh.cli.demonstration import books, committee, guide, living, requests
 from thihanh.cli.demonstration.cast import FIRST_DAY, TODAY, Cast
 from thihanh.cli.demonstration.held_back import hold_back
+from thihanh.cli.demonstration.link import Link
 from thihanh.documents.trial_keys import make_missing
 from thihanh.offices import accounts
 from thihanh.offices import operations as offices
@@ -80,6 +81,7 @@ def load(scale: Annotated[float, typer.Option(help="Thu nhỏ tỉnh mẫu, ví 
         _log_ins()
         _keys(bar)
         _weeks(scale, bar)
+        _meeting(bar)
         _refused_file()
         _books(bar)
         bar("Neo sổ ghi", 0, 1)
@@ -104,13 +106,16 @@ def logins(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Tài khoản của từng vai, và với mỗi vai vài trang nên mở ngay."""
     people = _guide()
     if json_:
-        typer.echo(json.dumps({"logins": people, "pin": PIN}, ensure_ascii=False))
+        told = {"logins": people, "pin": PIN, "reply": requests.reply_link()}
+        typer.echo(json.dumps(told, ensure_ascii=False))
         return
     typer.echo(f"Mật khẩu chung {PASSWORD} · mã PIN ký số thử nghiệm {PIN}")
     for person in people:
         typer.echo(f"\n{person['username']:<16} {person['role']}")
-        for line in guide.in_lines([guide.Link(**one) for one in person["try"]]):
+        for line in guide.in_lines([Link(**one) for one in person["try"]]):
             typer.echo(f"  {line}")
+    if link := requests.reply_link():
+        typer.echo(f"\nCơ quan khác trả lời bằng liên kết: {link[0]} · mã {link[1]}")
 
 
 def _guide() -> list[dict[str, Any]]:
@@ -174,7 +179,16 @@ def _weeks(scale: float, bar: _Bar) -> None:
     title = "Vài tuần làm việc"
     bar(title, 0, 1)
     _, held = hold_back(generate(UNIT, YEAR, SEED, scale))
+    committee.prepare(Cast())
     living.live(Cast(), held, lambda done, total: bar(title, done, total))
+
+
+def _meeting(bar: _Bar) -> None:
+    """The committee's next meeting, with its agenda."""
+    if _today() == TODAY:
+        bar("Phiên họp Ban Chỉ đạo", 0, 1)
+        committee.coming(Cast())
+        bar("Phiên họp Ban Chỉ đạo", 1, 1)
 
 
 def _books(bar: _Bar) -> None:

@@ -1,11 +1,12 @@
 """Where each person of the demonstration should look first: pages that hold something on this very day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from thihanh.cli.demo_people import OFFICE, OFFICER_USERNAME
+from thihanh.cli.demonstration import dossier_links
 from thihanh.cli.demonstration.cast import TODAY, UNIT
+from thihanh.cli.demonstration.link import Link
 from thihanh.documents import queries as papers
 from thihanh.documents import template_versions
 from thihanh.documents.queries import PaperRow
@@ -20,14 +21,6 @@ FIGURE = f"/thong-ke/o/?bieu=004.N&don-vi={UNIT}&tu=2024-10-01&den=2025-09-30&co
 DEADLINE = "/han/?rule=DL-19&from=2025-08-22"
 _ALL = 500
 _IN_HAND = ("drafted", "returned", "submitted", "checked", "signed", "issued")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A page worth opening, and why."""
-
-    label: str
-    path: str
 
 
 class Found:
@@ -103,7 +96,10 @@ def by_person() -> Mapping[str, Sequence[Link]]:
     """The list of every user name; a page that would hold nothing is left out."""
     found = Found()
     people = {**_heads(found), **_officers(found), **_others(found)}
-    return {name: [link for link in links if link.path] for name, links in people.items()}
+    more = dossier_links.by_person()
+    return {
+        name: [link for link in (*links, *more.get(name, ())) if link.path] for name, links in people.items()
+    }
 
 
 def _heads(found: Found) -> dict[str, list[Link]]:

@@ -6,7 +6,22 @@ from datetime import date
 from django.db import transaction
 
 from thihanh.cli.demo_people import OFFICE
-from thihanh.cli.demonstration import beginnings, lives, queue, serving, steering
+from thihanh.cli.demonstration import (
+    activities,
+    agency,
+    beginnings,
+    claims,
+    coercions,
+    committee,
+    grievances,
+    inspections,
+    judgments,
+    lives,
+    queue,
+    requests,
+    serving,
+    steering,
+)
 from thihanh.cli.demonstration.beginnings import Begun
 from thihanh.cli.demonstration.cast import TODAY, Cast, sep
 from thihanh.cli.demonstration.director import Scene, play
@@ -50,6 +65,15 @@ def _scenes(cast_: Cast, held: HeldBack) -> list[Scene]:
         queue.sent_back(cast_),
         queue.waiting(cast_),
         steering.template(cast_),
+        committee.held(cast_),
+        *requests.scenes(cast_),
+        *coercions.scenes(cast_),
+        *judgments.scenes(cast_),
+        *grievances.scenes(cast_),
+        *inspections.scenes(cast_),
+        *claims.scenes(cast_),
+        *agency.scenes(cast_),
+        *activities.scenes(cast_),
         serving.rounds(cast_.clerk),
     ]
 
