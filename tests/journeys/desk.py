@@ -4,17 +4,26 @@ Stories press what they see: a step is reached from the dossier's own page, by t
 """
 
 import re
+from typing import Any
+
+from playwright.sync_api import BrowserContext
 
 from tests import cast
 from tests.cast import Person
 from tests.journeys.stage import Refused, Said, Stage
 
 FORM = "form.form-narrow"
+_PATIENCE = 120_000
+"""Milliseconds that a page may take on a loaded machine."""
 SEND = "form.form-narrow .actions button.btn-primary"
 
 
 class Desk(Stage):
     """The stage with the forms of dossiers."""
+
+    def __init__(self, context: BrowserContext, address: str, settings: Any) -> None:
+        super().__init__(context, address, settings)
+        self.page.set_default_timeout(_PATIENCE)
 
     def opens_dossier(self, person: Person, kind: str, asked: str = "", /, **fields: Said) -> int:
         """A dossier is opened by its form; its id, or that of the paper that opens it."""
