@@ -34,7 +34,7 @@ def awaits(dossier: Dossier) -> bool:
 
 
 def awaits_since(dossier: Dossier, issued_on: date) -> bool:
-    """Whether it is still the question for which a link was issued: a later letter needs a link of its own."""
+    """Whether it is still the question a link was issued for: a later letter needs a link of its own."""
     if dossier.kind.code == coercion.CODE and dossier.taken("letter")[-1:]:
         return awaits(dossier) and issued_on >= dossier.taken("letter")[-1].on
     return awaits(dossier)

@@ -17,7 +17,9 @@ from thihanh.documents.templating import environment
 from thihanh.law.citations import SOURCES, spell
 from thihanh.law.regimes import Regime
 
-FILES: Final = ("decisions", "notices", "minutes", "complaints", "coordination", "administrative", "inspections")
+FILES: Final = (
+    *("decisions", "notices", "minutes", "complaints", "coordination", "administrative", "inspections"),
+)
 _END: Final = ";,. "
 _AMENDED: Final = re.compile(r" (số [\w./-]+ )?\(đã được[^)]*\)")
 
