@@ -32,9 +32,10 @@ where p.agency = %(agency)s and p.work_year = %(year)s and p.lo <= %(eve)s and p
 _LINKED: Final = f"{_AT} and p.matter_id = any(%(ids)s)"
 _POOL: Final = f"""{_AT} and p.stage = any(%(stages)s) and p.kind = any(%(kinds)s)
   and width_bucket(p.outstanding, %(amounts)s::bigint[]) = any(%(bands)s)
-  and not exists (
-    select 1 from dossiers_link l join dossiers_dossier d on d.id = l.dossier_id
-    where l.kind = 'matter' and l.target_id = p.matter_id and d.kind = 'directive')"""
+  and width_bucket(%(eve)s - p.decided_on, %(ages)s::int[]) = any(%(years)s)
+  and p.matter_id not in (
+    select l.target_id from dossiers_link l join dossiers_dossier d on d.id = l.dossier_id
+    where l.kind = 'matter' and d.kind = 'directive')"""
 _MONEY: Final = """
 select matter_id, work_year, lo, stage, ytd_collected from matters_position
 where matter_id = any(%(ids)s) and lo <= %(end)s order by matter_id, lo"""
@@ -95,7 +96,9 @@ def measured(viewer: Viewer, directive_id: int, on: date) -> Measured:
 def of(directive: Dossier, on: date) -> Measured:
     """The effect of a directive at hand; asked again, it is worked out again only after a new fact."""
     over = windows(directive.opened_on, on, settings())
-    if over.days < settings().least_days and directive.matters:
+    if len(directive.matters) < settings().least_matters:
+        return Measured(directive, over, Effect("few"))
+    if over.days < settings().least_days:
         return Measured(directive, over, Effect("early"))
     known = cutting.newest()
     return Measured(directive, over, _effect(directive.agency, directive.matters, over, known))
@@ -126,6 +129,7 @@ def _pool(agency: str, over: Windows, linked: Sequence[Standing]) -> list[Standi
         "stages": sorted({state.partition("/")[0] for state in states}),
         "kinds": sorted({one[3] for one in strata}),
         "bands": sorted({one[1] for one in strata}),
+        "years": sorted({one[2] for one in strata}),
     }
     return [one for one in _standing(_POOL, agency, over, more) if one.stratum in strata]
 

@@ -90,6 +90,9 @@ def sentence(found: Measured) -> str:
         case "early":
             gone = max(0, found.windows.days)
             return f"Chưa đủ thời gian: mới {gone} ngày, cần {least.least_days} ngày sau khi giao."
+        case "few" if not effect.pairs:
+            given = len(found.directive.matters)
+            return f"Quá ít việc để kết luận: {given} việc được giao, cần {least.least_matters}."
         case "few":
             return f"Quá ít việc để kết luận: {matched} việc có việc so sánh, cần {least.least_matters}."
         case "unseen":
