@@ -52,8 +52,8 @@ class Item:
         """The line of the letter."""
         link = f"; liên kết trả lời đã cấp còn mở đến {vn(self.link_until)}" if self.link_until else ""
         return (
-            f"Yêu cầu số {self.number_text}, {self.duty}: hạn trả lời {vn(self.due)}, "
-            f"quá hạn {self.days} ngày; {self.office} yêu cầu{link}."
+            f"Yêu cầu số {self.number_text}, {self.duty[:1].lower()}{self.duty[1:]}: "
+            f"hạn trả lời {vn(self.due)}, quá hạn {self.days} ngày; {self.office} yêu cầu{link}."
         )
 
 

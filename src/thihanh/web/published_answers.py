@@ -103,7 +103,7 @@ def file(request: HttpRequest) -> HttpResponse:
     writer.writerows(_cells(one) for one in (chosen.table.lines if chosen else ()))
     answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     version = f"{chosen.on:%Y%m%d}-{chosen.id}" if chosen else "chua-cong-bo"
-    name = f"tra-loi-phoi-hop-{agency}-{version}.csv"
+    name = f"tra-loi-phoi-hop-{agency}-{version}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
