@@ -96,9 +96,9 @@ def _matters() -> list[int]:
     """Matters that stand open all year, spread over the province."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT matter_id FROM matters_position WHERE agency = %s AND work_year = 2025 AND lo < %s"
+            "SELECT matter_id FROM matters_position WHERE agency = %s AND work_year = 2025 AND lo <= %s"
             " AND hi > %s AND stage = 'in_progress' ORDER BY matter_id %% 97, matter_id LIMIT %s",
-            [AGENCY, BEFORE, TODAY, POINTS * LINKED + DIRECTIVES],
+            [AGENCY, BEFORE, BEFORE, POINTS * LINKED + DIRECTIVES],
         )
         return [number for (number,) in cursor.fetchall()]
 
@@ -133,7 +133,7 @@ def _concluded(meeting: int, matters: list[int], by: cast.Viewer) -> None:
     take(meeting, "minutes", {"content": "Diễn biến"}, by=by, on=TODAY)
     for point in range(POINTS):
         linked = matters[point * LINKED : (point + 1) * LINKED]
-        about = " ".join(str(one) for one in linked)
+        about = [str(one) for one in linked]
         new = New("directive", _raw(point, about), agency=AGENCY, dossiers=(meeting,))
         open_dossier(new, by=by, on=TODAY)
 
@@ -149,7 +149,7 @@ def _directives(matters: list[int], by: cast.Viewer) -> None:
     )
 
 
-def _raw(place: int, matters: str) -> dict[str, object]:
+def _raw(place: int, matters: str | list[str]) -> dict[str, object]:
     return {
         "sort": "task",
         "title": f"Trả lời việc số {place}",
