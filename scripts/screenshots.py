@@ -42,6 +42,12 @@ PAGES = {
         "record": "/so-ghi/",
         "calendar": "/lich/?nam=2026",
         "law": "/phap-luat/?khac=1",
+        "dossiers": "/ho-so/",
+        "committee": "/ban-chi-dao/",
+        "meeting": "~Phiên họp tháng 10",
+        "directives": "/ban-chi-dao/nhiem-vu/",
+        "delays": "/phoi-hop/",
+        "staffing": "/to-chuc/",
     },
     "truong.kv1": {
         "assignment": "/phan-cong/",
@@ -58,8 +64,17 @@ PAGES = {
         "efile": "~Hồ sơ điện tử",
         "chronology": "~Trình tự",
         "palette": "{palette}",
+        "requests": "/ho-so/request/",
+        "coercion-calendar": "/cuong-che/",
+        "coercion-day": "~Một buổi cưỡng chế đã làm",
     },
-    "thamtra": {"paper": "~Một văn bản đang chờ kiểm tra"},
+    "thamtra": {
+        "paper": "~Một văn bản đang chờ kiểm tra",
+        "inspection": "~Cuộc kiểm tra có mẫu",
+        "complaint": "~Một khiếu nại",
+        "administrative": "/thi-hanh-an-hanh-chinh/",
+        "liability": "/boi-thuong/",
+    },
     "thuky": {
         "intake": "/tiep-nhan/",
         "service": "/tong-dat/",
@@ -69,8 +84,9 @@ PAGES = {
     "vanthu": {
         "issued": "/trinh-ky/?muc=da-phat-hanh",
         "paper-pdf": "{pdf}",
+        "receptions": "/tiep-cong-dan/",
     },
-    "kiemsat": {"check": "~Kiểm tra một văn bản", "public-list": "/cong-khai/"},
+    "kiemsat": {"check": "~Kiểm tra một văn bản", "public-list": "/cong-khai/", "supervision": "/kiem-sat/"},
     "banchidao": {"committee-chair": "/"},
 }
 PDF_WITHIN = 180.0

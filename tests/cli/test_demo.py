@@ -15,25 +15,32 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.web.conftest import Standing
 from thihanh.cli import demo
 from thihanh.cli.demo_people import OFFICE
-from thihanh.cli.demonstration import guide
+from thihanh.cli.demonstration import guide, requests
 from thihanh.cli.demonstration.cast import TODAY, by_name
 from thihanh.cli.demonstration.held_back import hold_back
 from thihanh.documents import queries as papers
 from thihanh.documents import template_versions
 from thihanh.documents.states import STATES
+from thihanh.dossiers.kinds import kinds
+from thihanh.dossiers.queries import Filters as Dossiers
+from thihanh.dossiers.queries import Row, terms, within
 from thihanh.matters import draws, identity, listing, receipts, request_rows
 from thihanh.matters.listing import Filters
 from thihanh.offices import powers
 from thihanh.offices.queries import EVERYTHING, reach
+from thihanh.oversight import samples
 from thihanh.procedures.assignment.draw import verify
 from thihanh.registers import publication
 from thihanh.statistics.watch_loop import followed, offices_of
+from thihanh.steering import agendas
 from thihanh.synthetic.generator import generate
 from thihanh.targets.emulation import commendations, scores
 from thihanh.targets.schemes import scheme
 
 pytestmark = pytest.mark.django_db
 SCALE = 0.14
+NOT_YET_ENDED = {"committee", "inspection", "inspection_plan", "oversight_session"}
+"""Kinds whose dossiers live longer than the weeks that are played."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -155,3 +162,52 @@ def test_a_second_loading_keeps_what_is_there(capsys):
     demo.load(SCALE)
     assert "đã có" in capsys.readouterr().out
     assert papers.waiting(EVERYTHING) == before
+
+
+def dossiers(code: str) -> list[Row]:
+    return list(within(EVERYTHING, Dossiers(kinds=(code,)), TODAY, limit=500))
+
+
+def test_every_kind_of_dossier_lives_and_where_the_weeks_allow_has_ended():
+    for kind in kinds():
+        ended = [row.state in kind.ended for row in dossiers(kind.code)]
+        assert not all(ended), kind.code
+        assert any(ended) or kind.code in NOT_YET_ENDED, kind.code
+
+
+def test_terms_of_dossiers_are_kept_and_missed_by_us_and_by_bodies():
+    found = {(row.of, row.late(TODAY), row.met_on is None) for row in terms("22") if row.due}
+    assert found == {
+        (of, late, running) for of in ("us", "body") for late in (True, False) for running in (True, False)
+    }
+
+
+def test_requests_stand_in_every_state_and_one_waits_for_its_link():
+    assert {row.state for row in dossiers("request")} >= {
+        "waiting", "reminded", "reminded_again", "escalated", "answered", "done", "withdrawn"
+    }  # fmt: skip
+    link = requests.reply_link()
+    assert link is not None
+    path, code = link
+    client = Client()
+    assert client.get(path).status_code == 200
+    opened = client.post(path, {"code": code}, follow=True)
+    assert "Xe đứng tên người phải thi hành án" in opened.content.decode()
+
+
+def test_a_meeting_was_concluded_and_the_next_has_its_agenda():
+    meetings = dossiers("meeting")
+    assert {row.state for row in meetings} == {"concluded", "planned"}
+    assert all(agenda.items for row in meetings if (agenda := agendas.built(row.id)))
+    assert all(agendas.built(row.id) for row in meetings)
+    points = dossiers("directive")
+    assert {row.state for row in points} == {"assigned", "done"}
+    assert any(row.late(TODAY) for row in points)
+
+
+def test_a_sample_of_an_inspection_is_drawn_again():
+    by = by_name("thamtra")
+    first = next(row for row in dossiers("inspection") if row.state == "following")
+    (drawn,) = samples.samples(first.id, viewer=by, on=TODAY)
+    assert drawn.picked
+    assert all(one.holds for one in samples.again(drawn, "22"))

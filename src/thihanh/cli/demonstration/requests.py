@@ -47,13 +47,18 @@ _PLACE = "Nơi cư trú, tình trạng hôn nhân, nhân khẩu của hộ"
 _WAGE = "Thu nhập hằng tháng, thời hạn hợp đồng lao động"
 _HONG_GAI, _CAM_PHA = "phường Hồng Gai", "phường Cẩm Phả"
 ASKED: tuple[Asked, ...] = (
-    Asked(sep(3), "land_registry", "Chi nhánh Hạ Long", "DL-23", _LAND,
+    Asked(sep(3), "land_registry", "Văn phòng đăng ký đất đai, chi nhánh Hạ Long",
+          "DL-23", _LAND,
           ((sep(8), "answer"), (sep(10), "close"))),
-    Asked(sep(4), "land_registry", "Chi nhánh Cẩm Phả", "DL-23", _LAND, ((sep(19), "answer"),)),
-    Asked(sep(5), "land_registry", "Chi nhánh Uông Bí", "DL-23", _LAND,
+    Asked(sep(4), "land_registry", "Văn phòng đăng ký đất đai, chi nhánh Cẩm Phả",
+          "DL-23", _LAND, ((sep(19), "answer"),)),
+    Asked(sep(5), "land_registry", "Văn phòng đăng ký đất đai, chi nhánh Uông Bí",
+          "DL-23", _LAND,
           ((sep(12), "reminder_1"), (sep(19), "reminder_2"), (sep(25), "escalate"))),
-    Asked(sep(8), "land_registry", "Chi nhánh Uông Bí", "DL-23", _LAND, ((sep(16), "reminder_1"),)),
-    Asked(sep(22), "land_registry", "Chi nhánh Móng Cái", "DL-23", _LAND),
+    Asked(sep(8), "land_registry", "Văn phòng đăng ký đất đai, chi nhánh Uông Bí",
+          "DL-23", _LAND, ((sep(16), "reminder_1"),)),
+    Asked(sep(22), "land_registry", "Văn phòng đăng ký đất đai, chi nhánh Móng Cái",
+          "DL-23", _LAND),
     Asked(_aug(20), "bank", "Ngân hàng TMCP Than Đá, chi nhánh Quảng Ninh", "DL-23", _MONEY,
           ((_aug(22), "answer"), (_aug(26), "close"))),
     Asked(sep(9), "bank", "Ngân hàng TMCP Than Đá, chi nhánh Quảng Ninh", "DL-23", _MONEY,
