@@ -106,6 +106,12 @@ def attached(pdf: bytes) -> bytes:
     )
 
 
+def read_body_of(data: bytes) -> Body:
+    """The body alone of an edition's file: its figures, without the members. Raises as ``read_file``."""
+    content = attached(data) if data.startswith(b"%PDF") else data
+    return read_body(canon.read(container.unpack(content).parts[BODY], BODY))
+
+
 def read_file(data: bytes) -> EditionFile:
     """The edition of a ``.thia`` file or of the PDF that carries one.
 
