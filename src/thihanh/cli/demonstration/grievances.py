@@ -11,6 +11,7 @@ from thihanh.cli.demonstration.dossiers import Did, lived
 def scenes(cast_: Cast) -> Iterator[Scene]:
     """Every one in another state: late, in time, ended."""
     yield from _complaints(cast_)
+    yield from _measures(cast_)
     yield from _denunciations(cast_)
 
 
@@ -39,12 +40,6 @@ def _complaints(cast_: Cast) -> Iterator[Scene]:
         "result": "wrong",
         "content": "Việc phong tỏa đúng căn cứ, đúng thời hạn; giữ nguyên quyết định.",
     }
-    refused = {"ground": "no_interest", "reason": "Đơn nêu bản án của Tòa án; hướng dẫn gửi Tòa án."}
-    partly = {
-        "result": "partly",
-        "content": "Diện tích kê biên ghi chưa đúng hiện trạng; phần còn lại không có căn cứ.",
-        "remedy": "Lập lại biên bản kê biên theo hiện trạng",
-    }
     yield lived(
         cast_,
         kind,
@@ -71,6 +66,18 @@ def _complaints(cast_: Cast) -> Iterator[Scene]:
         _complaint(cast_, sep(24), "Thông báo về phí thi hành án", "Khúc Thị Vông", "before", **second),
         [Did(sep(26), department, "accept", accepted)],
     )
+
+
+def _measures(cast_: Cast) -> Iterator[Scene]:
+    """Complaints of coercion and security, one late, one refused, one of yesterday."""
+    accepted = {"assigned": cast_.examiner.officer}
+    kind, by, department = "complaint", cast_.examiner, cast_.department
+    refused = {"ground": "no_interest", "reason": "Đơn nêu bản án của Tòa án; hướng dẫn gửi Tòa án."}
+    partly = {
+        "result": "partly",
+        "content": "Diện tích kê biên ghi chưa đúng hiện trạng; phần còn lại không có căn cứ.",
+        "remedy": "Lập lại biên bản kê biên theo hiện trạng",
+    }
     yield lived(
         cast_,
         kind,
