@@ -271,6 +271,19 @@ NOT_COMPARED = {
         "published figures, the same for all, and runs found by number: tests/web/test_published.py",
     ),
     **dict.fromkeys(
+        ("administrative-public", "published-answers", "published-answers-file"),
+        "for everybody by law: tests/web/test_administrative.py, tests/web/test_answer_pages.py",
+    ),
+    **dict.fromkeys(
+        ("administrative-list", "administrative-file", "inmates-workbook", "sample", "sample-file"),
+        "read with the list or dossier they belong to, by its reach: tests/web/test_administrative.py, "
+        "tests/oversight",
+    ),
+    **dict.fromkeys(
+        ("committee-meeting", "committee-agenda", "committee-delays", "directive-effect", "effects"),
+        "of the committee's own dossiers, found by number: tests/steering/test_pages.py",
+    ),
+    **dict.fromkeys(
         ("target-withdraw", "alert-end"),
         "take back what is one's own, found by number: tests/web/test_security_addresses.py",
     ),

@@ -124,12 +124,13 @@ def may_open(request: PageRequest, kind: Kind) -> bool:
 def lines_of(request: PageRequest, rows: Sequence[Row]) -> tuple[Line, ...]:
     """Rows with the names of who holds them and of the bodies."""
     names = request.page.names
+    own = {request.viewer.agency: request.page.unit_name}
     missing = {row.officer for row in rows if row.officer and row.officer not in names.officers}
     people = offices.names_of(sorted(missing), request.on) if missing else {}
     return tuple(
         Line(
             row,
-            names.offices.get(row.office, row.office),
+            own.get(row.office) or names.offices.get(row.office, row.office),
             names.officers.get(row.officer) or people.get(row.officer, row.officer),
             body_label(row.kind, row.body),
         )

@@ -39,6 +39,11 @@ def billions(value: int | None, decimals: int = 1) -> str:
     return NONE if value is None else f"{grouped(Decimal(value) / BILLION, decimals)} tỷ"
 
 
+def amount(value: int | None) -> str:
+    """Đồng inside a line: ``171,1 tỷ đồng``; below a tenth of a billion in full: ``1.500.000 đồng``."""
+    return f"{billions(value)} đồng" if value is not None and value * 10 >= BILLION else dong(value)
+
+
 def percent(value: Decimal | None, decimals: int = 2) -> str:
     """A rate in per cent: ``56,62%``; ``–`` where nothing can be divided."""
     return NONE if value is None else f"{grouped(value, decimals)}%"
