@@ -21,11 +21,11 @@ from thihanh.coordination.coercion_costs import bill_of, bills, estimated
 from thihanh.coordination.coercion_fields import checklist
 from thihanh.deadlines import load_calendar
 from thihanh.dossiers import operations, queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import clocks, offered
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.values import Wrong
 from thihanh.law.coercion import COSTS, NO_TARIFF, tariff
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 
 DAY = date(2026, 9, 28)

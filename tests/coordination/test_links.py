@@ -12,9 +12,9 @@ from thihanh.coordination.links import Issued, Tried
 from thihanh.coordination.models import OpeningFact, ReplyLinkFact
 from thihanh.coordination.replying import Closed
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import take
 from thihanh.law.dated import number
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.models import Entry
 from thihanh.trail.operations import KeyReused, verify

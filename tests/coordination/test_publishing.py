@@ -12,8 +12,8 @@ from tests.cast import BINH, LAN, TRUONG, viewer
 from tests.coordination.conftest import AGREED, ON, sent
 from thihanh.coordination.delays import AnswerTimes
 from thihanh.coordination.publishing import lines_of, prepared, publish, published
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import take
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.operations import verify
 

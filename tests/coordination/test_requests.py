@@ -12,12 +12,12 @@ from thihanh.coordination import bodies, duties
 from thihanh.coordination.requests import ESCALATED, REQUEST
 from thihanh.deadlines import Refused, compute, load_calendar
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier, StepTaken, clocks, placed
 from thihanh.dossiers.operations import take
 from thihanh.dossiers.queries import Filters
 from thihanh.law.regimes import REGIMES
 from thihanh.law.terms import rules
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 
 CALENDAR = load_calendar()

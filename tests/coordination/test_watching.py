@@ -9,8 +9,8 @@ from tests.coordination.conftest import AGREED, ON, sent
 from thihanh.coordination import watching
 from thihanh.coordination.contacts import contacts, state_contact
 from thihanh.coordination.models import ProposalFact
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import take
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.operations import verify
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.cast import BINH, HOA, LAN, MINH, TRUONG, gather
 from thihanh.dossiers import kinds
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
+from thihanh.matters.asking import Choice, Refusal
 
 ON = date(2026, 3, 2)
 

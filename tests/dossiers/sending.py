@@ -3,8 +3,9 @@
 from datetime import date
 
 from tests.cast import Person, viewer
-from thihanh.dossiers.kinds import Choice, Clock, Field, Kind, Step
+from thihanh.dossiers.kinds import Clock, Field, Kind, Step
 from thihanh.dossiers.operations import New, open_dossier
+from thihanh.matters.asking import Choice
 
 BODIES = (Choice("police", "Công an tỉnh Thử"), Choice("bank", "Ngân hàng Thử"))
 SENDING = Kind(

@@ -9,12 +9,13 @@ from django.db import DatabaseError, connection, transaction
 from tests.cast import BINH, HOA, LAN, MINH, TRUONG, viewer
 from tests.dossiers.conftest import ON
 from thihanh.dossiers import operations, projections, queries
-from thihanh.dossiers.kinds import Kind, Refusal
+from thihanh.dossiers.kinds import Kind
 from thihanh.dossiers.life import clocks
 from thihanh.dossiers.models import Current, PrivateFact, StepFact, Term
 from thihanh.dossiers.operations import New, calendar_of, open_dossier, take, take_back
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.values import Wrong
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.models import Entry
 from thihanh.trail.operations import KeyReused

@@ -146,11 +146,11 @@ def _browser(person: cast.Person) -> Client:
 
 OFFICE_BOUND = (cast.LAN, cast.BINH, cast.THU, cast.TAM)
 PROVINCE_BOUND = (cast.TRUONG, cast.VAN, cast.KIEM, cast.NGHIEP, cast.THAM, cast.PHO, cast.KE)
-WITHOUT_MATTERS = (cast.BAN, cast.CUC)
 CASES = (
     *((person, NEXT_DOOR) for person in OFFICE_BOUND),
     *((person, FAR_AWAY) for person in PROVINCE_BOUND),
-    *((person, NEXT_DOOR) for person in WITHOUT_MATTERS),
+    (cast.CUC, NEXT_DOOR),
+    (cast.BAN, FAR_AWAY),  # of his own province he reads coercion days: what else changes is held below
     (cast.TRI, FAR_AWAY),  # who checks the record of his own province counts its acts
 )
 SHORT = (cast.LAN, cast.BINH, cast.THU, cast.TRUONG, cast.VAN, cast.CUC)
@@ -242,6 +242,18 @@ def test_the_world_looks_the_same_with_and_without_the_hidden_life(
     assert opened(person) - {named(address) for address, one in before.items() if one.status == 200} == set()
     assert list(after) == list(before)
     assert [address for address, one in before.items() if after[address] != one] == []
+
+
+@pytest.mark.slow
+def test_the_chair_learns_of_a_matter_of_his_province_by_its_coercion_day_alone(world: World) -> None:
+    browser = _browser(cast.BAN)
+    before = everything(browser, world)
+    lived(NEXT_DOOR, visible=world[0])
+    after = everything(browser, world)
+    told = {address for address, one in after.items() if before.get(address) != one}
+    assert "/ho-so/coercion_day/" in told
+    coercion = re.compile(r"/cuong-che/|/ho-so/(coercion_day/|\d+/|$)")
+    assert [address for address in told if not coercion.match(address)] == []
 
 
 NOT_COMPARED = {

@@ -7,12 +7,13 @@ import pytest
 
 from tests.cast import BINH, HOA, KIEM, LAN, MINH, NGHIEP, PHO, THAM, TRUONG, Person, viewer
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal, kind
+from thihanh.dossiers.kinds import kind
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.models import StepFact
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.values import Wrong
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.models import Entry
 

@@ -7,11 +7,11 @@ import pytest
 from tests.cast import BINH, HOA, LAN, MINH, TRUONG, viewer
 from tests.oversight.judgments import DOCUMENT, SAID, received, seen, walk
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Running, allows, clocks
 from thihanh.dossiers.operations import calendar_of, take, take_as
 from thihanh.dossiers.values import Wrong
 from thihanh.law.terms import rules
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.oversight.administrative import ADMINISTRATIVE, ANSWERS
 from thihanh.oversight.administrative_states import NUMBERS, STATES

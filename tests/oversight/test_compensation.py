@@ -4,7 +4,7 @@ import pytest
 
 from tests.cast import NGHIEP, THAM, TRUONG, VAN, gather
 from tests.oversight.complaint_cast import dues, opened, step
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
 

@@ -25,10 +25,10 @@ from tests.cast import (
 )
 from tests.oversight.complaint_cast import DENUNCIATION, day, dues, opened, step
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.models import Current
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.values import Wrong
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.trail.models import Entry
 

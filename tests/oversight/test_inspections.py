@@ -9,10 +9,10 @@ import pytest
 from tests.builders import a_matter
 from tests.cast import BINH, HOA, KIEM, LAN, MINH, NGHIEP, PHO, THAM, TRUONG, Person, viewer
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import clocks
 from thihanh.dossiers.operations import New, calendar_of, open_dossier, take
 from thihanh.dossiers.queries import Filters
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.offices.kinship import Person as Kin
 from thihanh.offices.kinship import declare_kin

@@ -5,7 +5,7 @@ import pytest
 from tests.cast import KIEM, LAN, NGHIEP, PHO, THAM, TRUONG, VAN, gather, viewer
 from tests.oversight.complaint_cast import day, dues, opened, step
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]

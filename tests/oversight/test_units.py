@@ -9,7 +9,7 @@ import pytest
 from tests.builders import a_matter
 from tests.cast import BINH, HOA, LAN, MINH, NGHIEP, TAM, TRUONG, viewer
 from tests.oversight.test_inspections import ON, concluded, inspection, matters, noted
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.matters.kindred import people_of
 from thihanh.matters.operations import register_many
 from thihanh.offices.operations import end_post

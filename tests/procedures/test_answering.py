@@ -10,6 +10,7 @@ from tests.matters.test_requests import WHOLE, a_request
 from tests.procedures.acts.scene import issued, signed
 
 from thihanh.matters import receipts, requests
+from thihanh.matters.asking import Refusal
 from thihanh.matters.limitation import Excluded
 from thihanh.matters.receipts import Item, Period
 from thihanh.matters.request_rows import request
@@ -17,7 +18,6 @@ from thihanh.matters.request_rows import requests as lines
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import EVERYTHING
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import propose_refusal, propose_supplement
 from thihanh.procedures.deciding import ground_of, propose
 from thihanh.procedures.entering import receive_judgment, receive_request

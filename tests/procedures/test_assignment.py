@@ -9,12 +9,12 @@ from tests.builders import a_matter
 from tests.cast import BINH, BY, HOA, LAN, MINH, TRUONG, gather, viewer
 
 from thihanh.cli.main import run as command
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.matters.queries import holding_of
 from thihanh.offices.kinship import Person, declare_kin
 from thihanh.offices.policy import Denied
 from thihanh.offices.reach import EVERYTHING
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import operations
 from thihanh.procedures.assignment.queries import compare
 from thihanh.statistics.numbers import Percent

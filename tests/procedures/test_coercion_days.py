@@ -12,8 +12,8 @@ from thihanh.coordination import links, replying
 from thihanh.documents import making, nd30, queries
 from thihanh.documents import operations as documents
 from thihanh.dossiers import queries as dossiers
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.loading import load
+from thihanh.matters.asking import Refusal
 from thihanh.procedures import issuing, proceedings
 
 DAY = date(2026, 9, 28)

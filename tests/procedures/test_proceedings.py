@@ -15,10 +15,11 @@ from thihanh.documents import operations as documents
 from thihanh.documents.attachments import Upload, kept
 from thihanh.documents.inspection.formats import FileRefused
 from thihanh.dossiers import kinds, operations
-from thihanh.dossiers.kinds import Field, Refusal, Step
+from thihanh.dossiers.kinds import Field, Step
 from thihanh.dossiers.operations import New
 from thihanh.dossiers.queries import Filters, kept_among, page, seen
 from thihanh.dossiers.values import Wrong
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing, proceedings

@@ -10,7 +10,7 @@ from tests.documents.papers import PIN
 from thihanh.coordination import letters
 from thihanh.documents import operations as documents
 from thihanh.documents import queries as papers
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing, weekly_letters
 from thihanh.procedures.weekly_letters import of_week

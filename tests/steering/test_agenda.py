@@ -6,8 +6,8 @@ import pytest
 
 from tests.cast import BAN, BINH, HOA, LAN, NGHIEP, TRUONG, viewer
 from tests.steering.conftest import ELIGIBLE, FRESH, LARGE, ON, UNSUPPORTED, WATCHED
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import New, open_dossier
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Intake, StageChange
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied

@@ -11,9 +11,9 @@ from tests.editions import world
 from tests.steering.conftest import LARGE, ON
 from tests.steering.test_pages import browser, page
 from tests.web.conftest import Standing
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.dossiers.queries import seen
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied
 from thihanh.steering import delay_papers, operations

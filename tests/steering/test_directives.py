@@ -6,10 +6,10 @@ import pytest
 
 from tests.cast import BAN, BINH, HOA, LAN, NGHIEP, PHO, TRUONG, viewer
 from tests.steering.conftest import FRESH, LARGE
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.dossiers.queries import seen
 from thihanh.dossiers.values import Wrong
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Intake, StageChange
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied

@@ -10,10 +10,10 @@ from tests.steering.conftest import LARGE, ON
 from thihanh.documents import making, nd30
 from thihanh.documents import operations as documents
 from thihanh.documents import queries as papers
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier, clocks
 from thihanh.dossiers.operations import calendar_of, take
 from thihanh.dossiers.queries import Filters, page, seen
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.procedures import issuing, proceedings
 from thihanh.steering import operations, standing

@@ -10,11 +10,12 @@ from tests.builders import a_matter
 from tests.web.conftest import KV1, TODAY
 from tests.web.test_security_addresses import rows_of_every_table
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.matters.rules import grounds_for
 from thihanh.matters.states import STAGES
 from thihanh.procedures import catalogue
-from thihanh.procedures.act import Act, Field, Refusal
+from thihanh.procedures.act import Act, Field
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import judge, may_by_policy
 from thihanh.procedures.performing import perform_one

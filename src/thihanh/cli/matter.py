@@ -15,12 +15,12 @@ from thihanh.deadlines import load_calendar
 from thihanh.editions import late_facts
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import queries
+from thihanh.matters.asking import Refusal
 from thihanh.matters.queries import MatterFile
 from thihanh.matters.states import legal_state
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.case import UNKNOWN, load_case
 from thihanh.procedures.judging import Judged
 from thihanh.procedures.offering import Offer, offers

@@ -10,11 +10,12 @@ from typing import Final
 
 from thihanh.coordination.bodies import catalogue
 from thihanh.coordination.coercion_costs import OTHER, estimated
-from thihanh.dossiers.kinds import Choice, Field, Value
+from thihanh.dossiers.kinds import Field, Value
 from thihanh.dossiers.life import Dossier
 from thihanh.law.coercion import COSTS, cost_name
 from thihanh.law.lists import listed
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice
 
 OUTCOMES: Final = (
     Choice("voluntary", "Tự nguyện thi hành vào phút cuối"),

@@ -5,10 +5,11 @@ from typing import Final
 
 from thihanh.coordination.bodies import body
 from thihanh.coordination.coercion_windows import forbidden
-from thihanh.dossiers.kinds import Asked, Refusal, Values
+from thihanh.dossiers.kinds import Asked, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
 from thihanh.law.regimes import regime_on
+from thihanh.matters.asking import Refusal
 
 CARRIED: Final = frozenset({"done", "voluntary"})
 """The results that show a decision carried out."""

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from thihanh.coordination.bodies import body, catalogue
 from thihanh.coordination.models import ContactFact
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import placed
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
 from thihanh.trail.stating import Stated, state

@@ -18,12 +18,13 @@ from thihanh.coordination.links import expiries
 from thihanh.coordination.requests import CODE as REQUEST
 from thihanh.coordination.requests import WAITING
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Asked, Choice, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier, placed
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import New, open_as
 from thihanh.dossiers.queries import Filters, Row
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Reach
 from thihanh.trail.locking import hold_named

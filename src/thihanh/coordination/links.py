@@ -19,11 +19,11 @@ from django.utils.crypto import salted_hmac
 
 from thihanh.coordination.awaiting import ANSWERABLE, awaits, awaits_since
 from thihanh.coordination.models import OpeningFact, ReplyLinkFact
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier, clocks, nearest
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import Rows, calendar_of, locked
 from thihanh.law.dated import number
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
 from thihanh.trail.locking import hold

@@ -16,8 +16,8 @@ from thihanh.coordination import answers
 from thihanh.coordination.bodies import catalogue
 from thihanh.coordination.delays import AnswerTimes, answer_times, names_of
 from thihanh.coordination.models import PublishedFact
-from thihanh.dossiers.kinds import Refusal
 from thihanh.law.dated import number
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Reach, Viewer
 from thihanh.offices.reach import check_reaches
 from thihanh.trail.operations import once, remember

@@ -6,10 +6,11 @@ from typing import Final
 
 from thihanh.coordination.bodies import bodies, body, catalogue, named
 from thihanh.coordination.duties import RESULTS, duties, duty
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
 from thihanh.law.terms import fact_names
+from thihanh.matters.asking import Choice, Refusal
 
 CODE: Final = "request"
 WAITING: Final = frozenset({"waiting", "reminded", "reminded_again", "escalated"})

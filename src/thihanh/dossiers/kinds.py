@@ -6,19 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from thihanh.deadlines import Calendar
+from thihanh.matters.asking import Choice, Refusal
 
 if TYPE_CHECKING:
     from thihanh.dossiers.life import Dossier
     from thihanh.dossiers.operations import New
 
-Question = Literal["policy", "state", "reach", "law", "input"]
-QUESTION_WORDS: Final[Mapping[Question, str]] = {
-    "policy": "Quyền",
-    "state": "Trạng thái",
-    "reach": "Phạm vi",
-    "law": "Pháp luật",
-    "input": "Dữ liệu",
-}
 FieldKind = Literal[
     "date", "text", "long", "money", "number", "bool", "choice", "many", "officer", "unit", "body",
     "matters", "dossier", "files", "paper",
@@ -26,24 +19,6 @@ FieldKind = Literal[
 _KEPT_AS_TEXT: Final = frozenset({"text", "long", "choice", "officer", "unit", "body"})
 Value = date | str | int | bool | tuple[str, ...] | tuple[int, ...] | None
 Values = Mapping[str, Value]
-
-
-class Refusal(Exception):
-    """A step refused: which of the four questions said no (or the input did), why, what to do next."""
-
-    def __init__(self, question: Question, sentence: str, field: str = "") -> None:
-        super().__init__(f"{QUESTION_WORDS[question]}: {sentence}")
-        self.question = question
-        self.sentence = f"{QUESTION_WORDS[question]}: {sentence}"
-        self.field = field
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer a field offers: its code and its words."""
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

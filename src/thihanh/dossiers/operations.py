@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from thihanh.deadlines import Calendar, load_calendar
 from thihanh.dossiers.keeping import check_not_kept
-from thihanh.dossiers.kinds import Asked, Refusal, Step, Values, kind
+from thihanh.dossiers.kinds import Asked, Step, Values, kind
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.models import DossierFact, HolderFact, LinkFact, PrivateFact, StepFact
@@ -26,6 +26,7 @@ from thihanh.dossiers.rules import (
 )
 from thihanh.dossiers.values import Raw, day_of, plain, read
 from thihanh.law import work_year
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import policy
 from thihanh.offices.queries import Viewer, agency_of, calendar_overrides, posts_of
 from thihanh.offices.reach import check_reaches

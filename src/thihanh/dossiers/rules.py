@@ -1,8 +1,9 @@
 """Whether a step may be taken: state, person, input; who may at all is asked of the policy."""
 
-from thihanh.dossiers.kinds import Asked, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Kind, Step, Values
 from thihanh.dossiers.life import Dossier, allows, kept_from
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 
 _OWNER = "owner"
 

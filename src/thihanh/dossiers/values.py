@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Field, Refusal, Step, Value, Values
+from thihanh.dossiers.kinds import Field, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Refusal
 
 Raw = Mapping[str, object]
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})$")

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from thihanh.dossiers.kinds import Choice, Field, Kind, Step
+from thihanh.dossiers.kinds import Field, Kind, Step
+from thihanh.matters.asking import Choice
 from thihanh.oversight.activity_fields import FILES, MATTERS, OPEN, choice, due, field
 
 DISSEMINATION: Final = Kind(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from thihanh.dossiers.kinds import Choice, Clock, Field, FieldKind
+from thihanh.dossiers.kinds import Clock, Field, FieldKind
+from thihanh.matters.asking import Choice
 
 
 def field(name: str, label: str, kind: FieldKind = "text", *, required: bool = True) -> Field:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Final
 
 from thihanh.coordination.bodies import catalogue
-from thihanh.dossiers.kinds import Asked, Choice, Field, Refusal, Values
+from thihanh.dossiers.kinds import Asked, Field, Values
 from thihanh.dossiers.life import Dossier, clocks
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 
 
 def judgment(dossier: Dossier | None) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Refusal
 from thihanh.oversight.shared import check_listed, check_not_after, check_not_before, flags, of_law, term
 
 _REASON = Field("reason", "Lý do", "long")

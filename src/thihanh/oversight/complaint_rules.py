@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Refusal, Values
+from thihanh.dossiers.kinds import Asked, Values
 from thihanh.dossiers.life import Dossier, clocks
 from thihanh.law.dated import number
 from thihanh.law.notation import vn
 from thihanh.law.regimes import R25_START, regime_on
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.oversight.shared import (
     RIGHT,
     check_listed,

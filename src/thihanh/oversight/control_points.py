@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from thihanh.deadlines.arithmetic import add_months
-from thihanh.dossiers.kinds import Choice
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import Filters, every
 from thihanh.law.marks import Mark, checked_mark
 from thihanh.law.terms import PARAMETERS
+from thihanh.matters.asking import Choice
 from thihanh.offices.queries import Unit, Viewer, reach, units
 
 

@@ -6,9 +6,10 @@ of the dossier may hold them, so that titles, searches, files and papers cannot 
 
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier, clocks
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.names import fold
 from thihanh.offices.states import ROLES
 from thihanh.oversight.shared import CHANNELS, RESULTS, RIGHT, check_not_after, flags

@@ -7,10 +7,11 @@ responsible. Whoever reports the remedy does not confirm it, and a re-check look
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
 from thihanh.law.terms import rules as terms
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.oversight import inspection_rules as rules
 from thihanh.oversight.control_points import choices as points
 

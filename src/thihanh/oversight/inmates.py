@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from thihanh.coordination.bodies import body as body_of
-from thihanh.dossiers.kinds import Refusal
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.matters.listing import condition
 from thihanh.matters.standing import in_force
 from thihanh.offices.queries import Viewer

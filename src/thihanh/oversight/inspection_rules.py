@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from thihanh.dossiers.kinds import Asked, Refusal, Values
+from thihanh.dossiers.kinds import Asked, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.law import work_year
 from thihanh.law.citations import cite
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.matters.kindred import conflicts_of
 from thihanh.offices.queries import unit
 from thihanh.oversight.findings_of import findings_of

@@ -8,9 +8,10 @@ the agency and not with the office looked at (D150 Đ.14.4e).
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law import work_year
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.oversight import inspection_rules as rules
 from thihanh.oversight.control_points import choices as points
 

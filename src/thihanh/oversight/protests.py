@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
 from thihanh.law.regimes import regime_on
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.oversight.shared import check_not_after, check_not_before, term
 
 FORMS: Final = (Choice("protest", "Kháng nghị"), Choice("recommendation", "Kiến nghị"))

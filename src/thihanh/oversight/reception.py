@@ -7,9 +7,10 @@ becomes a complaint or a denunciation of its own, linked to the session.
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.oversight.shared import check_listed, check_not_after, of_law
 
 FORMS: Final = (

@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import locked
 from thihanh.dossiers.queries import seen
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer, agency_of
 from thihanh.offices.reach import check_reaches, reach
 from thihanh.oversight import inspection_rules, sampling

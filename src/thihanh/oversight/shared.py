@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from thihanh.deadlines import Deadline, compute
-from thihanh.dossiers.kinds import Asked, Choice, Refusal, Value, Values
+from thihanh.dossiers.kinds import Asked, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.lists import listed
 from thihanh.law.notation import vn
 from thihanh.law.regimes import REGIMES, regime_on
+from thihanh.matters.asking import Choice, Refusal
 
 CHANNELS: Final = (
     Choice("in_person", "Nộp trực tiếp"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Unit, Viewer, agency_of, officers, post_days, posts, unit, units
 from thihanh.offices.reach import check_reaches
 from thihanh.offices.states import ENFORCING, RANKS, ROLES, STAFF

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from thihanh.dossiers.kinds import Choice, Clock, Field, Kind, Step
+from thihanh.dossiers.kinds import Clock, Field, Kind, Step
+from thihanh.matters.asking import Choice
 
 CODE: Final = "supervision"
 

@@ -6,8 +6,9 @@ kept from the file whatever the post (``kept_from``), and names stand in the rec
 
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
+from thihanh.matters.asking import Refusal
 from thihanh.oversight.activity_fields import MATTERS, OPEN, choice, due, field
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from thihanh.law.regimes import Regime
+from thihanh.matters.asking import Choice
 from thihanh.matters.intake import Intake
 
 if TYPE_CHECKING:
@@ -17,39 +18,12 @@ if TYPE_CHECKING:
     from thihanh.procedures.case import Case
     from thihanh.procedures.judging import Judged
 
-Question = Literal["policy", "state", "reach", "law", "input"]
-QUESTION_WORDS: dict[Question, str] = {
-    "policy": "Quyền",
-    "state": "Trạng thái",
-    "reach": "Phạm vi",
-    "law": "Pháp luật",
-    "input": "Dữ liệu",
-}
-
 FieldKind = Literal[
     "date", "text", "long", "money", "number", "bool", "choice", "many",
     "party", "obligation", "obligations", "agency", "officer", "matter", "persons",
 ]  # fmt: skip
 Value = date | str | int | bool | tuple[int, ...] | tuple[str, ...] | tuple[Mapping[str, str], ...] | None
 Values = Mapping[str, Value]
-
-
-class Refusal(Exception):
-    """An act refused: which of the four questions said no (or the input did), why, and what to do next."""
-
-    def __init__(self, question: Question, sentence: str, field: str = "") -> None:
-        super().__init__(f"{QUESTION_WORDS[question]}: {sentence}")
-        self.question = question
-        self.sentence = f"{QUESTION_WORDS[question]}: {sentence}"
-        self.field = field
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer a field offers: its code and its words."""
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _ACT: Final = "plan_approved"
 
 
 def approved(dossier_id: int, step: Step, by: Viewer, on: date) -> None:
-    """What the step just taken does on the matter, in the same transaction. Raises the acts' Refusal."""
+    """What the step just taken does on the matter, in the same transaction. Raises Refusal."""
     if step.code != _APPROVE:
         return
     dossier = load([dossier_id])[dossier_id]

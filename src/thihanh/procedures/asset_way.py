@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import said
-from thihanh.procedures.act import Choice, Field, Refusal, Value, Values
+from thihanh.procedures.act import Field, Value, Values
 from thihanh.procedures.case import Case
 
 _KINDS = {"real_estate": "bất động sản", "registered": "động sản phải đăng ký", "other": "động sản"}

@@ -12,6 +12,7 @@ from typing import Any
 
 from thihanh import law
 from thihanh.deadlines import Calendar, load_calendar
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Holding, Intake, MoneyChange, StageChange, Step
 from thihanh.matters.rules import StageOn
 from thihanh.matters.states import ENDS, VOLUNTARY_PERIOD, label_on
@@ -20,7 +21,7 @@ from thihanh.matters.terms import Term, open_terms
 from thihanh.matters.whole import Obligation, Party, Whole, whole
 from thihanh.money.ledger import MoneyKind
 from thihanh.offices.queries import Viewer, calendar_overrides
-from thihanh.procedures.act import Refusal, Values
+from thihanh.procedures.act import Values
 
 UNKNOWN = (
     "không tìm thấy việc này trong phạm vi được xem. Kiểm tra số quyết định, hoặc hỏi đơn vị đang giữ việc."

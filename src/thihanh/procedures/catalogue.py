@@ -10,10 +10,11 @@ from thihanh.law.citations import cite
 from thihanh.law.classification import GROUND_KINDS
 from thihanh.law.regimes import REGIMES
 from thihanh.law.terms import rules
+from thihanh.matters.asking import Refusal
 from thihanh.matters.states import STAGES
 from thihanh.offices.policy import policy
 from thihanh.procedures import acts as package
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 
 #: The modules in the order in which a matter meets them, each with its heading.
 HEADINGS: Mapping[str, str] = {

@@ -4,19 +4,17 @@ Whoever sends the plan for approval has opened the day by it, or taken its step 
 prepared before; recorded as approved on the matter, it is so in the dossier. The other way is ``approving``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from thihanh.coordination.coercion import CODE, OPEN
-from thihanh.dossiers import kinds, operations, queries
+from thihanh.dossiers import operations, queries
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.said import day, flag, number, text
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ _PLAN: Final = ("method", "forces")
 def planned(done: Sequence["Judged"], by: Viewer, on: date) -> None:
     """The plan of each act: a day opened with it, or its step in a day that was prepared."""
     for one in done:
-        _refused(partial(_plan, one, by, on))
+        _plan(one, by, on)
 
 
 def approval_told(done: Sequence["Judged"], by: Viewer, on: date) -> None:
@@ -37,7 +35,7 @@ def approval_told(done: Sequence["Judged"], by: Viewer, on: date) -> None:
         waiting = _open_days(one.case.id, {"planned"})
         if waiting:
             raw = {"on": vn(one.case.day(one.values))}
-            _refused(partial(_take, waiting[-1].id, "approval", raw, by=by, on=on))
+            _take(waiting[-1].id, "approval", raw, by=by, on=on)
 
 
 def _plan(one: "Judged", by: Viewer, on: date) -> None:
@@ -94,11 +92,3 @@ def _take(
     dossier = operations.locked(dossier_id)
     step = dossier.kind.step(code)
     operations.take_as(dossier, step, raw, actor=by.actor, unit=by.unit, on=on, paper=paper)
-
-
-def _refused(what: Callable[[], object]) -> None:
-    """A refusal of the day is one of the act that makes it."""
-    try:
-        what()
-    except kinds.Refusal as refusal:
-        raise Refusal(refusal.question, refusal.sentence.partition(": ")[2], refusal.field) from None

@@ -15,6 +15,7 @@ from thihanh.documents.issuing import Ready, numbered
 from thihanh.documents.operations import NewPaper
 from thihanh.law.notation import vn
 from thihanh.matters import receipts, requests
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Holding, Intake, NewMatter
 from thihanh.matters.names import STATE
 from thihanh.matters.receipts import PersonRow, ReceiptRow
@@ -22,7 +23,6 @@ from thihanh.matters.request_rows import RequestRow, request
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import calendar_of
 from thihanh.procedures.births import Source, birth
 from thihanh.procedures.judging import check_right

@@ -11,9 +11,9 @@ from thihanh import law
 from thihanh.deadlines.arithmetic import add_months
 from thihanh.law.lists import listed
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Refusal
 from thihanh.matters.kindred import of_one_judgment
 from thihanh.matters.whole import Obligation
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.case import Case
 
 Relief = Literal["waive", "reduce"]

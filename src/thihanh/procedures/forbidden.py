@@ -3,7 +3,8 @@
 from datetime import date
 
 from thihanh.coordination.coercion_windows import forbidden
-from thihanh.procedures.act import Field, Refusal, Values
+from thihanh.matters.asking import Refusal
+from thihanh.procedures.act import Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.said import flag, number
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake, VerificationResult
 from thihanh.matters.steps import StepRow
-from thihanh.procedures.act import Choice, Refusal, Values
+from thihanh.procedures.act import Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.offers import label_of
 from thihanh.procedures.said import codes, flag, number, text

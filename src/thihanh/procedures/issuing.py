@@ -14,11 +14,12 @@ from django.db import transaction
 from thihanh.documents import issuing as documents
 from thihanh.documents.issuing import Ready
 from thihanh.documents.problems import Refused as PaperRefused
+from thihanh.matters.asking import QUESTION_WORDS, Question, Refusal
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import answering, catalogue, deciding, proceedings, receiving
-from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import Case, Paper, load_case
 from thihanh.procedures.judging import judge, under
 from thihanh.procedures.performing import digest_of, write_effects

@@ -16,6 +16,7 @@ from thihanh.law.classification import Ground
 from thihanh.law.notation import dotted, vn
 from thihanh.law.regimes import REGIME_NAMES, REGIMES, Regime
 from thihanh.matters import rules
+from thihanh.matters.asking import QUESTION_WORDS, Question, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.rules import StageOn, StateRefused
 from thihanh.matters.states import ENDS, STAGES, label
@@ -23,7 +24,7 @@ from thihanh.money.ledger import LABELS
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import QUESTION_WORDS, Act, Question, Refusal, Values
+from thihanh.procedures.act import Act, Values
 from thihanh.procedures.case import UNKNOWN, Case, Paper
 
 

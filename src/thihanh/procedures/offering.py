@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from thihanh import law
+from thihanh.matters.asking import Refusal
 from thihanh.matters.terms import Term
 from thihanh.procedures import catalogue, judging
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import Case
 
 

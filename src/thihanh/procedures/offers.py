@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from thihanh import law
 from thihanh.law.lists import entry, listed
-from thihanh.procedures.act import Choice
+from thihanh.matters.asking import Choice
 from thihanh.procedures.case import Case
 
 

@@ -17,8 +17,9 @@ from thihanh.documents.values import values_of
 from thihanh.law import grounds
 from thihanh.law.citations import SOURCES
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Field, Refusal, Value, Values
+from thihanh.procedures.act import Field, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.judging import Judged, basis
 from thihanh.procedures.paper_parts import ROLES, Names, for_the_head, headed, named, ordered
@@ -35,13 +36,13 @@ def submit(acts: Sequence[Judged], *, by: Viewer, on: date) -> tuple[int, ...]:
 
 def into_queue(papers: Sequence[NewPaper], *, by: Viewer, on: date, key: str = "") -> tuple[int, ...]:
     """Draft papers and put them into the queue at once; their ids in order. Raises Refusal, KeyReused."""
-    with _refused_as_act():
+    with paper_refused():
         return documents.draft_many(papers, by=by, on=on, key=key, submitted=True)
 
 
 @contextmanager
-def _refused_as_act() -> Iterator[None]:
-    """What a paper lacks is the refusal of the act that makes it."""
+def paper_refused() -> Iterator[None]:
+    """What a paper lacks is the refusal of the act or step that makes it."""
     try:
         yield
     except Refused as refused:
@@ -55,7 +56,7 @@ def is_filed(kind_code: str) -> bool:
 
 def take_own(acts: Sequence[Judged], *, by: Viewer, on: date) -> tuple[Ready, ...]:
     """Papers that whoever acts signs himself, numbered where their kind bears a number; not yet filed."""
-    with _refused_as_act():
+    with paper_refused():
         return issuing.take_own([new_paper(one) for one in acts], by=by, on=on)
 
 
@@ -64,7 +65,7 @@ def with_content(one: Judged, names: Names) -> Judged:
     if not is_filed(one.act.paper):
         return one
     content = content_of(one, names)
-    with _refused_as_act():
+    with paper_refused():
         values_of(content)
     return replace(one, content=content)
 

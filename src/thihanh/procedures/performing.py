@@ -15,10 +15,11 @@ from django.db import transaction
 
 from thihanh.documents.pending import Pending, pending
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Question, Refusal
 from thihanh.matters.writing import Heading, write
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue, papers
-from thihanh.procedures.act import Act, Question, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import UNKNOWN, Paper, load_cases
 from thihanh.procedures.judging import Judged, check_may_open, judge, under
 from thihanh.procedures.paper_parts import Names

@@ -29,19 +29,19 @@ from thihanh.documents import attachments, issuing, queries
 from thihanh.documents.attachments import Examined, Upload
 from thihanh.documents.issuing import Ready
 from thihanh.documents.operations import NewPaper
-from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.dossiers import operations
-from thihanh.dossiers.kinds import Refusal, Step, kind
+from thihanh.dossiers.kinds import Step, kind
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
 from thihanh.dossiers.queries import may_take
 from thihanh.dossiers.rules import check_by_itself
 from thihanh.dossiers.values import Raw, Wrong
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
-from thihanh.procedures import act, approving
-from thihanh.procedures.papers import into_queue
+from thihanh.procedures import approving
+from thihanh.procedures.papers import into_queue, paper_refused
 from thihanh.procedures.proceeding_papers import paper_of
 from thihanh.trail.operations import once, remember
 from thihanh.trail.payloads import canonical
@@ -130,10 +130,10 @@ def preview(
 def take_effect(taken: Ready, *, on: date) -> Ready:
     """What an issued paper does: its step is judged again, as the signer's, and taken; then it is numbered.
 
-    Raises the acts' own Refusal. The transaction that issues is open.
+    Raises Refusal. The transaction that issues is open.
     """
     signer = queries.content(taken.paper_id).signer
-    with _refused_as_act():
+    with _wrong_refused():
         if taken.act == OPENING:
             asked = taken.inputs["open"]
             operations.open_as([_new(asked, taken.paper_id)], actor=signer, unit=taken.agency, on=on)
@@ -188,14 +188,14 @@ def _perform(dossier: Dossier, step: Step, raw: Raw, *, by: Viewer, on: date) ->
     if step.paper:
         values, day = operations.judged(dossier, step, raw, actor=by.actor, unit=by.unit, on=on)
         paper = paper_of(dossier.kind, step, values, dossier=dossier, by=by, on=on)
-        with _refused_as_step():
+        with paper_refused():
             ready = issuing.take_own([replace(paper, act=f"{SUBJECT}{dossier.id}")], by=by, on=on)
         number = ready[0].paper_id
         taken = operations.take_as(dossier, step, raw, actor=by.actor, unit=by.unit, on=on, paper=number)
         issuing.mark_issued(ready, by=by, on=on)
         return Outcome(dossier.id, f"Đã ghi: {what}, ngày {vn(day)}.", step=taken, paper=number)
     taken = operations.take_as(dossier, step, raw, actor=by.actor, unit=by.unit, on=on)
-    with _refused_as_step():
+    with paper_refused():
         approving.approved(dossier.id, step, by, on)
     return Outcome(dossier.id, f"Đã ghi: {what}.", step=taken)
 
@@ -210,7 +210,7 @@ def _open(new: New, opening: Step, *, by: Viewer, on: date) -> Outcome:
     paper = replace(paper, act=OPENING, inputs={"open": _asked(new)})
     if opening.signer == "head":
         return Outcome(0, f"Đã trình ký: {opening.label}.", paper=_queued(paper, by=by, on=on))
-    with _refused_as_step():
+    with paper_refused():
         ready = issuing.take_own([paper], by=by, on=on)
     filed = replace(new, paper=ready[0].paper_id)
     (number,) = operations.open_as([filed], actor=by.actor, unit=by.unit, on=on)
@@ -219,7 +219,7 @@ def _open(new: New, opening: Step, *, by: Viewer, on: date) -> Outcome:
 
 
 def _queued(paper: NewPaper, *, by: Viewer, on: date) -> int:
-    with _refused_as_step():
+    with paper_refused():
         return into_queue([paper], by=by, on=on)[0]
 
 
@@ -234,26 +234,13 @@ def _check_none_waits(dossier: Dossier, step: Step) -> None:
 
 
 @contextmanager
-def _refused_as_step() -> Iterator[None]:
-    """What a paper lacks is the refusal of the step that makes it."""
+def _wrong_refused() -> Iterator[None]:
+    """On issue nobody is at the form: the first thing that is wrong in it is the refusal."""
     try:
         yield
-    except act.Refusal as refusal:
-        raise Refusal(refusal.question, refusal.sentence.partition(": ")[2], refusal.field) from None
-    except PaperRefused as refused:
-        raise Refusal("input", refused.sentence.removeprefix("Dữ liệu: ")) from None
-
-
-@contextmanager
-def _refused_as_act() -> Iterator[None]:
-    """On issue a refusal of the step is one of the paper's act."""
-    try:
-        yield
-    except Refusal as refusal:
-        raise act.Refusal(refusal.question, refusal.sentence.partition(": ")[2], refusal.field) from None
     except Wrong as wrong:
         name, sentence = wrong.problems[0]
-        raise act.Refusal("input", sentence.partition(": ")[2], name) from None
+        raise Refusal("input", sentence.partition(": ")[2], name) from None
 
 
 def _without_day(raw: Raw) -> dict[str, object]:

@@ -13,9 +13,10 @@ from thihanh import law
 from thihanh.law.notation import read_day
 from thihanh.law.regimes import SHORT
 from thihanh.matters import queries as matters
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.reference import provinces_on
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Value, Values
+from thihanh.procedures.act import Act, Field, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.judging import grounds_of
 

@@ -19,6 +19,7 @@ from thihanh.documents.operations import NewPaper
 from thihanh.law import regime_on
 from thihanh.law.citations import cite
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.matters.delegations import DELEGATED, RETURNED, DelegatedRow, delegated_to, delegation
 from thihanh.matters.intake import (
     Holding,
@@ -39,7 +40,6 @@ from thihanh.matters.whole import Whole, whole
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.births import OF_KINDS
 from thihanh.procedures.deciding import PAPERS
 from thihanh.procedures.judging import check_right

@@ -7,9 +7,10 @@ from django.db import transaction
 from thihanh.documents import operations as documents
 from thihanh.documents import queries
 from thihanh.documents.queries import Content
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.procedures import catalogue, papers
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import judge
 from thihanh.procedures.paper_parts import Names

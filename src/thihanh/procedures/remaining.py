@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from thihanh.law.notation import dotted
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import MoneyChange, Step
 from thihanh.matters.states import ENDS, STAGES
 from thihanh.matters.whole import Obligation
 from thihanh.money.ledger import MoneyKind
-from thihanh.procedures.act import Choice, Field, Refusal, Values
+from thihanh.procedures.act import Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 

@@ -4,21 +4,19 @@ Whoever performs «Yêu cầu cung cấp thông tin» has opened the request by 
 performs «Nhận trả lời về thông tin» has answered it, or closed it where the body itself answered by its link.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from thihanh.coordination import requests
 from thihanh.coordination.bodies import body
-from thihanh.dossiers import kinds, operations, queries
+from thihanh.dossiers import operations, queries
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
 from thihanh.matters.names import fold
 from thihanh.matters.steps import StepRow
 from thihanh.offices.queries import Viewer
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.said import flag, text
 
 if TYPE_CHECKING:
@@ -41,9 +39,9 @@ _LEAST: Final = 10
 
 
 def sent(done: Sequence["Judged"], by: Viewer, on: date) -> None:
-    """Open the request that each act has sent. Raises the acts' Refusal; a transaction is open."""
+    """Open the request that each act has sent. Raises Refusal; a transaction is open."""
     news = [_new(one) for one in done]
-    _refused(lambda: operations.open_as(news, actor=by.actor, unit=by.unit, on=on))
+    operations.open_as(news, actor=by.actor, unit=by.unit, on=on)
 
 
 def answered(done: Sequence["Judged"], by: Viewer, on: date) -> None:
@@ -52,7 +50,7 @@ def answered(done: Sequence["Judged"], by: Viewer, on: date) -> None:
         step = next((s for s in one.case.steps_of(_SENT) if str(s.id) == text(one.values, "request")), None)
         dossier_id = _request_of(one.case.id, step) if step else None
         if dossier_id is not None:
-            _refused(partial(_answer, dossier_id, one, by, on))
+            _answer(dossier_id, one, by, on)
 
 
 def _new(one: "Judged") -> New:
@@ -109,11 +107,3 @@ def _answer(dossier_id: int, one: "Judged", by: Viewer, on: date) -> None:
     elif dossier.state == "answered":
         raw = {"use": "đã ghi vào việc", "on": day}
         operations.take_as(dossier, dossier.kind.step("close"), raw, actor=by.actor, unit=by.unit, on=on)
-
-
-def _refused(what: Callable[[], object]) -> None:
-    """A refusal of the request is one of the act that makes it."""
-    try:
-        what()
-    except kinds.Refusal as refusal:
-        raise Refusal(refusal.question, refusal.sentence.partition(": ")[2], refusal.field) from None

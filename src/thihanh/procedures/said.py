@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from thihanh.law.notation import vn
-from thihanh.procedures.act import Refusal, Values
+from thihanh.matters.asking import Refusal
+from thihanh.procedures.act import Values
 from thihanh.procedures.case import Case
 
 

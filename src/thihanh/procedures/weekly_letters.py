@@ -10,7 +10,7 @@ from django.db import transaction
 from thihanh.coordination import letters
 from thihanh.coordination.letters import Letter
 from thihanh.documents import queries as papers
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
 from thihanh.procedures.proceedings import SUBJECT, perform

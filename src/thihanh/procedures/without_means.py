@@ -12,9 +12,10 @@ from thihanh.deadlines import Deadline, due_date
 from thihanh.law.lists import entry
 from thihanh.law.notation import vn
 from thihanh.law.terms import rules
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Intake, Step
 from thihanh.matters.terms import Term, explained
-from thihanh.procedures.act import Refusal, Values
+from thihanh.procedures.act import Values
 from thihanh.procedures.case import Case
 
 RETURNED = "E-3d"

@@ -6,8 +6,8 @@ from typing import Final
 
 from django.db import transaction
 
-from thihanh.dossiers.kinds import Question, Refusal
 from thihanh.dossiers.life import Dossier
+from thihanh.matters.asking import Question, Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.steering import directives, meetings
 from thihanh.trail.operations import Act, record

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Field, Kind, Refusal, Step, Values
+from thihanh.dossiers.kinds import Asked, Field, Kind, Step, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.steering.owners import owner_name, owners
 
 CODE: Final = "committee"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Field, Refusal, Value, Values
+from thihanh.dossiers.kinds import Asked, Field, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.offices.queries import posts_of
 from thihanh.steering.directives import CODE as DIRECTIVE_CODE
 from thihanh.steering.directives import EVIDENCE

@@ -14,11 +14,11 @@ from django.db import transaction
 
 from thihanh.coordination.delay import OURS, Shares, rounded
 from thihanh.coordination.delays import by_body, delays, names_of
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import locked
 from thihanh.dossiers.queries import Filters, within
 from thihanh.law.regimes import work_year, work_year_start
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import Reach, check_reaches, reach

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.steering import evidence
 from thihanh.steering.owners import owners
 

@@ -7,12 +7,13 @@ from typing import Final
 from django.db import connection
 
 from thihanh.documents.queries import number_text
-from thihanh.dossiers.kinds import Asked, Choice, Refusal, Values
+from thihanh.dossiers.kinds import Asked, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.editions import queries as editions
 from thihanh.editions.figures import NotInEdition
 from thihanh.editions.queries import EditionUnknown
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.standing import in_force
 from thihanh.matters.states import label
 from thihanh.offices.reach import EVERYTHING

@@ -6,9 +6,10 @@ from typing import Final
 
 from thihanh.deadlines import Calendar
 from thihanh.deadlines.calendar import ORIGIN, index
-from thihanh.dossiers.kinds import Asked, Choice, Clock, Field, Kind, Refusal, Step, Value, Values
+from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.offices.queries import agency_of
 from thihanh.steering import agendas, standing
 from thihanh.steering.committee import VOTING, Committee, Member

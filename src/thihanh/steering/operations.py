@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import New, calendar_of, locked, open_dossier, take
@@ -15,6 +14,7 @@ from thihanh.dossiers.values import Raw, day_of
 from thihanh.editions import cutting
 from thihanh.editions.body import CutName
 from thihanh.law.notation import read_day
+from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import check_reaches
 from thihanh.steering import agendas, building, meetings

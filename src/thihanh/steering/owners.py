@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from thihanh.coordination.bodies import catalogue, named
-from thihanh.dossiers.kinds import Choice
 from thihanh.dossiers.life import Dossier
+from thihanh.matters.asking import Choice
 
 AGENCY: Final = "agency"
 _AGENCY_NAME: Final = "Cơ quan thi hành án dân sự tỉnh"

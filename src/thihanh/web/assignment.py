@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.matters import kindred
+from thihanh.matters.asking import Refusal
 from thihanh.matters.draws import DrawRow, draw_of, draws
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import operations
 from thihanh.procedures.assignment.queries import compare
 from thihanh.statistics.numbers import Absent

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.values import Wrong
 from thihanh.editions.cutting import CutGone
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.steering import operations
 from thihanh.trail.outside import OutsideFileError

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.queries import may_take
+from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.steering import delay_papers, overview
 from thihanh.steering.agenda_rules import loaded

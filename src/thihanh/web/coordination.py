@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 
 from thihanh.coordination import contacts, watching
 from thihanh.coordination.bodies import KINDS, bodies
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import may_take
+from thihanh.matters.asking import Refusal
 from thihanh.web import filters, refusals
 from thihanh.web.page import PageRequest, page
 

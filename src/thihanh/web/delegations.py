@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 
 from thihanh.documents import queries as documents
 from thihanh.documents.queries import PaperRow
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.procedures import receiving
-from thihanh.procedures.act import Refusal
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of

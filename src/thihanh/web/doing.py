@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.editions import late_facts
+from thihanh.matters.asking import Refusal
 from thihanh.matters.queries import MatterFile
 from thihanh.procedures import catalogue
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.judging import check_may_open
 from thihanh.procedures.offering import offer

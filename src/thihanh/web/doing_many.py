@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thihanh.editions import late_facts
+from thihanh.matters.asking import Refusal
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.case import load_cases
 from thihanh.procedures.judging import Judged
 from thihanh.procedures.performing import Outcome, judge_all, perform

@@ -11,12 +11,13 @@ from django.http import QueryDict
 from thihanh.documents.attachments import Upload
 from thihanh.documents.inspection.formats import LARGEST, too_large
 from thihanh.dossiers import queries
-from thihanh.dossiers.kinds import Field, Refusal, Step, Value
+from thihanh.dossiers.kinds import Field, Step, Value
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.values import Wrong, choices_of
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import queries as matters
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.web.act_form import Shown
 from thihanh.web.filters import Choice

@@ -11,12 +11,13 @@ from thihanh.documents import making, reading
 from thihanh.documents.inspection.formats import FileRefused
 from thihanh.documents.problems import Refused as PaperRefused
 from thihanh.dossiers import kinds
-from thihanh.dossiers.kinds import Kind, Refusal, Step
+from thihanh.dossiers.kinds import Kind, Step
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import New
 from thihanh.dossiers.queries import may_take, readable
 from thihanh.dossiers.values import Raw, Wrong
 from thihanh.matters import queries as matters
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import proceedings

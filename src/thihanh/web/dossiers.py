@@ -11,11 +11,12 @@ from thihanh.documents import queries as papers
 from thihanh.documents.problems import Refused
 from thihanh.documents.queries import PaperRow
 from thihanh.dossiers import operations, queries
-from thihanh.dossiers.kinds import Asked, Refusal, Step
+from thihanh.dossiers.kinds import Asked, Step
 from thihanh.dossiers.life import Dossier, clocks, offered
 from thihanh.dossiers.queries import Filters
 from thihanh.dossiers.rules import check_person
 from thihanh.matters import queries as matters
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import proceedings

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from thihanh.coordination.bodies import bodies, named
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.oversight import inmates

@@ -13,6 +13,7 @@ from thihanh.law import regime_on
 from thihanh.law.lists import entry, listed
 from thihanh.matters import listing as matters
 from thihanh.matters import receipts
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake_clocks import IntakeClock, nearest, of_receipt, of_request
 from thihanh.matters.listing import Filters
 from thihanh.matters.receipts import Item, ReceiptRow
@@ -23,7 +24,6 @@ from thihanh.offices import queries as offices
 from thihanh.offices.queries import Reach
 from thihanh.offices.reference import provinces_on
 from thihanh.procedures import receiving
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import UnderWay, under_way
 from thihanh.procedures.deciding import Ground, ground_of, propose
 from thihanh.procedures.entering import receive_judgment

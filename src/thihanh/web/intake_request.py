@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from thihanh.law.lists import entry, listed
 from thihanh.matters import listing as matters
 from thihanh.matters import receipts, requests
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake_clocks import of_request
 from thihanh.matters.listing import Filters
 from thihanh.matters.receipts import ReceiptRow
@@ -18,7 +19,6 @@ from thihanh.matters.request_rows import request as one_request
 from thihanh.matters.requests import RETURNED
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import queries as offices
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.answering import propose_refusal, propose_supplement, receipt_of, under_way
 from thihanh.procedures.deciding import ground_of
 from thihanh.procedures.entering import receive_request

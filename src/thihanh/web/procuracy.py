@@ -14,9 +14,9 @@ from thihanh.documents.content import Row
 from thihanh.law.classification import grounds
 from thihanh.law.regimes import REGIMES, regime_on
 from thihanh.law.service import channels
+from thihanh.matters.asking import Refusal
 from thihanh.matters.states import STAGES
 from thihanh.procedures import ended_list
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.performing import perform
 from thihanh.registers import procuracy
 from thihanh.registers.procuracy import EndedRow, SentRow

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from thihanh.coordination import publishing
 from thihanh.coordination.publishing import Line, Published, Table
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.trail.operations import KeyReused
 from thihanh.web import delays, filters, refusals

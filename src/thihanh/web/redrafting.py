@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from thihanh.documents import operations, queries
 from thihanh.documents.queries import Content
+from thihanh.matters.asking import Refusal
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
-from thihanh.procedures.act import Act, Refusal
+from thihanh.procedures.act import Act
 from thihanh.procedures.reading import PERSON_PARTS, parse
 from thihanh.procedures.redrafting import of_paper, redraft
 from thihanh.trail.operations import KeyReused

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from thihanh.deadlines import Refused
-from thihanh.dossiers import kinds as dossiers
+from thihanh.matters import asking
 from thihanh.matters.rules import StateRefused
 from thihanh.offices.policy import Denied, refusal
 from thihanh.offices.queries import Viewer
-from thihanh.procedures import act as acts
 
 MAY = "ai được làm"
 STATE = "trạng thái có cho phép không"
@@ -49,7 +48,7 @@ _ADVICE = {
 
 def of(exception: Exception) -> Refusal | None:
     """The refusal an exception stands for; nothing for any other failure."""
-    if isinstance(exception, (acts.Refusal, dossiers.Refusal)):
+    if isinstance(exception, asking.Refusal):
         question = {"policy": MAY, "reach": SEE, "law": LAW}.get(exception.question, STATE)
         return Refusal(question, exception.sentence, _ADVICE.get(question, _ADVICE[STATE]))
     if isinstance(exception, Denied):

@@ -26,9 +26,9 @@ from thihanh.coordination.replying import Closed, Shown
 from thihanh.documents import attachments
 from thihanh.documents.attachments import Upload
 from thihanh.documents.inspection.formats import FileRefused
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.values import Wrong
 from thihanh.law.dated import number
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import Viewer
 from thihanh.trail.operations import KeyReused

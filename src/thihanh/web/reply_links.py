@@ -13,9 +13,9 @@ from thihanh.coordination import links, replying
 from thihanh.coordination.awaiting import ANSWERABLE, awaits
 from thihanh.coordination.links import WHAT, Issued
 from thihanh.documents import qr
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import may_take
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.trail.operations import KeyReused
 from thihanh.web.doing import UNKEYED, key_of

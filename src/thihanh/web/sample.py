@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import may_take
 from thihanh.matters import queries as matters
+from thihanh.matters.asking import Refusal
 from thihanh.matters.states import STAGES
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from thihanh.dossiers.kinds import Refusal
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.states import RANKS, ROLES, STAFF

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from thihanh.coordination.contacts import contacts
 from thihanh.coordination.letters import monday
-from thihanh.dossiers.kinds import Refusal
+from thihanh.matters.asking import Refusal
 from thihanh.procedures.weekly_letters import draft, of_week
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi

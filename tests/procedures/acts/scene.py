@@ -11,9 +11,9 @@ from tests.documents.papers import PIN
 from thihanh.documents import operations as documents
 from thihanh.documents.queries import moves_of
 from thihanh.matters import queries
+from thihanh.matters.asking import Refusal
 from thihanh.matters.operations import register_many
 from thihanh.offices.queries import viewer_of
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.case import Case, load_case
 from thihanh.procedures.issuing import Issued, issue
 from thihanh.procedures.performing import Outcome, perform, perform_one

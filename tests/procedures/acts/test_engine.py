@@ -22,8 +22,8 @@ from tests.procedures.acts.scene import (
     steps,
 )
 
+from thihanh.matters.asking import Refusal
 from thihanh.procedures import catalogue
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.judging import judge, may_by_law, may_by_policy, may_by_state
 from thihanh.procedures.reading import parse
 from thihanh.trail.operations import KeyReused

@@ -25,6 +25,7 @@ from tests.procedures.acts.scene import (
 
 from thihanh.documents.queries import content
 from thihanh.matters import receipts, requests
+from thihanh.matters.asking import Refusal
 from thihanh.matters.before import NewPerson
 from thihanh.matters.receipts import Collateral, Item, Period
 from thihanh.matters.request_rows import request
@@ -32,7 +33,6 @@ from thihanh.offices.kinship import Person, declare_kin
 from thihanh.offices.operations import record_leave
 from thihanh.offices.queries import viewer_of
 from thihanh.offices.reach import EVERYTHING
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.deciding import propose
 from thihanh.procedures.performing import perform_one
 from thihanh.trail.queries import entries_of

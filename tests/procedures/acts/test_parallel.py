@@ -14,8 +14,8 @@ from tests.procedures.acts.scene import POSTPONED, a_running_matter, case, do, r
 
 from thihanh.documents import operations as documents
 from thihanh.documents.queries import moves_of
+from thihanh.matters.asking import Refusal
 from thihanh.matters.rules import StateRefused
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.issuing import Issued, issue
 from thihanh.trail.queries import entries_of
 

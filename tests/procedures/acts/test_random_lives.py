@@ -15,9 +15,9 @@ from tests.procedures.acts.scene import KV1, case, register
 from thihanh.law.notation import vn
 from thihanh.law.regimes import regime_on
 from thihanh.matters import queries
+from thihanh.matters.asking import Refusal
 from thihanh.matters.rules import grounds_for
 from thihanh.matters.states import ENDS, STAGES, may_follow
-from thihanh.procedures.act import Refusal
 from thihanh.trail.queries import entries_of
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from tests.procedures.acts.scene import case, decide, do, refusal, register, sig
 from thihanh.documents import operations as documents
 from thihanh.documents.keystore import key_store, seal_code
 from thihanh.documents.signing.authority import Holder
+from thihanh.matters.asking import Refusal
 from thihanh.matters.kindred import of_one_judgment
 from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures import receiving
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.issuing import Issued, issue
 from thihanh.statistics.tagged import tagged
 

@@ -6,10 +6,11 @@ performed; a part delegated ends nothing (docs/manual/readings.md 13).
 """
 
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.offices import queries as offices
 from thihanh.procedures import offers, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import (
     OPEN,

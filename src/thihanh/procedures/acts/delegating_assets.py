@@ -3,9 +3,10 @@
 from thihanh import law
 from thihanh.deadlines import compute
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.procedures import said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.acts.delegating import RECEIVER, name_of
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import OPEN, choices

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from thihanh import law
 from thihanh.deadlines import compute
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.states import label
 from thihanh.procedures import said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.asset_way import ASSET, assets, check_after, moved, only_asset, something_seized
 from thihanh.procedures.case import Case
 from thihanh.procedures.forbidden import HOUR, WITH_FORCE, check_time

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.states import ENDS, label
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import OPEN, is_money, open_obligations
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from thihanh.deadlines import compute
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import coercing, offers, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.forbidden import HOUR, WITH_FORCE, check_time
 from thihanh.procedures.remaining import OPEN, STOPS, is_money, open_obligations

@@ -11,11 +11,12 @@ from thihanh.deadlines import compute
 from thihanh.deadlines.arithmetic import add_months
 from thihanh.law.lists import listed
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.steps import StepRow
 from thihanh.matters.whole import Obligation
 from thihanh.procedures import exemption, offers, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Value, Values
+from thihanh.procedures.act import Act, Field, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.exemption import WITHOUT_MEANS, Relief
 

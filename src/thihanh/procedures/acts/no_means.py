@@ -6,11 +6,12 @@ besides. What happens when means stay away for long stands in ``procedures.witho
 
 from thihanh.law.notation import vn
 from thihanh.law.publication import publication
+from thihanh.matters.asking import Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import without_means
-from thihanh.procedures.act import Act, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.offers import from_law
 from thihanh.procedures.said import text

@@ -3,8 +3,9 @@
 from thihanh import law
 from thihanh.law.notation import vn
 from thihanh.law.service import channel_rule, channels, permitted
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.said import day, flag, text
 

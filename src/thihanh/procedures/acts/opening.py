@@ -2,10 +2,11 @@
 
 from thihanh.law.citations import cite
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.offices import queries as offices
 from thihanh.offices.kinship import Person, conflicts, kin_of
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.said import need_day, text
 

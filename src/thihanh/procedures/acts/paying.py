@@ -6,9 +6,10 @@ Never more goes out than came in or was performed: given ≤ collected on every 
 """
 
 from thihanh.law.notation import dotted
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.matters.whole import Obligation
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Value, Values
+from thihanh.procedures.act import Act, Field, Value, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.register_file.labels import OBLIGATION_KINDS, label_of
 from thihanh.procedures.said import number, text

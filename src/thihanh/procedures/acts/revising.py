@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from thihanh import law
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import rules
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake, MoneyChange, NewObligation, StageChange
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import OPEN, STOPS, is_money, write_off
 

@@ -4,9 +4,10 @@ from functools import partial
 
 from thihanh import law
 from thihanh.law.notation import dotted, vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.procedures import said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.asset_way import ASSET, asset_of, check_after, moved, only_price, something_seized
 from thihanh.procedures.case import Case
 

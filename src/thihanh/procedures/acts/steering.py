@@ -3,8 +3,9 @@
 from thihanh.law.notation import vn
 from thihanh.law.regimes import REGIME_NAMES, REGIMES
 from thihanh.law.terms import rules
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.register_file.labels import CAUSES
 from thihanh.procedures.said import codes, day, text

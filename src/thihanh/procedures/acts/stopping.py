@@ -6,11 +6,12 @@ from thihanh import law
 from thihanh.deadlines import compute
 from thihanh.law.notation import vn
 from thihanh.matters import rules
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake, Step
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.procedures import offers, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import OPEN, STOPS, choices, is_money, open_obligations
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from thihanh import law
 from thihanh.deadlines import compute
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake, Liability, NewObligation, NewParty
 from thihanh.matters.whole import Obligation, Party
 from thihanh.procedures import offers, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import OPEN, open_obligations
 

@@ -5,9 +5,10 @@ matter ends as performed; a part terminated ends nothing (docs/manual/readings.m
 """
 
 from thihanh.law.notation import dotted
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake
 from thihanh.procedures import exemption, said
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.remaining import (
     OPEN,

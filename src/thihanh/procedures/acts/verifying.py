@@ -9,13 +9,14 @@ from datetime import date
 
 from thihanh.law import grounds
 from thihanh.law.notation import vn
+from thihanh.matters.asking import Choice, Refusal
 from thihanh.matters.intake import Intake, StageChange, VerificationResult
 from thihanh.matters.rules import FINDINGS
 from thihanh.matters.states import label
 from thihanh.matters.steps import StepRow
 from thihanh.matters.terms import explained
 from thihanh.procedures import inquiries, requesting
-from thihanh.procedures.act import Act, Choice, Field, Refusal, Values
+from thihanh.procedures.act import Act, Field, Values
 from thihanh.procedures.case import Case
 from thihanh.procedures.offers import from_law, label_of
 from thihanh.procedures.remaining import OPEN

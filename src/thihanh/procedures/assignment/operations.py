@@ -14,13 +14,13 @@ from thihanh.law import number
 from thihanh.law.citations import cite
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import kindred
+from thihanh.matters.asking import Refusal
 from thihanh.matters.draws import DrawRow, NewDraw, draw_of, state_draw
 from thihanh.matters.intake import Holding, Intake, StageChange, Step
 from thihanh.matters.listing import Filters, MatterRow, every
 from thihanh.matters.writing import Heading, write
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Viewer, check_reaches, reach
-from thihanh.procedures.act import Refusal
 from thihanh.procedures.assignment import draw as lottery
 from thihanh.procedures.assignment.workload import minutes
 from thihanh.trail import seeds
