@@ -12,6 +12,7 @@ from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.steering import operations
 from thihanh.trail.outside import OutsideFileError
+from thihanh.web import attempts
 from thihanh.web.committee import meeting_of, shown
 from thihanh.web.page import PageRequest, page
 
@@ -28,6 +29,7 @@ def change(request: PageRequest, meeting_id: int) -> HttpResponse:
     try:
         messages.success(request, deed(request, meeting_id))
     except (Refusal, Denied) as refused:
+        attempts.keep(request, meeting_id, "agenda", refused)
         field = refused.field if isinstance(refused, Refusal) else ""
         return shown(request, meeting_id, ((field, refused.sentence),))
     except Wrong as wrong:

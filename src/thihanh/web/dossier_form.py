@@ -22,9 +22,8 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import proceedings
 from thihanh.procedures.proceedings import Outcome
-from thihanh.steering import attempts
 from thihanh.trail.operations import KeyReused
-from thihanh.web import filters, refusals
+from thihanh.web import attempts, filters, refusals
 from thihanh.web import format as vi
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.dossier_fields import Form, matter_ids, raw_of, shown
@@ -80,8 +79,7 @@ def step(request: PageRequest, dossier_id: int, step: str) -> HttpResponse:
         by, on, key = request.viewer, request.on, key_of(request)
         outcome = proceedings.perform(dossier_id, taken.code, raw, by=by, on=on, key=key)
     except (Refusal, Wrong, Denied, FileRefused, KeyReused) as refused:
-        if isinstance(refused, Refusal):
-            attempts.keep(dossier, taken.code, refused, by=request.viewer, on=request.on)
+        attempts.keep(request, dossier_id, taken.code, refused)
         return _step(request, dossier, taken, problems_of(refused), fresh=isinstance(refused, KeyReused))
     messages.success(request, outcome.sentence)
     return redirect("web:dossier", dossier_id)

@@ -20,7 +20,7 @@ from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.procedures import proceedings
-from thihanh.web import filters
+from thihanh.web import attempts, filters
 from thihanh.web.dossier_list import Line, lines_of
 from thihanh.web.dossier_words import Telling, body_label, clocked
 from thihanh.web.page import PageRequest, page
@@ -61,6 +61,7 @@ def take_back(request: PageRequest, dossier_id: int) -> HttpResponse:
         number = int(step) if step.isdecimal() and len(step) <= 18 else 0
         proceedings.take_back(dossier_id, number, reason, by=request.viewer, on=request.on)
     except Refusal as refusal:
+        attempts.keep(request, dossier_id, dossier.steps[-1].step, refusal)
         return _show(request, dossier, [(refusal.field, refusal.sentence)])
     messages.success(request, "Đã lấy lại bước gần nhất. Bước ấy vẫn đọc được trong sổ ghi.")
     return redirect("web:dossier", dossier_id)
@@ -82,6 +83,7 @@ def hand_over(request: PageRequest, dossier_id: int) -> HttpResponse:
             dossier_id, officer=officer, office=serving[officer], by=request.viewer, on=request.on
         )
     except (Denied, Refusal) as refused:
+        attempts.keep(request, dossier_id, "hand_over", refused)
         return _show(request, dossier, [("officer", refused.sentence)])
     messages.success(request, "Đã chuyển người giữ hồ sơ.")
     readable = queries.page(request.viewer, Filters(ids=(dossier_id,)), request.on, limit=1).total

@@ -1,4 +1,4 @@
-"""Two promises of every request: a GET cannot write, and a refusal is a page with a sentence."""
+"""Promises of every request: a GET cannot write, a refusal is a page with a sentence and is in the record."""
 
 from collections.abc import Callable
 from typing import cast
@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from thihanh.web import page, refusals
+from thihanh.web import attempts, page, refusals
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _READING = {"GET", "HEAD", "OPTIONS"}
@@ -22,7 +22,10 @@ class PageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast("page.PageRequest", request).page = page.of(request)
         if request.method not in _READING:
-            return self.get_response(request)
+            answer = self.get_response(request)
+            if answer.status_code == 404:
+                attempts.keep_unseen(request)
+            return answer
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
@@ -35,6 +38,8 @@ class PageMiddleware:
         refusal = refusals.of(exception)
         if refusal is None:
             return None
+        if request.method not in _READING:
+            attempts.keep_denied(request, exception)
         asked = request.resolver_match.kwargs if request.resolver_match else {}
         context = {"refusal": refusal, "matter_id": asked.get("matter_id")}
         return render(request, "403.html", context, status=403)

@@ -143,14 +143,22 @@ def act(code: str) -> str:
     return ACTS.get(code) or _step_of_dossier(code) or code
 
 
+_DEEDS = {
+    "handed_over": "chuyển người giữ",
+    "hand_over.refused": "bị từ chối chuyển người giữ",
+    "form.refused": "bị từ chối một biểu",
+}
+"""What is done with a dossier beside its steps."""
+
+
 def _step_of_dossier(code: str) -> str:
     """A step of a dossier: its kind and its label; "" for anything else."""
     name, _, rest = code.partition(".")
     kind = next((one for one in kinds() if one.code == name), None)
     if kind is None:
         return ""
-    if rest == "handed_over":
-        return f"{kind.label}: chuyển người giữ"
+    if rest in _DEEDS:
+        return f"{kind.label}: {_DEEDS[rest]}"
     step = kind.by_code.get(rest.removesuffix(".voided").removesuffix(".refused"))
     back = "lấy lại bước " if rest.endswith(".voided") else ""
     back = "bị từ chối bước " if rest.endswith(".refused") else back
