@@ -10,7 +10,7 @@ from thihanh.dossiers.queries import terms
 from thihanh.oversight.administrative_contents import contents
 from thihanh.oversight.administrative_indicators import age
 from thihanh.oversight.administrative_queries import limits, of_viewer, published
-from thihanh.oversight.administrative_silence import Silence, silence
+from thihanh.oversight.administrative_silence import Silence, contact
 from thihanh.statistics.book.administrative import FORM, rows
 from thihanh.statistics.book.asking import Asked
 from thihanh.statistics.numbers import rate
@@ -50,7 +50,7 @@ def test_figures_hold_what_the_viewer_may_read() -> None:
 
 def silent(dossier: int, on: date) -> Silence | None:
     own = [one for one in terms("22") if one.dossier_id == dossier]
-    return silence(seen(dossier), own, on)
+    return contact(seen(dossier), own, on).silence
 
 
 def test_silence_is_shown_in_days_and_asking_again_does_not_hide_it() -> None:
@@ -63,6 +63,30 @@ def test_silence_is_shown_in_days_and_asking_again_does_not_hide_it() -> None:
     assert silent(one, ON) == Silence(date(2025, 7, 1), 91, True)
     walk(one, "answered", on=date(2025, 9, 1))
     assert silent(one, ON) is None
+
+
+def test_a_work_session_ends_silence_and_what_is_owed_in_writing_stays_owed() -> None:
+    one = received()
+    walk(one, "notice", "delivered", "overdue", "compel_received", "asked_body", on=date(2025, 7, 1))
+    walk(one, "work_session", on=date(2025, 7, 15), absent="on")
+    assert silent(one, ON) == Silence(date(2025, 7, 1), 91, True)
+    walk(one, "work_session", on=date(2025, 8, 1))
+    own = [term for term in terms("22") if term.dossier_id == one]
+    after = contact(seen(one), own, ON)
+    assert (after.silence, after.in_session, after.heard and after.heard.on) == (None, True, date(2025, 8, 1))
+    assert [term.rule for term in after.owed] == ["HC-06", "HC-13"]
+    assert contact(seen(one), own, date(2025, 7, 31)).silence == Silence(date(2025, 7, 1), 30, True)
+
+
+def test_asked_again_after_a_session_silence_begins_anew_and_is_not_late_at_once() -> None:
+    one = received()
+    walk(one, "notice", "delivered", "overdue", "compel_received", "work_session", on=date(2025, 7, 1))
+    walk(one, "recommend", on=date(2025, 9, 25))
+    assert silent(one, ON) == Silence(date(2025, 9, 25), 5, False)
+    walk(one, "answered", on=date(2025, 9, 29))
+    own = [term for term in terms("22") if term.dossier_id == one]
+    answered = contact(seen(one), own, ON)
+    assert (answered.silence, answered.in_session) == (None, False)
 
 
 def test_a_request_is_not_late_before_its_term_has_run_out() -> None:
@@ -118,19 +142,19 @@ def test_time_is_kept_or_not() -> None:
 def test_the_public_reads_a_decision_until_it_is_performed() -> None:
     one = received()
     walk(one, *TO_DECISION)
-    assert published("22", ON) == ()
+    assert published(ON, "22") == ()
     walk(one, "publish", on=date(2025, 7, 2))
-    (row,) = published("22", ON)
+    (row,) = published(ON, "22")
     assert (row.name, row.decision, row.since) == (
         "Ủy ban nhân dân xã An Sinh",
         "03/2025/QĐ-BTHA",
         date(2025, 7, 2),
     )
     assert "Quách" not in str(row)
-    assert published("22", date(2025, 7, 1)) == ()
-    assert published("44", ON) == ()
+    assert published(date(2025, 7, 1), "22") == ()
+    assert published(ON, "44") == ()
     walk(one, "performed", on=date(2025, 7, 3))
-    assert published("22", ON) == ()
+    assert published(ON, "22") == ()
 
 
 def test_the_file_says_what_it_lacks() -> None:

@@ -6,6 +6,8 @@ from typing import Final
 from thihanh.dossiers.life import Dossier, StepTaken
 from thihanh.oversight.administrative_states import DONE
 
+ARTICLE: Final = "D71 Đ.14.7"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -14,7 +16,6 @@ class Content:
     label: str
     held: tuple[StepTaken, ...]
     due: bool
-    article: str = "D71 Đ.14.7"
 
     @property
     def missing(self) -> bool:

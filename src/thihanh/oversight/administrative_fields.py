@@ -112,7 +112,16 @@ PUBLISH: Final = (
 )
 UNPUBLISH: Final = (Field("removed_from", "Nơi đã gỡ công khai", "text", longest=300),)
 SESSION: Final = (
-    Field("with_whom", "Người làm việc với Chấp hành viên (chức vụ)", "text", longest=300),
+    Field(
+        "with_whom", "Người làm việc với Chấp hành viên, hoặc người được mời (chức vụ)", "text", longest=300
+    ),
+    Field(
+        "absent",
+        "Cơ quan phải thi hành án vắng mặt",
+        "bool",
+        required=False,
+        hint="Biên bản ghi vắng mặt; buổi này không tính là cơ quan đã trả lời.",
+    ),
     Field("content", "Nội dung làm việc", "long"),
     Field("commitment", "Cam kết, thời hạn thi hành", "long", required=False),
     FILES,

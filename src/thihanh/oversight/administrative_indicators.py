@@ -13,7 +13,7 @@ from typing import Final
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import TermRow
 from thihanh.oversight.administrative_counts import Judgment, Taken, counted
-from thihanh.oversight.administrative_silence import Silence, silence
+from thihanh.oversight.administrative_silence import Contact, Silence, contact
 from thihanh.oversight.administrative_states import WITH_DECISION
 
 Ids = tuple[int, ...]
@@ -31,12 +31,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class OpenJudgment:
-    """A judgment still to be performed: how long since it was received, how long the authority is silent."""
+    """A judgment still to be performed: how long since it was received, how the authority stands."""
 
     dossier: Dossier
     days: int
-    silence: Silence | None
+    contact: Contact
     decided_on: date | None
+
+    @property
+    def silence(self) -> Silence | None:
+        """Its silence, where it is silent."""
+        return self.contact.silence
 
     @property
     def level(self) -> str:
@@ -84,7 +89,7 @@ def indicators(
         for name in _figures(one, clocks.get(one.id, ()), (from_, on), limits):
             figures.setdefault(name, []).append(one.id)
     still = [
-        OpenJudgment(one, (on - one.opened_on).days, silence(one, clocks.get(one.id, ()), on), _decided(one))
+        OpenJudgment(one, (on - one.opened_on).days, contact(one, clocks.get(one.id, ()), on), _decided(one))
         for one in found
         if one.id in figures.get("in_progress", ()) or one.id in figures.get("postponed", ())
     ]
@@ -111,6 +116,8 @@ def _figures(
     if not columns or "no_content" in columns:
         return
     yield "total"
+    if not {"cancelled", "postponed"} & set(columns):
+        yield "left"
     yield "monitored" if one.taken("assign") else "unmonitored"
     yield from _timeliness(terms, from_, on)
     yield from _explained(one, from_, on)

@@ -22,6 +22,7 @@ class PublicDecision:
     """A decision to compel as published: what D71 Đ.30.1 names and nothing of the winning party."""
 
     dossier_id: int
+    agency: str
     name: str
     address: str
     decision: str
@@ -54,16 +55,15 @@ def of_viewer(viewer: Viewer, on: date) -> Indicators:
     return indicators((found[one] for one in sorted(found)), terms, start, on, limits(on))
 
 
-def published(agency: str, on: date) -> tuple[PublicDecision, ...]:
-    """The decisions an agency publishes on a day, the last published first.
+def published(on: date, agency: str = "") -> tuple[PublicDecision, ...]:
+    """The decisions an agency, or every agency, publishes on a day, the last published first.
 
     One stands from the day its publication takes effect until the judgment is performed or annulled; nobody
     has to remember to remove it here.
     """
     named = StepFact.objects.filter(step="publish", on__lte=on).values("dossier_id")
-    rows = Current.objects.filter(
-        agency=agency, kind=CODE, state__in=[*WITH_DECISION, "postponed"], dossier_id__in=named
-    )
+    rows = Current.objects.filter(kind=CODE, state__in=[*WITH_DECISION, "postponed"], dossier_id__in=named)
+    rows = rows.filter(agency=agency) if agency else rows
     found = load(list(rows.values_list("dossier_id", flat=True)))
     shown = [_public(one) for one in found.values() if is_published(one)]
     return tuple(sorted((one for one in shown if one.since <= on), key=lambda one: one.since, reverse=True))
@@ -75,6 +75,7 @@ def _public(one: Dossier) -> PublicDecision:
     assert isinstance(day, date)
     return PublicDecision(
         dossier_id=one.id,
+        agency=one.agency,
         name=str(one.values["body_name"]),
         address=str(one.values["body_address"]),
         decision=str(decision["decision"]),

@@ -16,10 +16,10 @@ from thihanh.law.dated import parameter
 from thihanh.offices import queries as offices
 from thihanh.oversight import administrative_queries as judgments
 from thihanh.oversight.administrative import CODE
-from thihanh.oversight.administrative_contents import contents
+from thihanh.oversight.administrative_contents import ARTICLE, contents
 from thihanh.oversight.administrative_fields import LEVELS
 from thihanh.oversight.administrative_indicators import Indicators, OpenJudgment
-from thihanh.oversight.administrative_silence import silence
+from thihanh.oversight.administrative_silence import contact
 from thihanh.oversight.administrative_states import NUMBERS
 from thihanh.statistics.numbers import Absent, Percent, rate
 from thihanh.web import filters, refusals
@@ -36,6 +36,7 @@ _IN_TIME: Final = (
 )
 _NAMES: Final = {
     "total": "Phải thi hành trong kỳ",
+    "left": "Phải thi hành, không tính bị hủy và hoãn",
     "carried_in": "Năm trước chuyển sang",
     "new": "Mới tiếp nhận",
     "cancelled": "Bị hủy",
@@ -113,11 +114,8 @@ def show(request: PageRequest) -> HttpResponse:
         ],
         "time_names": tuple(_TIMES.values()),
         "age_names": _age_names(ages),
-        "levels": [
-            (level.label, [_figure(found, f"open.{level.code}.{place}") for place in range(4)])
-            for level in LEVELS
-        ],
-        "warnings": [_figure(found, f"warning.{name}") for name in _WARNINGS],
+        "levels": _levels(found),
+        "warnings": [one for name in _WARNINGS if (one := _figure(found, f"warning.{name}")).number],
         "months": parameter("administrative.recommend_within", request.on),
         "open": [_open_line(one) for one in found.open],
         "may_open": request.page.allows("administrative", "receive"),
@@ -151,7 +149,8 @@ def file(request: PageRequest, dossier_id: int) -> HttpResponse:
         "state": dossier.kind.states[dossier.state],
         "number": NUMBERS.get(dossier.state, ""),
         "contents": contents(dossier),
-        "silence": silence(dossier, own, request.on),
+        "article": ARTICLE,
+        "contact": contact(dossier, own, request.on),
     }
     return render(request, "web/administrative_file.html", context)
 
@@ -165,12 +164,11 @@ def public(request: HttpRequest) -> HttpResponse:
         return render(request, "web/public_busy.html", status=429)
     on = settings.CLOCK.today()
     agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
-    viewer: offices.Viewer | None = getattr(request, "viewer", None)
-    chosen = request.GET.get("tinh") or (viewer.agency if viewer else "")
-    agency = chosen if chosen in agencies else next(iter(agencies), "")
-    rows = judgments.published(agency, on)
+    asked = request.GET.get("tinh", "")
+    agency = asked if asked in agencies else ""
+    rows = judgments.published(on, agency)
     context = {
-        "rows": rows[:_MOST_PUBLIC],
+        "rows": [(row, agencies.get(row.agency, row.agency)) for row in rows[:_MOST_PUBLIC]],
         "total": len(rows),
         "agency_name": agencies.get(agency, ""),
         "agencies": filters.choices_by_code(agencies, agency),
@@ -213,7 +211,7 @@ def _figure(found: Indicators, name: str) -> Figure:
 
 def _rates(found: Indicators) -> list[Rate]:
     total, done = _figure(found, "total"), _figure(found, "done")
-    left = found.number("total") - found.number("cancelled") - found.number("postponed")
+    left = _figure(found, "left")
     monitored = _figure(found, "monitored")
     return [
         Rate(
@@ -227,11 +225,20 @@ def _rates(found: Indicators) -> list[Rate]:
         Rate(
             "Thi hành xong, không tính bị hủy và hoãn",
             done,
-            Figure("total", total.label, left),
-            rate(done.number, left),
+            left,
+            rate(done.number, left.number),
             "thi hành xong ÷ (phải thi hành − bị hủy − hoãn, tạm đình chỉ)",
         ),
     ]
+
+
+def _levels(found: Indicators) -> list[tuple[str, list[Figure]]]:
+    """Open decisions to compel by level and age; the levels that have any."""
+    lines = [
+        (level.label, [_figure(found, f"open.{level.code}.{place}") for place in range(4)])
+        for level in LEVELS
+    ]
+    return [(label, figures) for label, figures in lines if any(one.number for one in figures)]
 
 
 def _age_names(ages: tuple[int, int, int]) -> tuple[str, str, str, str]:
