@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from thihanh.dossiers.kinds import Value, kind
 from thihanh.dossiers.life import Dossier, StepTaken
-from thihanh.dossiers.models import DossierFact, Fact, HolderFact, LinkFact, PrivateFact, StepFact
+from thihanh.dossiers.models import DossierFact, HolderFact, LinkFact, PrivateFact, StepFact
 from thihanh.dossiers.values import typed
+from thihanh.trail.models import Fact
 
 _Stated = TypeVar("_Stated", bound=Fact)
 

@@ -3,16 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-
-class Fact(models.Model):
-    """A row stated by a trail entry and never changed."""
-
-    id = models.BigAutoField(primary_key=True)
-    entry_id = models.BigIntegerField()
-    known_on = models.DateField()
-
-    class Meta:
-        abstract = True
+from thihanh.trail.models import Fact
 
 
 class ClosingFact(Fact):

@@ -8,17 +8,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
+from thihanh.trail.models import RevisableFact
+
 _F = TypeVar("_F", bound="Fact")
 
 
-class Fact(models.Model):
-    """A row stated by a trail entry and never changed; a later row may replace or void it."""
+class Fact(RevisableFact):
+    """A fact of the house, with where it comes from."""
 
-    id = models.BigAutoField(primary_key=True)
-    entry_id = models.BigIntegerField()
-    known_on = models.DateField()
-    replaces_id = models.BigIntegerField(null=True)
-    void = models.BooleanField(default=False)
     source = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

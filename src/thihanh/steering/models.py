@@ -2,20 +2,19 @@
 
 from django.db import models
 
+from thihanh.trail.models import Fact
 
-class Fact(models.Model):
-    """A row stated by a trail entry and never changed."""
 
-    id = models.BigAutoField(primary_key=True)
-    entry_id = models.BigIntegerField()
-    known_on = models.DateField()
+class MeetingFact(Fact):
+    """What is stated of a meeting."""
+
     meeting_id = models.BigIntegerField(db_index=True)
 
     class Meta:
         abstract = True
 
 
-class AgendaFact(Fact):
+class AgendaFact(MeetingFact):
     """An agenda as built: the cut it was read from, the rules it was made by, what each rule found."""
 
     as_of = models.DateField()
@@ -29,7 +28,7 @@ class AgendaFact(Fact):
         db_table = "steering_agenda"
 
 
-class ItemFact(Fact):
+class ItemFact(MeetingFact):
     """One item of a built agenda; the names of the parties stand in the record as a salted digest."""
 
     agenda_id = models.BigIntegerField(db_index=True)
@@ -43,7 +42,7 @@ class ItemFact(Fact):
         db_table = "steering_item"
 
 
-class EditFact(Fact):
+class EditFact(MeetingFact):
     """A change by hand: an item added, dropped or worded anew, or the order of all."""
 
     verb = models.CharField(max_length=12)
@@ -56,7 +55,7 @@ class EditFact(Fact):
         db_table = "steering_edit"
 
 
-class DelayFact(Fact):
+class DelayFact(MeetingFact):
     """Days of delay of one body ("" ours) as stated with a meeting's papers: an exact fraction, no matter."""
 
     since = models.DateField()

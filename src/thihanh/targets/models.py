@@ -5,23 +5,12 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
-_F = TypeVar("_F", bound="Fact")
+from thihanh.trail.models import RevisableFact
+
+_F = TypeVar("_F", bound=RevisableFact)
 
 
-class Fact(models.Model):
-    """A row stated by a trail entry and never changed; a later row may replace or void it."""
-
-    id = models.BigAutoField(primary_key=True)
-    entry_id = models.BigIntegerField()
-    known_on = models.DateField()
-    replaces_id = models.BigIntegerField(null=True)
-    void = models.BooleanField(default=False)
-
-    class Meta:
-        abstract = True
-
-
-class DecisionFact(Fact):
+class DecisionFact(RevisableFact):
     """A decision that assigns targets: whose it is, number and day, and the day from which it holds."""
 
     agency = models.CharField(max_length=12)
@@ -38,7 +27,7 @@ class DecisionFact(Fact):
         indexes = [models.Index(fields=["agency", "work_year"], name="targets_decision_year")]
 
 
-class TargetFact(Fact):
+class TargetFact(RevisableFact):
     """One row of an annex: a unit or officer, an indicator, the target in hundredths of its unit."""
 
     decision_id = models.BigIntegerField()
@@ -51,7 +40,7 @@ class TargetFact(Fact):
         indexes = [models.Index(fields=["decision_id"], name="targets_target_decision")]
 
 
-class VersionFact(Fact):
+class VersionFact(RevisableFact):
     """A version of a list an agency works by: its indicators, or its rules of emulation, from a day on."""
 
     agency = models.CharField(max_length=12)
@@ -65,7 +54,7 @@ class VersionFact(Fact):
         indexes = [models.Index(fields=["agency", "kind", "since"], name="targets_version_since")]
 
 
-class EvidenceFact(Fact):
+class EvidenceFact(RevisableFact):
     """A result of an indicator that no room counts: a yes or no, or a percent, with where it is proven."""
 
     agency = models.CharField(max_length=12)
@@ -84,7 +73,7 @@ class EvidenceFact(Fact):
         indexes = [models.Index(fields=["unit", "work_year"], name="targets_evidence_unit")]
 
 
-class ScoreFact(Fact):
+class ScoreFact(RevisableFact):
     """A step of emulation scoring of a unit: self-score, verification, council; points by criterion."""
 
     agency = models.CharField(max_length=12)
@@ -102,7 +91,7 @@ class ScoreFact(Fact):
         indexes = [models.Index(fields=["agency", "work_year"], name="targets_score_year")]
 
 
-class AlertFact(Fact):
+class AlertFact(RevisableFact):
     """Somebody asks to be told: a unit, a condition of ``alert_rules``, its threshold in hundredths."""
 
     account_id = models.BigIntegerField()
@@ -115,7 +104,7 @@ class AlertFact(Fact):
         indexes = [models.Index(fields=["account_id"], name="targets_alert_account")]
 
 
-class AlertReadingFact(Fact):
+class AlertReadingFact(RevisableFact):
     """What an alert said when it changed: the figure and its base then, whether past the threshold."""
 
     alert_id = models.BigIntegerField()

@@ -100,3 +100,24 @@ class Once(models.Model):
 
     class Meta:
         db_table = "trail_once"
+
+
+class Fact(models.Model):
+    """What a table of facts begins with: a row stated by an entry and never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    known_on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class RevisableFact(Fact):
+    """A fact that a later row may replace or void."""
+
+    replaces_id = models.BigIntegerField(null=True)
+    void = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
