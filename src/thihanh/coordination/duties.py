@@ -77,9 +77,18 @@ class Duty:
 @lru_cache(maxsize=1)
 def duties() -> Mapping[str, Duty]:
     """Every duty by its code, in the order of the file."""
-    tables = tomllib.loads((Path(__file__).parent / "duties.toml").read_text(encoding="utf-8"))
-    forms = {code: _form(code, one) for code, one in tables["reply"].items()}
-    return {code: _duty(code, one, forms) for code, one in tables["duty"].items()}
+    return {code: _duty(code, one, reply_forms()) for code, one in _tables()["duty"].items()}
+
+
+@lru_cache(maxsize=1)
+def reply_forms() -> Mapping[str, ReplyForm]:
+    """The forms in which bodies answer, by code."""
+    return {code: _form(code, one) for code, one in _tables()["reply"].items()}
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "duties.toml").read_text(encoding="utf-8"))
 
 
 def duty(code: str) -> Duty:

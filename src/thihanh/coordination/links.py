@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
-from thihanh.coordination.awaiting import ANSWERABLE, awaits, awaits_since
+from thihanh.coordination.awaiting import answerable, awaits, awaits_since
 from thihanh.coordination.models import OpeningFact, ReplyLinkFact
 from thihanh.dossiers.life import Dossier, clocks, nearest
 from thihanh.dossiers.loading import load
@@ -233,10 +233,11 @@ def _wrong(link_id: int) -> list[datetime]:
 
 def _held(dossier_id: int, by: Viewer, on: date) -> Dossier:
     dossier = locked(dossier_id)
-    if dossier.kind.code not in ANSWERABLE:
+    found = answerable(dossier)
+    if found is None:
         raise LookupError(dossier_id)
     where = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
-    check_reaches(by, dossier.kind.object, "act", on=on, **where)
+    check_reaches(by, dossier.kind.object, found.right, on=on, **where)
     return dossier
 
 

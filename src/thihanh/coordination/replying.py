@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from thihanh.coordination.awaiting import awaits_since, question
-from thihanh.coordination.duties import Duty
+from thihanh.coordination.awaiting import answerable, awaits_since, question
+from thihanh.coordination.duties import ReplyForm
 from thihanh.coordination.links import actor_of, known_by_id, told
 from thihanh.coordination.models import OpeningFact
 from thihanh.dossiers.life import Dossier, Running, clocks, nearest
@@ -32,7 +32,9 @@ class Shown:
     agency: str
     office: str
     body: str
-    duty: Duty
+    label: str
+    asks: str
+    form: ReplyForm
     content: str
     basis: str
     sent_on: date
@@ -87,8 +89,10 @@ def reply(
         if not link.in_force(on) or not awaits_since(dossier, link.issued_on):
             raise Closed
         once(key, digest)
-        step = dossier.kind.step("answer")
-        take_as(dossier, step, raw, actor=actor_of(link_id), unit=dossier.office or dossier.agency, on=on)
+        found = answerable(dossier)
+        assert found is not None
+        step, said = dossier.kind.step(found.step(dossier)), found.said(dossier, raw)
+        take_as(dossier, step, said, actor=actor_of(link_id), unit=dossier.office or dossier.agency, on=on)
         keep()
         told(link, "replied", caller=caller, now=now, on=on)
         remember(key, digest, {"at": now.isoformat()})
@@ -117,9 +121,11 @@ def shown_of(dossier: Dossier, *, on: date) -> Shown:
         agency=dossier.agency,
         office=dossier.office,
         body=asked.body,
-        duty=asked.duty,
+        label=asked.label,
+        asks=asked.asks,
+        form=asked.form,
         content=asked.content,
-        basis=asked.duty.basis(asked.received_on, asked.facts),
+        basis=asked.basis,
         sent_on=asked.sent_on,
         term=nearest([one for one in running if one.clock.of == "body"]),
     )

@@ -9,10 +9,12 @@ class OversightConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the room's kinds and its tables of facts known."""
+        from thihanh.coordination import awaiting
         from thihanh.dossiers.kinds import register
         from thihanh.oversight import (
             activities,
             administrative,
+            administrative_answers,
             agency_papers,
             compensation,
             complaints,
@@ -28,6 +30,7 @@ class OversightConfig(AppConfig):
         from thihanh.trail.facts import register as register_table
 
         register(*administrative.KINDS)
+        awaiting.register(administrative_answers.ANSWERS)
         register(*complaints.KINDS, *denunciations.KINDS, *protests.KINDS)
         register(*compensation.KINDS, *reception.KINDS)
         register(inspections.PLAN, inspections.KIND, inspections.SESSION, findings.KIND, supervision.KIND)

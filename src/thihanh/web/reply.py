@@ -186,7 +186,7 @@ def _form(request: HttpRequest, asked: Shown, passed: str, problems: Problems | 
         "problems": problems,
         "typed": typed,
         "most_files": MOST_FILES,
-        "results": [(code, asked.duty.reply.words[code], code == typed["result"]) for code in RESULTS],
+        "results": [(code, asked.form.words[code], code == typed["result"]) for code in RESULTS],
     }
     return render(request, "web/reply_form.html", context, status=422 if problems else 200)
 

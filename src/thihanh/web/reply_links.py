@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thihanh.coordination import links, replying
-from thihanh.coordination.awaiting import ANSWERABLE, awaits
+from thihanh.coordination.awaiting import answerable, awaits
 from thihanh.coordination.links import WHAT, Issued
 from thihanh.documents import qr
 from thihanh.dossiers.life import Dossier
@@ -28,7 +28,7 @@ from thihanh.web.reply import moment
 def show(request: PageRequest, dossier_id: int) -> HttpResponse:
     """The links of a request; on a POST a new one, shown once, or the end of the one that stands."""
     dossier = seen(request, dossier_id)
-    if dossier.kind.code not in ANSWERABLE:
+    if answerable(dossier) is None:
         raise Http404
     if request.method != "POST":
         return _page(request, dossier)
@@ -52,7 +52,7 @@ def _page(
 ) -> HttpResponse:
     issued, now = links.links_of(dossier.id), moment()
     numbers = {one.id: place for place, one in enumerate(reversed(issued), 1)}
-    waits = awaits(dossier)
+    waits, found = awaits(dossier), answerable(dossier)
     standing = next((one for one in issued if one.in_force(request.on)), None)
     context = {
         "dossier": dossier,
@@ -64,7 +64,9 @@ def _page(
             (numbers[one.link_id], WHAT.get(one.what, one.what), one) for one in links.openings_of(issued)
         ],
         "people": offices.names_of({one.issued_by for one in issued}, request.on),
-        "may_issue": waits and may_take(request.viewer, dossier, "act", request.on),
+        "may_issue": waits
+        and found is not None
+        and may_take(request.viewer, dossier, found.right, request.on),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
         "key": uuid.uuid4().hex,

@@ -147,6 +147,15 @@ _DEEDS = {
     "handed_over": "chuyển người giữ",
     "hand_over.refused": "bị từ chối chuyển người giữ",
     "form.refused": "bị từ chối một biểu",
+    "link.issued": "cấp liên kết trả lời",
+    "link.revoked": "thu hồi liên kết trả lời",
+    "link.opened": "cơ quan khác mở liên kết",
+    "link.wrong": "nhập sai mã liên kết",
+    "link.locked": "liên kết bị tạm khóa",
+    "link.refused": "liên kết bị từ chối",
+    "link.replied": "cơ quan khác trả lời bằng liên kết",
+    "link.again": "gửi lại bằng liên kết, không ghi",
+    "proposed": "hệ thống đề nghị đôn đốc",
 }
 """What is done with a dossier beside its steps."""
 
