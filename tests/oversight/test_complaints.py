@@ -155,7 +155,7 @@ def test_who_may_receive_resolve_and_see() -> None:
     with pytest.raises(Denied):
         step(number, "accept", "08/06/2026", KIEM)
     on = day("08/06/2026")
-    assert queries.seen(viewer(KIEM), number, on).title == "Khiếu nại lần đầu: Kê biên nhà ở"
+    assert queries.seen(viewer(KIEM), number, on).title == "Kê biên nhà ở"
     for who in (LAN, HOA):
         with pytest.raises(LookupError):
             queries.seen(viewer(who), number, on)

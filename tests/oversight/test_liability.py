@@ -76,7 +76,7 @@ def test_the_second_complaint_is_opened_from_the_first_and_bound_to_it() -> None
     found = load([first, second])
     assert found[first].state == "second_tier"
     assert (found[second].dossiers, found[second].last("complainant")) == ((first,), "Quách Thị Vô Hình")
-    assert found[second].title.startswith("Khiếu nại lần hai")
+    assert found[second].title.endswith("(lần hai)")
     assert open_second(first, raw, by=viewer(THAM), on=day("02/07/2026"), key="k") == second
 
 

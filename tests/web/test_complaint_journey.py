@@ -85,7 +85,7 @@ def test_a_complaint_goes_from_a_reception_day_through_both_tiers_to_a_claim(
     sent(tham, "/ho-so/complaint/moi/", **COMPLAINT, dossiers=first.number_text, second_complaint="1",
          first_result=first.number_text)  # fmt: skip
     second = newest("complaint")
-    assert (second.dossiers, second.title) == ((first.id,), "Khiếu nại lần hai: Kê biên nhà ở")
+    assert (second.dossiers, second.title) == ((first.id,), "Kê biên nhà ở (lần hai)")
     page = sent(tham, f"/ho-so/{second.id}/receive_decision/", decision_no="7/QĐ-CQL", decision_on=DAY,
                 result="right", content="hủy quyết định", remedy="ra quyết định mới")  # fmt: skip
     assert "Nhận yêu cầu bồi thường" in page

@@ -101,7 +101,8 @@ def test_the_list_searches_without_diacritics_filters_and_counts(province, brows
     assert "Chưa có hồ sơ nào ở mục này" in text(lan.get("/ho-so/test_letter/?muc=da-xong"))
     landing = text(lan.get("/ho-so/"))
     assert "Thư thử" in landing
-    assert 'href="/ho-so/test_letter/?muc=qua-han">1</a>' in landing
+    assert re.search(r'class="is-late" href="/ho-so/test_letter/\?muc=qua-han">.*?1 quá hạn</a>', landing)
+    assert "Hoạt động khác" in landing
 
 
 def test_another_office_sees_nothing_and_can_move_nothing(province, browse: Browse) -> None:

@@ -4,14 +4,18 @@ The plan of a matter («Kế hoạch cưỡng chế gửi phê duyệt») opens 
 opened before; approving it here approves it on the matter. One act each, never two.
 """
 
+from datetime import date
 from typing import Final
 
 from thihanh.coordination import coercion_fields as fields
 from thihanh.coordination import coercion_rules as rules
 from thihanh.dossiers.kinds import Clock, Field, Kind, Step, Values
+from thihanh.dossiers.life import Dossier
+from thihanh.law.notation import vn
 
 CODE: Final = "coercion_day"
-DISAGREEMENT: Final = "disagreement"
+DISAGREEMENT: Final = "công an chưa thống nhất"
+FORCE: Final = "có huy động lực lượng"
 ASKED: Final = frozenset({"asked", "referred"})
 """The states in which the police are to answer."""
 PREPARED: Final = frozenset({"draft", "agreed", "planned", "approved"})
@@ -21,8 +25,19 @@ _STARTED: Final = ("open", "move")
 
 def _title(values: Values) -> str:
     labels = {one.code: one.label for one in fields.measures()}
-    force = "có huy động lực lượng" if values.get("force") is True else "không huy động lực lượng"
-    return f"{labels.get(str(values['measure']), '')}, {values['venue']} ({force})"
+    measure = labels.get(str(values["measure"]), "")
+    return f"{_day(values)}, {values['venue']}: {measure[:1].lower()}{measure[1:]}"
+
+
+def _day(values: Values) -> str:
+    day = values["planned_on"]
+    return vn(day) if isinstance(day, date) else ""
+
+
+def _marks(dossier: Dossier) -> tuple[str, ...]:
+    """What tells a day from another at a glance."""
+    disputed = (DISAGREEMENT,) if rules.is_disputed(dossier) else ()
+    return (*disputed, FORCE) if rules.has_force(dossier) else disputed
 
 
 COERCION_DAY: Final = Kind(
@@ -30,6 +45,7 @@ COERCION_DAY: Final = Kind(
     label="buổi cưỡng chế",
     object="coercion",
     prefix="CC",
+    group="coercion",
     states={
         "draft": "đang chuẩn bị",
         "asked": "chờ công an trả lời",
@@ -284,7 +300,7 @@ COERCION_DAY: Final = Kind(
     ),
     title=_title,
     body="body",
-    marks=lambda dossier: (DISAGREEMENT,) if rules.is_disputed(dossier) else (),
+    marks=_marks,
     article="L25 Đ.72",
     note="Từ trao đổi với công an, kế hoạch, phê duyệt đến biên bản; ngày giờ cấm bị từ chối, nêu rõ vì sao.",
 )

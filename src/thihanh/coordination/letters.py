@@ -100,6 +100,7 @@ LETTER: Final = Kind(
     label="thư hằng tuần về trả lời quá hạn",
     object="coordination",
     prefix="TQH",
+    group="coordination",
     states={"proposed": "đề nghị lập", "sent": "đã phát hành", "dropped": "không gửi"},
     ended=frozenset({"sent", "dropped"}),
     steps=(
@@ -147,6 +148,7 @@ LETTER: Final = Kind(
         f"{named(str(values['body']), str(values.get('body_name') or ''))}: tuần {_said(values)}"
     ),
     body="body",
+    names_body=True,
     note="Mỗi cơ quan một thư một tuần, chỉ nêu yêu cầu của chính cơ quan đó.",
     from_matter=False,
 )

@@ -115,7 +115,8 @@ def _marks(dossier: Dossier) -> tuple[str, ...]:
 
 def _title(values: Values) -> str:
     told = named(str(values["body"]), str(values.get("body_name") or ""))
-    return f"{told}: {duty(str(values['duty'])).label}"
+    asked = duty(str(values["duty"])).label
+    return f"{told}: {asked[:1].lower()}{asked[1:]}"
 
 
 _BODY = (
@@ -174,6 +175,7 @@ REQUEST: Final = Kind(
     label="yêu cầu phối hợp",
     object="coordination",
     prefix="YC",
+    group="coordination",
     states={
         "waiting": "chờ trả lời",
         "reminded": "đã đôn đốc lần một",
@@ -268,6 +270,7 @@ REQUEST: Final = Kind(
     title=_title,
     marks=_marks,
     body="body",
+    names_body=True,
     note="Mỗi yêu cầu có hạn trả lời theo luật của ngày gửi; hai lần đôn đốc rồi đưa ra Ban Chỉ đạo.",
 )
 

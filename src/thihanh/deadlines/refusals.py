@@ -14,6 +14,10 @@ class Stopped(Refused):
     """The term stands still inside a stop that has not ended: there is no last day yet."""
 
 
+class Unstated(Refused):
+    """The law of that day states no number for the term, or none for the step asked."""
+
+
 def shown(value: object) -> str:
     """A refused value inside a sentence: on one line, cut when long, ``null`` and ``true`` as they were
     written.

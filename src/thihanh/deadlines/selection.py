@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from thihanh.deadlines.refusals import Refused, shown
+from thihanh.deadlines.refusals import Refused, Unstated, shown
 from thihanh.law.regimes import R25_START, REGIMES, SHORT, Regime, regime_on
 from thihanh.law.terms import Rule, Term, Variant, rules
 
@@ -65,7 +65,7 @@ def select(rule: str | Rule, on: date, regime: Regime | Override | None, facts: 
     variant, idle = _variant(found, chosen, step, true)
     term = variant.on(on if chosen == natural else _inside(chosen, on))
     if term is None:
-        raise Refused(f"{found.code} theo {chosen} chưa có số cho ngày {on:%d/%m/%Y}.")
+        raise Unstated(f"{found.code} theo {chosen} chưa có số cho ngày {on:%d/%m/%Y}.")
     if term.kind == "condition":
         raise Refused(f"{found.code} theo {chosen} không tính ra ngày: {term.reason} ({term.article}).")
     return Selection(found, chosen, natural, variant, term, step, idle, noted, override)
@@ -124,13 +124,13 @@ def _variant(rule: Rule, regime: Regime, step: str, true: frozenset[str]) -> tup
     for row in rows:
         if row.when <= true:
             if row.absent:
-                raise Refused(_absence(rule, regime, row.absent))
+                raise Unstated(_absence(rule, regime, row.absent))
             return row, tuple(sorted(true - row.when))
     if absent := next((row.absent for row in rule.variants[regime] if row.absent), ""):
-        raise Refused(_absence(rule, regime, absent))
+        raise Unstated(_absence(rule, regime, absent))
     offered = [name for name in rule.steps if any(row.step == name for row in rule.variants[regime])]
     hint = f"mốc được dùng: {', '.join(offered)}" if offered else "chỉ có hạn chính, bỏ dữ kiện step"
-    raise Refused(f"{rule.code} theo {regime} không có mốc «{step}»; {hint}.")
+    raise Unstated(f"{rule.code} theo {regime} không có mốc «{step}»; {hint}.")
 
 
 def _absence(rule: Rule, regime: Regime, absent: str) -> str:

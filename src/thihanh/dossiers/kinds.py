@@ -17,6 +17,19 @@ FieldKind = Literal[
     "matters", "dossier", "files", "paper",
 ]  # fmt: skip
 _KEPT_AS_TEXT: Final = frozenset({"text", "long", "choice", "officer", "unit", "body"})
+Group = Literal[
+    "coordination", "coercion", "administrative", "grievance", "inspection", "steering", "activity",
+]  # fmt: skip
+GROUPS: Final[Mapping[Group, str]] = {
+    "coordination": "Phối hợp",
+    "coercion": "Cưỡng chế",
+    "administrative": "Thi hành án hành chính",
+    "grievance": "Khiếu nại, tố cáo, kháng nghị",
+    "inspection": "Kiểm tra, kiểm sát",
+    "steering": "Chỉ đạo",
+    "activity": "Hoạt động khác",
+}
+"""The headings under which kinds are shown, in their order."""
 Value = date | str | int | bool | tuple[str, ...] | tuple[int, ...] | None
 Values = Mapping[str, Value]
 
@@ -89,6 +102,11 @@ def _nothing(dossier: "Dossier | None", values: Values, asked: Asked) -> None:
     """Most steps know no refusal beyond those of state and input."""
 
 
+def _always(dossier: "Dossier") -> str:
+    """Most steps wait for nothing but the state."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: from which states it may be taken (empty for the opening step), where it leads.
@@ -99,7 +117,8 @@ class Step:
     ``holder`` names the value with the officer who holds the dossier from that step on. ``outside``: a body
     may take it by its one-time link. ``with_matter`` files its paper with the one matter of the dossier.
     ``opens`` says which other dossiers it opens, in the same transaction. ``consequence``: nobody takes it by
-    itself, an act elsewhere does.
+    itself, an act elsewhere does. ``waits`` says what the dossier still lacks for it, "" for nothing: until
+    then it is not offered, and refused in these words.
     """
 
     code: str
@@ -121,6 +140,7 @@ class Step:
     with_matter: bool = False
     opens: "Callable[[Dossier, Values, date], Sequence[New]] | None" = None
     consequence: bool = False
+    waits: "Callable[[Dossier], str]" = _always
 
     def __post_init__(self) -> None:
         if self.signer == "head" and any(one.secret for one in self.fields):
@@ -131,9 +151,11 @@ class Step:
 class Kind:
     """A kind of dossier. ``steps[0]`` opens it. ``object`` is its name in the policy table.
 
-    ``prefix`` begins its number («KN» → «KN-12/2026»). ``title`` makes its line in lists from values that are
-    not secret. ``tags`` are words lists filter by, ``marks`` those its later steps give. ``from_matter``: the
-    page of a matter offers to open one about it.
+    ``prefix`` begins its number («KN» → «KN-12/2026»). ``group`` is the heading it stands under. ``title``
+    makes its line in lists from the opening's values as last said, none of them secret: the most telling word
+    first, without the kind's own name; ``names_body`` where it says the body. ``tags`` are codes or words
+    lists filter by, ``marks`` those its later steps give. ``from_matter``: it is of a matter; its list shows
+    which, and the page of a matter offers to open one about it.
     ``kept_from`` names officers, units and «agency:role» that never see a dossier whatever the policy grants;
     its holder is kept from it by name alone.
     """
@@ -147,7 +169,9 @@ class Kind:
     steps: tuple[Step, ...]
     clocks: tuple[Clock, ...] = ()
     title: "Callable[[Values], str]" = lambda values: str(values.get("title") or "")
+    group: Group = "activity"
     body: str = ""
+    names_body: bool = False
     tags: "Callable[[Values], tuple[str, ...]]" = lambda values: ()
     marks: "Callable[[Dossier], tuple[str, ...]]" = lambda dossier: ()
     kept_from: "Callable[[Dossier], tuple[str, ...]] | None" = None

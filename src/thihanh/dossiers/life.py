@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from thihanh.deadlines import Calendar, Deadline, Refused, Stop, compute
+from thihanh.deadlines import Calendar, Deadline, Refused, Stop, Unstated, compute
 from thihanh.dossiers.kinds import Clock, Kind, Step, Value, Values
 from thihanh.law.terms import rules
 from thihanh.matters.names import fold
@@ -59,7 +59,7 @@ class Dossier:
     @property
     def title(self) -> str:
         """Its line in lists."""
-        return self.kind.title(self.values)
+        return self.kind.title({name: self.last(name) for name in self.values})
 
     @property
     def body(self) -> str:
@@ -127,13 +127,18 @@ def offered(dossier: Dossier) -> tuple[Step, ...]:
 
 
 def allows(dossier: Dossier, step: Step) -> bool:
-    """Whether the state allows a step."""
-    return step is not dossier.kind.opening and (not step.after or dossier.state in step.after)
+    """Whether the state allows a step, and nothing it waits for is missing."""
+    if step is dossier.kind.opening or (step.after and dossier.state not in step.after):
+        return False
+    return not step.waits(dossier)
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A clock of a dossier: its last day and when it was met; ``note`` says why there is no day."""
+    """A clock of a dossier: its last day and when it was met; ``note`` says why there is no day.
+
+    ``silent``: there never will be one, the law of that day states no number.
+    """
 
     clock: Clock
     rule: str
@@ -143,6 +148,7 @@ class Running:
     met_on: date | None
     deadline: Deadline | None = None
     note: str = ""
+    silent: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -208,7 +214,7 @@ def _run(
         return Running(clock, clock.rule or clock.due, clock.act, start.on, last, met_on)
     rule = str(_said(dossier, start, clock.rule_from) or "") if clock.rule_from else clock.rule
     if rule not in rules():
-        return Running(clock, rule, clock.act, start.on, None, met_on, note="chưa có quy định")
+        return Running(clock, rule, clock.act, start.on, None, met_on, note="chưa có quy định", silent=True)
     act = clock.act or rules()[rule].act
     facts: dict[str, bool | int | str] = {
         name: value for name in clock.facts if isinstance(value := _said(dossier, start, name), (bool, int))
@@ -232,7 +238,8 @@ def _run(
             stops=stops,
         )
     except Refused as refused:
-        return Running(clock, rule, act, start.on, None, met_on, note=str(refused))
+        silent = isinstance(refused, Unstated)
+        return Running(clock, rule, act, start.on, None, met_on, note=str(refused), silent=silent)
     due = None if deadline.due is None else deadline.due_day
     return Running(clock, rule, act, start.on, due, met_on, deadline)
 

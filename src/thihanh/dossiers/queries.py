@@ -198,6 +198,18 @@ def terms(agency: str, *, kinds: Sequence[str] = (), since: date | None = None) 
     return tuple(TermRow(*values) for values in found.values_list(*names))
 
 
+def matters_of(dossier_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The matters dossiers are linked to, by dossier; which of them may be seen is the caller's to ask."""
+    standing: dict[tuple[int, int], bool] = {}
+    for one in LinkFact.objects.filter(kind="matter", dossier_id__in=dossier_ids).order_by("id"):
+        standing[one.dossier_id, one.target_id] = not one.void
+    found: dict[int, tuple[int, ...]] = {}
+    for (dossier, matter), stands in standing.items():
+        if stands:
+            found[dossier] = (*found.get(dossier, ()), matter)
+    return found
+
+
 def of_matters(matter_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[int, tuple[int, ...]]:
     """The dossiers linked to matters, by matter; the caller has asked whether the matters may be seen."""
     return _linked("matter", matter_ids, codes)

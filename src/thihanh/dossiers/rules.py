@@ -13,6 +13,8 @@ def check_state(dossier: Dossier, step: Step) -> None:
     if allows(dossier, step):
         return
     states = dossier.kind.states
+    if dossier.state in step.after and (missing := step.waits(dossier)):
+        raise Refusal("state", f"không {step.verb} được ở hồ sơ {dossier.number_text}: {missing}")
     allowed = ", ".join(f"«{states[code]}»" for code in sorted(step.after))
     raise Refusal(
         "state",

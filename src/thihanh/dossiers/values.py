@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from thihanh.dossiers.kinds import Field, Step, Value, Values
+from thihanh.dossiers.kinds import Field, Kind, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import dotted, vn
 from thihanh.matters.asking import Refusal
@@ -75,6 +75,12 @@ def choices_of(field: Field, dossier: Dossier | None) -> tuple[tuple[str, str], 
     """What a field offers: (code, words)."""
     offered = field.choices(dossier) if callable(field.choices) else field.choices
     return tuple((one.code, one.label) for one in offered)
+
+
+def tag_words(kind: Kind, tag: str) -> str:
+    """A tag as people read it: what the opening form calls that choice, else the tag itself."""
+    offered = (choices_of(one, None) for one in kind.opening.fields if one.kind in ("choice", "many"))
+    return next((label for choices in offered for code, label in choices if code == tag), tag)
 
 
 def words(field: Field, value: Value, dossier: Dossier | None = None) -> str:

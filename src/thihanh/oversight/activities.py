@@ -109,6 +109,7 @@ TRAINING: Final = Kind(
     label="đào tạo, bồi dưỡng",
     object="activity",
     prefix="BD",
+    from_matter=False,
     states={
         "open": "đã dự kiến",
         "running": "đang ghi danh sách",

@@ -133,6 +133,7 @@ RESOURCE: Final = Kind(
     label="đề nghị phương tiện, trụ sở, kho",
     object="activity",
     prefix="CSVC",
+    from_matter=False,
     states={
         "open": "đã đề nghị",
         "granted": "được đáp ứng",

@@ -78,7 +78,7 @@ def _check_recourse(dossier: Dossier | None, values: Values, asked: Asked) -> No
 
 
 def _title(values: Values) -> str:
-    return f"Yêu cầu bồi thường: {values['subject']}"
+    return str(values["subject"])
 
 
 _OPEN = frozenset({"received", "supplementing", "accepted", "verified", "reported", "negotiating", "agreed"})
@@ -181,6 +181,7 @@ COMPENSATION = Kind(
     label="Bồi thường nhà nước",
     object="compensation",
     prefix="BT",
+    group="grievance",
     states={
         "received": "đã nhận hồ sơ",
         "supplementing": "chờ bổ sung",

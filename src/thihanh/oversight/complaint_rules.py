@@ -166,10 +166,15 @@ def check_result(dossier: Dossier | None, values: Values, asked: Asked) -> None:
         raise Refusal("input", "khiếu nại đúng thì nêu việc phải sửa, hủy, bồi thường.", "remedy")
 
 
+def lacks_second(dossier: Dossier) -> str:
+    """A decision of the second tier belongs to the dossier of the second complaint."""
+    if dossier.values.get("second_complaint"):
+        return ""
+    return "đây là khiếu nại lần đầu; ghi bước «Ra quyết định giải quyết»."
+
+
 def check_second_decided(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     assert dossier is not None
-    if not dossier.values.get("second_complaint"):
-        raise Refusal("law", "đây là khiếu nại lần đầu; ghi bước «Ra quyết định giải quyết».")
     check_result(dossier, values, asked)
 
 

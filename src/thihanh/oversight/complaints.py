@@ -22,6 +22,7 @@ from thihanh.oversight.complaint_rules import (
     check_stopped,
     check_suspended,
     in_force,
+    lacks_second,
 )
 from thihanh.oversight.shared import CHANNELS, RESULTS, check_not_after, of_law
 
@@ -29,8 +30,7 @@ _OPEN = frozenset({"received", "resolving", "paused"})
 
 
 def _title(values: Values) -> str:
-    tier = "lần hai" if values.get("second_complaint") else "lần đầu"
-    return f"Khiếu nại {tier}: {values['subject']}"
+    return f"{values['subject']}{' (lần hai)' if values.get('second_complaint') else ''}"
 
 
 def _tags(values: Values) -> tuple[str, ...]:
@@ -231,6 +231,7 @@ STEPS = (
             *_RESULT,
         ),
         check=check_second_decided,
+        waits=lacks_second,
         article="L08 Đ.142; L25 Đ.98.2",
         note="Quyết định lần hai có hiệu lực ngay.",
     ),
@@ -320,6 +321,7 @@ COMPLAINT = Kind(
     label="Khiếu nại",
     object="complaint",
     prefix="KN",
+    group="grievance",
     states={
         "received": "chờ xem xét thụ lý",
         "resolving": "đang giải quyết",

@@ -108,8 +108,7 @@ def _concluded(dossier: Dossier | None, values: Values) -> str:
 
 
 def _title(values: Values) -> str:
-    label = next((one.label for one in CATEGORIES if one.code == values.get("category")), "Nội dung khác")
-    return f"Tố cáo: {label.lower()}"
+    return next((one.label for one in CATEGORIES if one.code == values.get("category")), "Nội dung khác")
 
 
 _REASON = Field("reason", "Lý do", "long")
@@ -271,6 +270,7 @@ DENUNCIATION = Kind(
     label="Tố cáo",
     object="denunciation",
     prefix="TC",
+    group="grievance",
     states={
         "received": "chờ xem xét thụ lý",
         "resolving": "đang giải quyết",

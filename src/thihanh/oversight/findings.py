@@ -119,6 +119,7 @@ KIND: Final = Kind(
     label="phát hiện qua kiểm tra",
     object="inspection",
     prefix="PH",
+    group="inspection",
     states={
         "noted": "đã ghi",
         "assigned": "phải khắc phục",

@@ -71,6 +71,8 @@ PLAN: Final = Kind(
     label="kế hoạch kiểm tra năm",
     object="inspection",
     prefix="KHKT",
+    group="inspection",
+    from_matter=False,
     states={"drafted": "đang lập", "approved": "đã duyệt", "sent": "đã gửi cấp trên"},
     ended=frozenset({"sent"}),
     steps=(
@@ -120,6 +122,8 @@ KIND: Final = Kind(
     label="cuộc kiểm tra",
     object="inspection",
     prefix="KT",
+    group="inspection",
+    from_matter=False,
     states=STATES,
     ended=frozenset({"closed", "cancelled"}),
     steps=(
@@ -262,6 +266,8 @@ SESSION: Final = Kind(
     label="cuộc giám sát, kiểm sát của cơ quan khác",
     object="inspection",
     prefix="GSN",
+    group="inspection",
+    from_matter=False,
     states={
         "received": "đang diễn ra",
         "concluded": "đã có kết luận",

@@ -84,8 +84,8 @@ def _settled(dossier: Dossier | None, values: Values) -> str:
 
 
 def _title(values: Values) -> str:
-    form = "Kháng nghị" if values.get("form") == "protest" else "Kiến nghị"
-    return f"{form} số {values['number']}: {values['subject']}"
+    form = "kháng nghị" if values.get("form") == "protest" else "kiến nghị"
+    return f"{values['subject']} ({form} số {values['number']})"
 
 
 RECEIVE = Step(
@@ -214,6 +214,7 @@ PROTEST = Kind(
     label="Kháng nghị, kiến nghị",
     object="protest",
     prefix="KS",
+    group="grievance",
     states={
         "received": "chờ trả lời",
         "accepted": "chấp nhận, phải thực hiện",

@@ -202,6 +202,8 @@ RECEPTION = Kind(
     label="Buổi tiếp công dân",
     object="reception",
     prefix="TCD",
+    group="grievance",
+    from_matter=False,
     states={
         "planned": "đã lên lịch",
         "open": "đang ghi sổ",

@@ -5,12 +5,13 @@ record), shows the seed and picks. «Drawn again» checks all of it, and compare
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models import Count
 
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.operations import locked
@@ -28,6 +29,8 @@ from thihanh.trail.stating import Stated, ids_for, state
 _SEEDS = "samples"
 MOST = 500
 """The largest sample."""
+SAMPLED: Final[Mapping[str, str]] = {"inspection": "opened", "supervision": "open"}
+"""The kinds of dossier that are sampled for, each with the state in which a sample is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,13 @@ def samples(dossier_id: int, *, viewer: Viewer, on: date) -> tuple[Sample, ...]:
     return _samples(dossier_id)
 
 
+def drawn(dossier_ids: Sequence[int]) -> dict[int, int]:
+    """How many samples were drawn for dossiers, by those; the caller has asked whether they may be seen."""
+    rows = SampleFact.objects.filter(dossier_id__in=dossier_ids).exclude(seed="")
+    counted = rows.values("dossier_id").annotate(n=Count("pk")).order_by()
+    return {one["dossier_id"]: one["n"] for one in counted}
+
+
 def file_of(sample: Sample, number: str) -> dict[str, object]:
     """A drawn sample as the file anybody can draw again."""
     about = {
@@ -203,11 +213,11 @@ def _open(dossier_id: int, by: Viewer, on: date) -> Dossier:
     where = {"agency": dossier.agency, "office": dossier.office, "officer": dossier.officer}
     check_reaches(by, dossier.kind.object, "act", on=on, **where)
     seen(by, dossier_id, on)
-    if dossier.kind.code not in ("inspection", "supervision"):
+    if dossier.kind.code not in SAMPLED:
         raise Refusal("state", "chỉ lấy mẫu cho cuộc kiểm tra hoặc ghi chép kiểm sát.")
     if dossier.kind.code == "inspection":
         inspection_rules.check_of_team(dossier, by.actor)
-    running = "opened" if dossier.kind.code == "inspection" else "open"
+    running = SAMPLED[dossier.kind.code]
     if dossier.state != running:
         states = dossier.kind.states
         raise Refusal(

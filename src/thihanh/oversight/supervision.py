@@ -12,6 +12,7 @@ KIND: Final = Kind(
     label="ghi chép kiểm sát",
     object="supervision",
     prefix="GS",
+    group="inspection",
     states={"open": "đang kiểm sát", "closed": "đã kết thúc"},
     ended=frozenset({"closed"}),
     steps=(

@@ -4,6 +4,7 @@ They have an object of their own in the policy: heads read them, colleagues do n
 kept from the file whatever the post (``kept_from``), and names stand in the record as digests.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from thihanh.dossiers.kinds import Asked, Field, Kind, Step, Values
@@ -16,6 +17,13 @@ def _check_violation(dossier: Dossier | None, values: Values, asked: Asked) -> N
     if values.get("official") == asked.actor:
         raise Refusal("policy", "không tự ghi hồ sơ vi phạm về mình. Chuyển người đứng đầu ghi.", "official")
 
+
+_SORTS: Final[Mapping[str, str]] = {
+    "intent": "cố ý, vụ lợi",
+    "neglect": "thiếu tích cực, chậm trễ",
+    "procedure": "sai trình tự, thủ tục",
+    "discipline": "kỷ luật, kỷ cương",
+}
 
 VIOLATION: Final = Kind(
     code="violation",
@@ -38,14 +46,7 @@ VIOLATION: Final = Kind(
             fields=(
                 Field("official", "Công chức", "officer", personal=True),
                 Field("what", "Nội dung", "long", personal=True, longest=8_000),
-                choice(
-                    "sort",
-                    "Loại",
-                    ("intent", "cố ý, vụ lợi"),
-                    ("neglect", "thiếu tích cực, chậm trễ"),
-                    ("procedure", "sai trình tự, thủ tục"),
-                    ("discipline", "kỷ luật, kỷ cương"),
-                ),
+                choice("sort", "Loại", *_SORTS.items()),
                 choice(
                     "source",
                     "Nguồn",
@@ -103,7 +104,7 @@ VIOLATION: Final = Kind(
         ),
     ),
     clocks=(due("Xem xét vi phạm", "record", ("measure",)),),
-    title=lambda said: "Vụ việc về công chức",
+    title=lambda said: _SORTS[str(said["sort"])].capitalize(),
     tags=lambda said: (str(said.get("sort")), str(said.get("source"))),
     kept_from=lambda one: (str(one.values.get("official")),),
 )

@@ -172,6 +172,7 @@ COMMITTEE: Final = Kind(
     label="Ban Chỉ đạo",
     object="committee",
     prefix="BCD",
+    group="steering",
     from_matter=False,
     states={"standing": "đang hoạt động", "dissolved": "đã giải thể"},
     ended=frozenset({"dissolved"}),

@@ -113,6 +113,7 @@ DIRECTIVE: Final = Kind(
     label="Nhiệm vụ, chỉ đạo",
     object="directive",
     prefix="NV",
+    group="steering",
     states={
         "assigned": "đã giao",
         "doing": "đang làm",

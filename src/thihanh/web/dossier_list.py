@@ -10,6 +10,9 @@ from thihanh.documents.spreadsheet import Column
 from thihanh.dossiers import kinds, queries
 from thihanh.dossiers.kinds import Kind
 from thihanh.dossiers.queries import Filters, Row
+from thihanh.dossiers.values import tag_words
+from thihanh.matters import queries as matters
+from thihanh.matters.queries import MatterRow
 from thihanh.offices import queries as offices
 from thihanh.web import exports, filters, refusals
 from thihanh.web import format as vi
@@ -30,7 +33,6 @@ class Summary:
     kind: Kind
     open: int
     late: int
-    may_read: bool
     may_open: bool
 
 
@@ -42,18 +44,25 @@ class Line:
     office: str
     officer: str
     body: str
+    tags: tuple[str, ...]
+    matters: tuple[MatterRow, ...] = ()
+    hidden_matters: int = 0
 
 
 @page
 def index(request: PageRequest) -> HttpResponse:
-    """The kinds of which the viewer may read or open something, with counts."""
-    read = {one.code for one in queries.readable(request.viewer, request.on)}
+    """The kinds of which the viewer may read something, under their headings; apart those only received."""
+    read = queries.readable(request.viewer, request.on)
     counted = queries.summary(request.viewer, request.on) if read else {}
-    shown = [
-        Summary(one, *counted.get(one.code, (0, 0)), one.code in read, may_open(request, one))
-        for one in kinds.kinds()
-    ]
-    context = {"kinds": [one for one in shown if one.may_read or one.may_open]}
+    shown = [Summary(one, *counted.get(one.code, (0, 0)), may_open(request, one)) for one in read]
+    context = {
+        "groups": [
+            (label, found)
+            for code, label in kinds.GROUPS.items()
+            if (found := [one for one in shown if one.kind.group == code])
+        ],
+        "received": [one for one in kinds.kinds() if one not in read and may_open(request, one)],
+    }
     return render(request, "web/dossier_kinds.html", context)
 
 
@@ -68,7 +77,7 @@ def listing(request: PageRequest, kind: str) -> HttpResponse:
     )
     context = {
         "kind": found,
-        "lines": lines_of(request, rows.rows),
+        "lines": with_matters(request, lines_of(request, rows.rows)),
         "total": rows.total,
         "next": start + _PER_PAGE if start + _PER_PAGE < rows.total else 0,
         "start": start,
@@ -94,7 +103,8 @@ def workbook(request: PageRequest, kind: str) -> HttpResponse:
     if not request.page.allows("export", "make"):
         raise refusals.not_granted(request.viewer, "export", "make")
     asked, order = _filters(request, found)
-    lines = lines_of(request, queries.every(request.viewer, asked, request.on, order=SORTS[order][0]))
+    rows = queries.every(request.viewer, asked, request.on, order=SORTS[order][0])
+    lines = with_matters(request, lines_of(request, rows))
     said = "; ".join(one.label for one in _chips(request, found, asked)) or "tất cả"
     title = (
         request.page.unit_name,
@@ -133,9 +143,32 @@ def lines_of(request: PageRequest, rows: Sequence[Row]) -> tuple[Line, ...]:
             own.get(row.office) or names.offices.get(row.office, row.office),
             names.officers.get(row.officer) or people.get(row.officer, row.officer),
             body_label(row.kind, row.body),
+            _tags(row),
         )
         for row in rows
     )
+
+
+def with_matters(request: PageRequest, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The same rows with the matters they are of, where the viewer may see those."""
+    named = queries.matters_of([one.row.id for one in lines if one.row.kind.from_matter])
+    wanted = tuple(sorted({matter for ids in named.values() for matter in ids}))
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    rows = matters.page(reach, matters.Filters(ids=wanted), limit=len(wanted)).rows if wanted else ()
+    seen = {row.id: row for row in rows}
+    found = []
+    for one in lines:
+        ids = named.get(one.row.id, ())
+        shown = tuple(seen[matter] for matter in ids if matter in seen)
+        found.append(replace(one, matters=shown, hidden_matters=len(ids) - len(shown)))
+    return tuple(found)
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    """What a row's tags say beyond its state, its title and its body."""
+    told = {row.state_label, row.title.lower(), body_label(row.kind, row.body)}
+    words = (tag_words(row.kind, tag) for tag in row.tags)
+    return tuple(one for one in words if one not in told and one.lower() not in told)
 
 
 def _filters(request: PageRequest, kind: Kind) -> tuple[Filters, str]:
@@ -176,7 +209,7 @@ def _chips(request: PageRequest, kind: Kind, asked: Filters) -> list[Chip]:
         (names.offices.get(asked.office, asked.office), "phong"),
         (names.officers.get(asked.officer, asked.officer), "nguoi"),
         (body_label(kind, asked.body), "noi"),
-        (asked.tag, "nhan"),
+        (tag_words(kind, asked.tag), "nhan"),
     ]
     return [Chip(label, name) for label, name in said if label]
 
@@ -184,6 +217,7 @@ def _chips(request: PageRequest, kind: Kind, asked: Filters) -> list[Chip]:
 _COLUMNS = (
     Column("Số hồ sơ", 16),
     Column("Nội dung", 44),
+    Column("Việc", 22),
     Column("Cơ quan, nơi gửi", 30),
     Column("Trạng thái", 26),
     Column("Từ ngày", 13, "day"),
@@ -199,7 +233,8 @@ def _cells(line: Line) -> tuple[object, ...]:
     row = line.row
     holder = (line.office, line.officer)
     return (
-        *(row.number_text, row.title, line.body, row.state_label, row.since, row.opened_on),
+        *(row.number_text, row.title, ", ".join(one.number for one in line.matters), line.body),
+        *(row.state_label, row.since, row.opened_on),
         *holder,
         row.next_due,
         row.ended_on,

@@ -69,6 +69,25 @@ class Clocked:
         return self.run.rule in rules()
 
 
+@dataclass(frozen=True)
+class Clocks:
+    """The clocks of a dossier: still to be met, met, and those the law gives no number."""
+
+    running: tuple[Clocked, ...]
+    met: tuple[Clocked, ...]
+    silent: tuple[Clocked, ...]
+
+    @property
+    def nearest(self) -> Clocked | None:
+        """The one that runs out first."""
+        return next((one for one in self.running if one.run.due is not None), None)
+
+    @property
+    def missed(self) -> int:
+        """How many of those met were met late."""
+        return sum(one.late for one in self.met)
+
+
 def body_label(kind: Kind, code: str, name: str = "") -> str:
     """A body's name as typed, else as the opening field of the kind offers it."""
     if name or not code:
@@ -84,11 +103,17 @@ def bodies(kind: Kind) -> dict[str, str]:
     return dict(choices_of(field, None)) if field and field.choices else {}
 
 
-def clocked(running: Iterable[Running], on: date, kind: Kind, body: str) -> tuple[Clocked, ...]:
-    """The clocks, those still to be met first."""
-    ordered = sorted(running, key=lambda one: (not one.is_open, one.due or date.max))
+def clocked(running: Iterable[Running], on: date, body: str) -> Clocks:
+    """The clocks in three: still to be met, met, without a number in law; the nearest first."""
     whose = body or "cơ quan khác"
-    return tuple(Clocked(one, whose if one.clock.of == "body" else "", one.late(on)) for one in ordered)
+    ordered = sorted(running, key=lambda one: one.due or date.max)
+    found = [Clocked(one, whose if one.clock.of == "body" else "", one.late(on)) for one in ordered]
+    told = [one for one in found if not one.run.silent]
+    return Clocks(
+        running=tuple(one for one in told if one.run.is_open),
+        met=tuple(one for one in reversed(told) if not one.run.is_open),
+        silent=tuple(one for one in found if one.run.silent),
+    )
 
 
 class Telling:

@@ -19,6 +19,7 @@ from thihanh.matters import queries as matters
 from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.oversight import samples
 from thihanh.procedures import proceedings
 from thihanh.web import attempts, filters
 from thihanh.web.dossier_list import Line, lines_of
@@ -27,6 +28,7 @@ from thihanh.web.page import PageRequest, page
 from thihanh.web.papers import attachment
 
 _MOST_LINKED = 50
+_FIRST_STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _show(
     done = telling.done()
     calendar = operations.calendar_of(dossier.office or dossier.agency, request.on)
     body = body_label(dossier.kind, dossier.body, str(dossier.values.get("body_name") or ""))
-    last = dossier.steps[-1]
+    last, steps = dossier.steps[-1], steps_of(request, dossier)
     context = {
         "dossier": dossier,
         "kind": dossier.kind,
@@ -149,9 +151,10 @@ def _show(
         "officer": telling.person(dossier.officer) if dossier.officer else "",
         "office": request.page.names.offices.get(dossier.office, dossier.office),
         "facts": done[-1].said,
-        "clocks": clocked(clocks(dossier, calendar), request.on, dossier.kind, body),
+        "clocks": clocked(clocks(dossier, calendar), request.on, body),
         "calendar": calendar,
-        "steps": steps_of(request, dossier),
+        "steps": steps[:_FIRST_STEPS],
+        "further_steps": steps[_FIRST_STEPS:],
         "done": done,
         "linked": _linked(request, dossier),
         "papers": _papers(request, dossier),
@@ -161,10 +164,21 @@ def _show(
         and last.actor == request.viewer.actor,
         "may_assign": queries.may_take(request.viewer, dossier, "assign", request.on),
         "officers": filters.choices_by_code(_staff(request), dossier.officer),
+        **_sampled(request, dossier),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "web/dossier.html", context, status=422 if problems else 200)
+
+
+def _sampled(request: PageRequest, dossier: Dossier) -> dict[str, object]:
+    """Whether samples were drawn for it, and whether the viewer may draw one or note a finding now."""
+    if dossier.kind.code not in samples.SAMPLED:
+        return {}
+    acts = dossier.state == samples.SAMPLED[dossier.kind.code] and queries.may_take(
+        request.viewer, dossier, "act", request.on
+    )
+    return {"drawn": samples.drawn([dossier.id]).get(dossier.id, 0), "may_sample": acts}
 
 
 def _linked(request: PageRequest, dossier: Dossier) -> Linked:

@@ -50,8 +50,6 @@ _COLUMNS = (
     exports.Column("Còn phải thi hành (đồng)", 22, "number"),
     exports.Column("Chấp hành viên", 24),
 )
-SAMPLED = frozenset({"inspection", "supervision"})
-"""Kinds of dossier that are sampled for."""
 
 
 @page
@@ -107,7 +105,7 @@ def file(request: PageRequest, dossier_id: int, sample_id: int) -> HttpResponse:
 
 def _sampled(request: PageRequest, dossier_id: int) -> Dossier:
     dossier = seen(request, dossier_id)
-    if dossier.kind.code not in SAMPLED:
+    if dossier.kind.code not in samples.SAMPLED:
         raise Http404
     return dossier
 

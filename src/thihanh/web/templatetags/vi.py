@@ -1,5 +1,6 @@
 """Tags and filters of every page: Vietnamese numbers and dates, icons, "vì sao" links."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +9,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from thihanh.deadlines import Deadline
@@ -23,6 +24,7 @@ from thihanh.web import format as vi
 from thihanh.web import marks, words
 
 register = template.Library()
+_BRACKETED = re.compile(r"\[(S-secondary|S|K|I)\]")
 
 register.filter("dem", vi.count)
 register.filter("dong", vi.dong)
@@ -79,6 +81,14 @@ def mark(value: str) -> SafeString:
     meaning = MARK_MEANINGS[cast("Mark", value)]
     shown = "S dẫn" if value == "S-secondary" else value
     return format_html('<abbr class="mark mark-{}" title="{}">{}</abbr>', value.lower(), meaning, shown)
+
+
+@register.filter
+def ghi_dau(text: str) -> SafeString:
+    """A sentence whose "[I]", "[K]" become the marks with their meanings."""
+    parts = _BRACKETED.split(text)
+    shown = ((mark(part) if place % 2 else part,) for place, part in enumerate(parts))
+    return format_html_join("", "{}", shown)
 
 
 @register.simple_tag(takes_context=True)
