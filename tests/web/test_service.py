@@ -13,6 +13,9 @@ from tests.documents.test_service import duties, issued, jobs
 from tests.web.conftest import Standing
 from thihanh.documents.efile import efile
 from thihanh.documents.service import queries
+from thihanh.editions import operations as closing
+from thihanh.editions import queries as editions
+from thihanh.editions.rules import Asked
 from thihanh.matters.queries import histories_of
 from thihanh.offices.reach import EVERYTHING
 
@@ -178,3 +181,19 @@ def test_a_batch_takes_the_page_or_the_whole_filter_in_words(paper, browse):
     assert all(row.body for row in left), "the filter took the parties alone"
     for unreadable in ({**sent, "muc": "x", "key": "a"}, {**sent, "bo-loc": "loai=x", "key": "b"}):
         assert "chưa chọn dòng nào" in text(lan.post("/tong-dat/gui/", unreadable, follow=True))
+
+
+def test_a_notice_that_starts_a_period_already_closed_is_told(matter, paper, browse, settings):
+    on = day("10/04/2025")
+    settings.CLOCK = Standing(on)
+    asked = Asked("22", 2025, 6)
+    late = editions.waiting("22", asked.period, on)
+    row = closing.close(
+        Asked("22", 2025, 6, "final", late, tuple(range(1, 6))), by=cast.viewer(cast.TRUONG), on=on
+    )
+    sent = {"result": "in_person:delivered", "day": "07/03/2025", "key": key(), "proof": a_scan()}
+    shown = text(browse(cast.LAN).post(f"/tong-dat/{paper['debtor'].id}/ket-qua/", sent, follow=True))
+    assert f"đã khóa bằng ấn bản chính thức số {row.id}" in shown
+    sent = {"result": "in_person:delivered", "day": "08/04/2025", "key": key(), "proof": a_scan()}
+    shown = text(browse(cast.LAN).post(f"/tong-dat/{paper['creditor'].id}/ket-qua/", sent, follow=True))
+    assert "đã khóa bằng ấn bản" not in shown

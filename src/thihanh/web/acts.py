@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thihanh.editions import late_facts
 from thihanh.law import grounds, regime_on
 from thihanh.matters import operations
 from thihanh.matters.intake import StageChange
@@ -15,6 +14,7 @@ from thihanh.matters.queries import MatterFile
 from thihanh.matters.rules import StateRefused
 from thihanh.matters.states import STAGES
 from thihanh.web import format as vi
+from thihanh.web import late
 from thihanh.web.filters import Choice
 from thihanh.web.matter import check_may, file_of
 from thihanh.web.page import PageRequest, page
@@ -56,8 +56,7 @@ def stage(request: PageRequest, matter_id: int, fact_id: int) -> HttpResponse:
     except StateRefused as refusal:
         return _stage_form(request, file, fact_id, typed.but("", refusal.sentence), 422)
     messages.success(request, "Đã sửa trạng thái. Bản cũ vẫn đọc được trong diễn biến.")
-    if closed := late_facts.sentence_for(file.row.agency, min(old.on, change.on)):
-        messages.warning(request, closed)
+    late.warn(request, [(file.row.agency, min(old.on, change.on))])
     return redirect(reverse("web:matter", args=[matter_id]) + "#dien-bien")
 
 

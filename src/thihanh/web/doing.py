@@ -20,6 +20,7 @@ from thihanh.procedures.performing import Outcome, judge_all, perform_one
 from thihanh.procedures.previewing import sentences
 from thihanh.procedures.reading import parse
 from thihanh.trail.operations import KeyReused
+from thihanh.web import late
 from thihanh.web.act_form import raw_of, shown
 from thihanh.web.matter import file_of
 from thihanh.web.page import PageRequest, page
@@ -74,8 +75,7 @@ def key_of(request: PageRequest) -> str:
 
 def _done(request: PageRequest, matter_id: int, outcome: Outcome) -> HttpResponse:
     messages.success(request, outcome.sentence)
-    if closed := late_facts.sentence_for(file_of(request, matter_id).row.agency, outcome.first_day):
-        messages.warning(request, closed)
+    late.warn(request, [(file_of(request, matter_id).row.agency, outcome.first_day)])
     return redirect(reverse("web:matter", args=[matter_id]))
 
 

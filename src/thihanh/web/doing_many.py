@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from thihanh.editions import late_facts
 from thihanh.matters.asking import Refusal
 from thihanh.matters.listing import MatterRow
 from thihanh.offices import queries as offices
@@ -19,7 +18,7 @@ from thihanh.procedures.judging import Judged
 from thihanh.procedures.performing import Outcome, judge_all, perform
 from thihanh.procedures.previewing import sentences
 from thihanh.trail.operations import KeyReused
-from thihanh.web import refusals, selection
+from thihanh.web import late, refusals, selection
 from thihanh.web.act_form import raw_of, shown
 from thihanh.web.doing import UNKEYED, act_of, key_of
 from thihanh.web.page import PageRequest, page
@@ -97,12 +96,7 @@ def _since(act: Act, judged: Judged) -> date | None:
 
 
 def _closed(lines: Sequence[Line]) -> list[str]:
-    """For each agency of the lines, the closed edition that their earliest day comes too late for."""
-    first: dict[str, date] = {}
-    for line in lines:
-        if line.since:
-            first[line.row.agency] = min(line.since, first.get(line.row.agency, line.since))
-    return [said for agency, day in first.items() if (said := late_facts.sentence_for(agency, day))]
+    return late.sentences((line.row.agency, line.since) for line in lines)
 
 
 def _by_reason(lines: Sequence[Line]) -> list[tuple[str, list[MatterRow]]]:

@@ -24,6 +24,7 @@ from thihanh.procedures import serving
 from thihanh.procedures.serving import Followed
 from thihanh.trail.operations import KeyReused
 from thihanh.web import format as vi
+from thihanh.web import late
 from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.filters import Choice, Unreadable
 from thihanh.web.page import PageRequest, page
@@ -116,12 +117,19 @@ def _answered(
             messages.success(request, sentence)
             for act in done.acts if isinstance(done, Followed) else ():
                 (messages.success if act.done else messages.warning)(request, act.sentence)
+            late.warn(request, _written(request, done))
             return redirect(_back(request, ids))
     if len(ids) == 1:
         return _page(request, _file(request, ids[0]), typed, 422)
     for _, problem in typed.problems:
         messages.error(request, problem)
     return redirect(_back(request, ids))
+
+
+def _written(request: PageRequest, done: object) -> list[tuple[str, date | None]]:
+    """What followed from the result on the matters of the viewer's agency."""
+    acts = done.acts if isinstance(done, Followed) else ()
+    return [(request.viewer.agency, one.first_day) for one in acts if one.done]
 
 
 def _back(request: PageRequest, ids: tuple[int, ...]) -> str:
