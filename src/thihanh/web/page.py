@@ -22,7 +22,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the navigation; ``key`` follows ``g`` on the keyboard."""
+    """One entry of the navigation; ``key`` follows ``g`` on the keyboard, "" where no key is left."""
 
     label: str
     address: str
@@ -52,8 +52,8 @@ class Group:
 class Entry:
     """A page of the navigation and the right that shows it (object, action; empty for everybody).
 
-    ``tab`` is the end of its address where the page is the first of several tabs. ``shows`` asks more than a
-    right can say.
+    ``tab`` is the end of its address where the page is the first of several tabs. ``also`` begins the
+    addresses of pages that stand under it. ``shows`` asks more than a right can say.
     """
 
     label: str
@@ -62,12 +62,22 @@ class Entry:
     group: str
     right: tuple[str, str] | None = None
     tab: str = ""
+    also: tuple[str, ...] = ()
     shows: Callable[[offices.Viewer, date], bool] | None = None
 
 
 def _has_dossiers(viewer: offices.Viewer, on: date) -> bool:
     """Whether the viewer may read any kind of dossier."""
     return bool(readable(viewer, on))
+
+
+def _sees_delays(viewer: offices.Viewer, on: date) -> bool:
+    """Whether the viewer may read both requests and the matters they are about."""
+    return all(_allows(viewer, object_, "read", on) for object_ in ("coordination", "matter"))
+
+
+def _allows(viewer: offices.Viewer, object_: str, action: str, on: date) -> bool:
+    return not offices.reach(viewer, object_, action, on).is_empty
 
 
 DOSSIERS = "Phối hợp, chỉ đạo"
@@ -77,7 +87,7 @@ ENTRIES = (
     Entry("Kết quả", "home", "b", "Hôm nay"),
     Entry("Hôm nay", "today", "h", "Hôm nay", ("matter", "read")),
     Entry("Lịch việc", "agenda", "j", "Hôm nay", ("matter", "read")),
-    Entry("Việc", "matters", "v", "Việc", ("matter", "read")),
+    Entry("Việc", "matters", "v", "Việc", ("matter", "read"), also=("/theo-doi/",)),
     Entry("Tiếp nhận", "intake", "i", "Việc", ("request", "read")),
     Entry("Phân công", "assignment", "g", "Việc", ("matter", "assign")),
     Entry("Theo dõi", "watch-loop", "f", "Việc", ("watchlist", "read")),
@@ -87,7 +97,10 @@ ENTRIES = (
     Entry("Tống đạt", "service", "t", "Văn bản", ("service", "read")),
     Entry("Ủy quyền ký", "powers", "u", "Văn bản", ("power", "read")),
     Entry("Mẫu văn bản", "paper-templates", "x", "Văn bản", ("template", "read")),
-    Entry("Hồ sơ", "dossier-kinds", "3", DOSSIERS, shows=_has_dossiers),
+    Entry("Hồ sơ", "dossier-kinds", "3", DOSSIERS, shows=_has_dossiers, also=("/boi-thuong/",)),
+    Entry("Ngày chậm", "delays", "", DOSSIERS, shows=_sees_delays),
+    Entry("Cưỡng chế", "coercion-calendar", "", DOSSIERS, ("coercion", "read")),
+    Entry("Tiếp công dân", "receptions", "", DOSSIERS, ("reception", "read")),
     Entry("Án hành chính", "administrative", "0", DOSSIERS, ("administrative", "read")),
     Entry("Ban Chỉ đạo", "committee-page", "4", DOSSIERS, ("committee", "read")),
     Entry("Nhiệm vụ", "directive-board", "5", DOSSIERS, ("directive", "read")),
@@ -98,7 +111,9 @@ ENTRIES = (
     Entry("Sổ", "registers", "o", "Sổ sách", ("register", "read")),
     Entry("Gửi Viện kiểm sát", "procuracy-ended", "m", "Sổ sách", ("register", "read"), "ket-thuc/"),
     Entry("Công khai", "public-list", "w", "Sổ sách", ("register", "read")),
-    Entry("Bảng điều hành", "dashboard", "1", "Số liệu", ("target", "read")),
+    Entry(
+        "Bảng điều hành", "dashboard", "1", "Số liệu", ("target", "read"), also=("/canh-bao/", "/xu-huong/")
+    ),
     Entry("Thống kê", "statistics", "k", "Số liệu", ("statistics", "read")),
     Entry("Ấn bản", "editions", "r", "Số liệu", ("edition", "read")),
     Entry("Chỉ tiêu", "targets", "c", "Số liệu", ("target", "read")),
@@ -204,11 +219,11 @@ class Page:
     def groups(self) -> tuple[Group, ...]:
         """The pages this viewer may open, by group; the longest address that fits is where one stands."""
         shown = [(entry, reverse(f"web:{entry.name}")) for entry in ENTRIES if self._shows(entry)]
-        fitting = {address: entry.tab for entry, address in shown if self._stands_at(entry, address)}
-        here = max(fitting, key=lambda one: len(one.removesuffix(fitting[one])), default="")
+        fitting = {address: self._fit(entry, address) for entry, address in shown}
+        here = max(fitting, key=lambda one: fitting[one], default="")
         groups: dict[str, list[Item]] = {}
         for entry, address in shown:
-            item = Item(entry.label, address, entry.key, address == here)
+            item = Item(entry.label, address, entry.key, address == here and fitting[here] > 0)
             groups.setdefault(entry.group, []).append(item)
         return tuple(Group(label, tuple(items)) for label, items in groups.items())
 
@@ -231,12 +246,14 @@ class Page:
 
     def allows(self, object_: str, action: str) -> bool:
         """Whether the policy gives the viewer this right anywhere at all."""
-        return self.viewer is not None and not offices.reach(self.viewer, object_, action, self.on).is_empty
+        return self.viewer is not None and _allows(self.viewer, object_, action, self.on)
 
-    def _stands_at(self, entry: Entry, address: str) -> bool:
+    def _fit(self, entry: Entry, address: str) -> int:
+        """How much of the path is an entry's own address, or that of a page under it; 0 for none."""
         if self.path == "/":
-            return address == (reverse("web:today") if self.home == "day" else "/")
-        return address != "/" and self.path.startswith(address.removesuffix(entry.tab))
+            return int(address == (reverse("web:today") if self.home == "day" else "/"))
+        own = (address.removesuffix(entry.tab), *entry.also)
+        return max((len(one) for one in own if one != "/" and self.path.startswith(one)), default=0)
 
 
 def home_of(viewer: offices.Viewer) -> str:

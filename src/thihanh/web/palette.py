@@ -153,7 +153,7 @@ def _listed(label: str, about: str, text: str) -> Hit:
 
 def _pages(request: PageRequest, sought: str) -> list[Hit]:
     return [
-        Hit(item.label, item.address, f"{group.label} · phím g {item.key}")
+        Hit(item.label, item.address, f"{group.label} · phím g {item.key}" if item.key else group.label)
         for group in request.page.groups
         for item in group.items
         if _fits(sought, f"{group.label} {item.label}")
