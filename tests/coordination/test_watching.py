@@ -104,3 +104,23 @@ def test_a_contact_that_reaches_nobody_is_refused(office: None, more: dict[str, 
 def test_who_may_not_state_a_contact(office: None) -> None:
     with pytest.raises(Denied):
         state_contact({"body": "justice", "phone": "02033825111"}, by=viewer(HOA), on=ON)
+
+
+def test_after_two_reminders_the_night_proposes_the_committee(office: None) -> None:
+    dossier, lan = sent(), viewer(LAN)
+    take(dossier, "reminder_1", {}, by=lan, on=HALF)
+    take(dossier, "reminder_2", {}, by=lan, on=AFTER)
+    watching.propose(AFTER)
+    assert said(AFTER) == ["escalate"]
+    take(dossier, "escalate", {"question": "Ai bảo vệ buổi cưỡng chế"}, by=lan, on=AFTER)
+    assert said(AFTER) == []
+
+
+def test_an_interim_answer_is_no_answer(office: None) -> None:
+    dossier, lan = sent(), viewer(LAN)
+    with pytest.raises(Refusal, match="trước ngày ghi"):
+        take(dossier, "interim", {"content": "đang làm", "expected_on": "08/09/2026"}, by=lan, on=HALF)
+    take(dossier, "interim", {"content": "đang chờ cấp tỉnh", "expected_on": "15/09/2026"}, by=lan, on=HALF)
+    watching.propose(AFTER)
+    assert said(AFTER) == ["reminder_1", "RF-51"]
+    assert watching.unreminded("22", AFTER) == (dossier,)

@@ -1,6 +1,5 @@
 """A reply by link that reports what was done: its words, for kinds whose form holds one text."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from thihanh.coordination.duties import reply_forms
@@ -12,7 +11,7 @@ FORM: Final = "report"
 
 def told(raw: Raw) -> str:
     """The result with what was done and why not more, as one text. Raises Refusal where nothing is said."""
-    words: Mapping[str, str] = reply_forms()[FORM].words
+    words = {str(code): label for code, label in reply_forms()[FORM].words.items()}
     result = str(raw.get("result") or "")
     if result not in words:
         raise Refusal("input", "chưa chọn kết quả; chọn một trong ba.", "result")

@@ -108,6 +108,14 @@ def _check_answer(dossier: Dossier | None, values: Values, asked: Asked) -> None
         raise Refusal("law", "từ chối hoặc chỉ đáp ứng một phần thì phải nêu lý do.", "reason")
 
 
+def _check_interim(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    expected = values.get("expected_on")
+    if isinstance(expected, date) and expected < asked.on:
+        raise Refusal(
+            "input", f"ngày hẹn {vn(expected)} trước ngày ghi {vn(asked.on)}; ghi lại.", "expected_on"
+        )
+
+
 def _marks(dossier: Dossier) -> tuple[str, ...]:
     """Words that stay with a request that went to the committee, also once it is answered."""
     return (ESCALATED,) if dossier.taken("escalate") else ()
@@ -141,7 +149,19 @@ _ASKED = (
         required=False,
         hint="Chỉ ghi khi pháp luật không ấn định số ngày",
     ),
+    Field(
+        "earlier",
+        "Tiếp theo yêu cầu",
+        "dossier",
+        required=False,
+        hint="Khi kiến nghị cơ quan cấp trên: số yêu cầu đã quá hạn, ví dụ YC-12/2026",
+    ),
     Field("matters", "Việc thi hành án", "matters", required=False),
+)
+_INTERIM = (
+    Field("content", "Đã làm đến đâu, còn chờ gì", "long", personal=True),
+    Field("expected_on", "Ngày hẹn trả lời", "date", required=False),
+    Field("files", "Tệp kèm theo", "files", required=False),
 )
 _ANSWER = (
     Field(
@@ -209,6 +229,16 @@ REQUEST: Final = Kind(
             fields=(Field("question", "Điều cần Ban Chỉ đạo quyết định", "long", personal=True),),
             right="escalate",
             article="D152 Đ.104",
+        ),
+        Step(
+            "interim",
+            "Ghi trả lời tạm thời",
+            "ghi trả lời tạm thời",
+            after=WAITING,
+            fields=_INTERIM,
+            check=_check_interim,
+            mark="I",
+            note="Không thay câu trả lời: thời hạn vẫn chạy, vẫn đôn đốc.",
         ),
         Step(
             "answer",

@@ -1,7 +1,8 @@
 """What the night proposes for requests that wait: the reminders, and the mark RF-51 where nobody reminded.
 
 The first reminder is proposed when part of the term is over (``coordination.remind_at_percent``), the second
-on the day after it. RF-51: the term is over, and there is neither a reminder nor a way to the committee.
+on the day after it; after the second, the committee. RF-51: the term is over, and there is neither a reminder
+nor a way to the committee. RF-50: a court is late with its explanation and the court above was not asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from typing import Final
 
 from django.db import transaction
 
+from thihanh.coordination.duties import duty
+from thihanh.coordination.higher import RF_50, is_named, turned
 from thihanh.coordination.models import ProposalFact
 from thihanh.coordination.requests import CODE, WAITING, acted
 from thihanh.dossiers import queries
@@ -28,7 +31,9 @@ UNREMINDED: Final = "RF-51"
 WORDS: Final[Mapping[str, str]] = {
     "reminder_1": "đôn đốc lần một",
     "reminder_2": "đôn đốc lần hai",
+    "escalate": "đưa ra Ban Chỉ đạo",
     UNREMINDED: "quá hạn chưa đôn đốc",
+    RF_50: "kiến nghị cơ quan cấp trên",
 }
 _MOST = 200_000
 _ACTED: Final = ("reminder_1", "reminder_2", "escalate")
@@ -70,6 +75,10 @@ def due_proposals(dossier: Dossier, term: Running, on: date) -> tuple[str, ...]:
         found.append("reminder_1")
     if on > term.due and dossier.state == "reminded":
         found.append("reminder_2")
+    if on > term.due and dossier.state == "reminded_again":
+        found.append("escalate")
+    if on > term.due and is_named(duty(str(dossier.values["duty"])), on):
+        found.append(RF_50)
     if on > term.due and not acted(dossier, *_ACTED):
         found.append(UNREMINDED)
     return tuple(found)
@@ -87,11 +96,11 @@ def proposals(viewer: Viewer, on: date) -> tuple[Proposal, ...]:
     stated = list(ProposalFact.objects.filter(on__lte=on).order_by("due", "dossier_id", "id"))
     asked = Filters(kinds=(CODE,), group="open", ids=tuple({one.dossier_id for one in stated}))
     rows = {one.id: one for one in queries.every(viewer, asked, on, order="due") if one.state in WAITING}
-    dossiers = load(list(rows))
+    dossiers, above = load(list(rows)), turned(list(rows))
     return tuple(
         Proposal(rows[one.dossier_id], one.what, one.on, one.due)
         for one in stated
-        if one.dossier_id in rows and _stands(one, dossiers[one.dossier_id])
+        if one.dossier_id in rows and _stands(one, dossiers[one.dossier_id], above)
     )
 
 
@@ -127,8 +136,10 @@ def _known(ids: Sequence[int]) -> set[tuple[int, str, date]]:
     return set(found.values_list("dossier_id", "what", "due"))
 
 
-def _stands(one: ProposalFact, dossier: Dossier) -> bool:
-    """Whether what was proposed is still to be done."""
+def _stands(one: ProposalFact, dossier: Dossier, above: frozenset[int]) -> bool:
+    """Whether what was proposed is still to be done; ``above`` are the requests taken to a higher body."""
+    if one.what == RF_50:
+        return one.dossier_id not in above
     if one.what == UNREMINDED:
         return not acted(dossier, *_ACTED)
     return not acted(dossier, one.what, "escalate")

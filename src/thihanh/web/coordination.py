@@ -9,7 +9,7 @@ from thihanh.coordination.bodies import KINDS, bodies
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import may_take
 from thihanh.matters.asking import Refusal
-from thihanh.web import filters, refusals
+from thihanh.web import filters, onward, refusals
 from thihanh.web.page import PageRequest, page
 
 _TYPED = ("body", "body_name", "email", "phone", "head")
@@ -27,6 +27,7 @@ def proposed(request: PageRequest) -> HttpResponse:
             one,
             people.get(one.row.officer, ""),
             may_take(request.viewer, dossiers[one.row.id], "act", request.on),
+            onward.address(dossiers[one.row.id], one.what, request.page.calendar, request.on),
         )
         for one in found
     ]

@@ -21,7 +21,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.oversight import samples
 from thihanh.procedures import proceedings
-from thihanh.web import attempts, filters
+from thihanh.web import attempts, filters, onward
 from thihanh.web.dossier_list import Line, lines_of
 from thihanh.web.dossier_words import Telling, body_label, clocked
 from thihanh.web.page import PageRequest, page
@@ -165,6 +165,7 @@ def _show(
         "may_assign": queries.may_take(request.viewer, dossier, "assign", request.on),
         "officers": filters.choices_by_code(_staff(request), dossier.officer),
         **_sampled(request, dossier),
+        "above": onward.above(dossier, calendar, request.on),
         "problems": problems,
         "reason": request.POST.get("reason", ""),
     }
