@@ -10,7 +10,7 @@ from tests.editions.world import CLOSING, closed
 from thihanh.documents.keystore import end_of, key_store
 from thihanh.documents.signing.authority import KeyRefused
 from thihanh.documents.signing.verify import Trust
-from thihanh.editions import canon, container, operations, queries, reading
+from thihanh.editions import canon, container, headline, operations, queries, reading
 from thihanh.editions.container import ACTS, BODY, FRAME, HEADER, MEMBERS
 from thihanh.editions.kinds import kind_of
 from thihanh.editions.opening import Cell, behind
@@ -54,6 +54,23 @@ def test_an_untouched_file_is_what_was_closed(file):
         "Quy tắc đối soát",
     }
     assert "chính thức" in verdict.label
+
+
+def test_headline_figures_are_those_of_the_whole_body_and_a_unit_is_read_when_asked_for(file, monkeypatch):
+    contents = dict(container.unpack(file).parts)
+    body = {**canon.read(contents[BODY], BODY), "explanation": 'ghi "figures":{ và },"format": trong lời'}
+    content = container.pack({**contents, BODY: canon.written(body)})
+    whole = headline.named_figures(reading.read_body_of(content), 7)
+    assert whole.value("cases.due") == 5
+    asked: list[str] = []
+    under = headline._under
+    monkeypatch.setattr(headline, "_under", lambda form, unit: asked.append(unit) or under(form, unit))
+    found = headline.read_figures(content, 7)
+    assert found.value("cases.due") == 5
+    assert asked == [whole.unit] * 2, "the cases and the money of one unit"
+    assert len(whole.units) > 3
+    assert found == whole
+    assert set(asked) == set(whole.unit_names)
 
 
 @pytest.mark.parametrize("part", [HEADER, BODY, MEMBERS, ACTS])

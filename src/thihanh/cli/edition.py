@@ -147,7 +147,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Xem một ấn bản: mốc, mã băm, số liệu chính."""
-    from thihanh.editions.body import named_figures
+    from thihanh.editions.headline import named_figures
 
     with _sentences():
         found = _edition(edition)

@@ -12,8 +12,7 @@ from functools import cache
 from typing import Any, cast
 
 from thihanh.editions.canon import Value, digest_of, figure, figure_of, plain
-from thihanh.editions.figures import Figures
-from thihanh.editions.kinds import EditionName, Kind, kind_of
+from thihanh.editions.kinds import Kind, kind_of
 from thihanh.statistics.book.columns import MEMBER_COLUMNS
 from thihanh.statistics.book.definitions.reading import forms_on
 from thihanh.statistics.book.layout import BookForm, BookUnit, FilledForm, FilledRow, UnitKind
@@ -31,8 +30,6 @@ SORTS: Mapping[str, type] = {
     **dict.fromkeys(("matter_id", "act_id", "amount"), int),
     "tags": tuple,
 }
-HEADLINES = {"cases": "01/TK-THA", "money": "02/TK-THA"}
-"""The forms whose columns give the named figures of reports: cases.resolved, money.rate …"""
 
 Row = tuple[Any, ...]
 
@@ -190,31 +187,6 @@ def units_read(said: Sequence[Sequence[str]]) -> tuple[BookUnit, ...]:
 def units_said(units: Sequence[BookUnit]) -> list[list[str]]:
     """Units as JSON."""
     return [[one.code, one.name, one.kind, one.parent] for one in units]
-
-
-def named_figures(body: Body, edition_id: int) -> Figures:
-    """The headline figures by unit and row, for prose, rankings and comparisons.
-
-    An officer's part of an office ("22.KV01/22.0002") is also found by the officer's own code where the
-    officer holds matters of one office only.
-    """
-    values: dict[tuple[str, str], dict[str, Value]] = {}
-    for of, code in HEADLINES.items():
-        key = next((one for one, form in body.forms.items() if form["code"] == code), "")
-        columns = [column[0] for column in body.forms[key]["columns"]] if key else []
-        for unit in body.units:
-            for row, cells in body.rows(key, unit.code):
-                own = values.setdefault((unit.code, row), {})
-                own |= {f"{of}.{name}": cell for name, cell in zip(columns, cells, strict=True)}
-    parts: dict[str, list[str]] = {}
-    for unit in body.units:
-        if "/" in unit.code:
-            parts.setdefault(unit.code.partition("/")[2], []).append(unit.code)
-    alone = {codes[0]: officer for officer, codes in parts.items() if len(codes) == 1 and officer != "-"}
-    values |= {(alone[unit], row): own for (unit, row), own in list(values.items()) if unit in alone}
-    frozen = body.frozen
-    name = EditionName(edition_id, frozen.unit, frozen.period, frozen.kind)
-    return Figures(name, values, {one.code: one.name for one in body.units})
 
 
 def _definition(form: BookForm) -> dict[str, object]:

@@ -75,6 +75,16 @@ def unpack(data: bytes) -> Contents:
     return Contents(parts, tuple(damaged))
 
 
+def part(data: bytes, name: str) -> bytes:
+    """One part of a file that is known to be whole: the others are passed over. Raises ``NotAnEdition``."""
+    place = 0
+    while data[place : place + 4] == _LOCAL:
+        found, content, _, place = _part(data, place)
+        if found == name:
+            return content
+    raise NotAnEdition(f"Dữ liệu: tệp ấn bản không có phần {name}.")
+
+
 def _part(data: bytes, place: int) -> tuple[str, bytes, int, int]:
     try:
         fields = _FIELDS.unpack_from(data, place)

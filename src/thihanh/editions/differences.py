@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from thihanh.editions.body import HEADLINES
+from thihanh.editions.headline import HEADLINES
 from thihanh.editions.opening import contribution
 from thihanh.statistics.book.columns import MEMBER_COLUMNS
 from thihanh.statistics.book.definitions.reading import forms_on

@@ -9,8 +9,9 @@ from thihanh.deadlines import Calendar, load_calendar
 from thihanh.documents import files
 from thihanh.documents.problems import Refused as FileGone
 from thihanh.editions import cutting
-from thihanh.editions.body import Body, Row, held_digest, named_figures
+from thihanh.editions.body import Body, Row, held_digest
 from thihanh.editions.figures import Figures
+from thihanh.editions.headline import named_figures, read_figures
 from thihanh.editions.kinds import KINDS, Kind, kind_of
 from thihanh.editions.making import remade
 from thihanh.editions.models import ClosingFact, EditionFact, SigningFact
@@ -111,7 +112,10 @@ def _file(edition_id: int, sha256: str) -> EditionFile:
 
 @lru_cache(maxsize=64)
 def _figures(edition_id: int, sha256: str) -> Figures:
-    return named_figures(_body(edition_id, sha256), edition_id)
+    try:
+        return read_figures(files.read(sha256), edition_id)
+    except FileGone:
+        return named_figures(_body(edition_id, sha256), edition_id)
 
 
 @lru_cache(maxsize=16)

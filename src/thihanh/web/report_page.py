@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from thihanh.documents.problems import Refused
-from thihanh.editions.body import HEADLINES
 from thihanh.editions.figures import TOTAL
+from thihanh.editions.headline import HEADLINES
 from thihanh.matters.rules import StateRefused
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
