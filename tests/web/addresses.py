@@ -228,6 +228,7 @@ GET: dict[str, Expected] = {
     "control-points": with_right(("inspection", "read")),
     "liability": with_right(("compensation", "read")),
     "receptions": with_right(("reception", "read")),
+    "reception-book": with_right(("reception", "read")),
     "staffing": with_right(("post", "read")),
     "inmates": with_right(("matter", "read")),
     "inmates-workbook": with_right(("export", "make")),

@@ -96,7 +96,8 @@ def test_a_complaint_goes_from_a_reception_day_through_both_tiers_to_a_claim(
     sent(van, "/ho-so/compensation/moi/", subject="Kê biên trái luật", claimant="Quách Thị Vô Hình",
          base="complaint", base_no="7/QĐ-CQL", base_on=DAY, claimed="120000000", received_on=DAY,
          dossiers=second.number_text, nguoi_giu=THAM.code)  # fmt: skip
-    assert "mở hồ sơ" in tham.get("/boi-thuong/").content.decode()
+    assert "1</strong> yêu cầu đang giải quyết" in (board := tham.get("/boi-thuong/").content.decode())
+    assert board.count(newest("compensation").number_text) == 2
 
 
 def _resolved(client: Client, number: int, result: str, remedy: str) -> None:

@@ -74,6 +74,7 @@ def test_the_procuracy_reads_late_acts_keeps_notes_and_writes_nothing_else(
     kiem = browse(cast.KIEM)
     page = text(kiem.get("/kiem-sat/"))
     assert "Quá hạn chưa làm" in page
+    assert 'data-label="Luật"' not in page
     assert "Chưa có ghi chép nào" in page
     book = CalamineWorkbook.from_filelike(io.BytesIO(kiem.get("/kiem-sat/tai/").content))
     assert "quá thời hạn" in str(book.get_sheet_by_index(0).to_python())
@@ -82,8 +83,18 @@ def test_the_procuracy_reads_late_acts_keeps_notes_and_writes_nothing_else(
     new = New("supervision", said, agency="22")
     note = open_dossier(new, by=cast.viewer(cast.KIEM), on=TODAY)
     assert "GS-01/2025" in text(kiem.get("/kiem-sat/"))
+    assert "Lấy mẫu</a>" in text(kiem.get("/kiem-sat/"))
     kiem.post(f"/ho-so/{note}/mau/", {"lam": "cam-ket"})
     assert [one.is_drawn for one in samples.samples(note, viewer=cast.viewer(cast.KIEM), on=TODAY)] == [False]
+    committed = SampleFact.objects.get(dossier_id=note)
+    question = {"lam": "lay", "mau": committed.id, "as_of": "30/09/2025", "size": "2"}
+    kiem.post(f"/ho-so/{note}/mau/", question)
+    assert "1 mẫu đã lấy</a>" in text(kiem.get("/kiem-sat/"))
+    closed = open_dossier(New("supervision", said, agency="22"), by=cast.viewer(cast.KIEM), on=TODAY)
+    take(closed, "close", {"outcome": "nothing"}, by=cast.viewer(cast.KIEM), on=TODAY)
+    page = text(kiem.get("/kiem-sat/"))
+    assert f"/ho-so/{closed}/" in page
+    assert f"/ho-so/{closed}/mau/" not in page
     for who in (cast.TRUONG, cast.NGHIEP, cast.THAM, cast.BINH, cast.LAN):
         client = browse(who)
         assert client.get(f"/ho-so/{note}/mau/").status_code == 404
@@ -99,6 +110,9 @@ def test_establishment_is_stated_on_its_page(province, browse: Browse) -> None:
     assert (bad.status_code, "là số nguyên" in text(bad)) == (422, True)
     page = text(truong.post("/to-chuc/", sent, follow=True))
     assert "được giao 4 · khuyết 2" in page
+    page = text(truong.post("/to-chuc/", sent | {"role": "clerk", "posts": "2"}, follow=True))
+    assert page.count("9/QĐ") == 1
+    assert 'data-label="Sơ cấp"' in page
     assert "được giao" not in text(truong.get("/to-chuc/?ngay=31/08/2025")).partition("</p>")[0]
     hoa = browse(cast.HOA)
     assert hoa.post("/to-chuc/", sent).status_code == 403

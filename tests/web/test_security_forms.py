@@ -54,6 +54,9 @@ PARAMETERS = {
     "/lich-viec/": ("thang",),
     "/tiep-nhan/yeu-cau/moi/": ("ban-an",),
     "/phan-cong/": ("phong",),
+    "/tiep-cong-dan/so/": ("tu", "den"),
+    "/to-chuc/": ("ngay",),
+    "/pham-nhan/": ("phong", "trang"),
 }  # fmt: skip
 MINE = Crew(cast.LAN, cast.BINH, cast.TRUONG, cast.VAN, cast.THU, cast.BINH)
 

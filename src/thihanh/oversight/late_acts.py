@@ -1,5 +1,6 @@
 """Acts whose term has run out and that are not done, by rule of law and article, within a reach."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from thihanh.matters.listing import condition
 from thihanh.offices.reach import Reach
 
 PAGE = 100
+_WHOLE = re.compile(r"Điều (\d+) (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,17 @@ def of_rule(
 
 
 def articles(rule: str, regime: Regime) -> tuple[str, ...]:
-    """The articles a rule stands on in a regime, spelled out."""
-    found = [term.spelled for one in rules()[rule].variants[regime] for term in one.terms]
-    return tuple(dict.fromkeys(found))
+    """The articles a rule stands on in a regime, spelled out; whole articles of one law named together."""
+    terms = (term for one in rules()[rule].variants[regime] for term in one.terms)
+    found = dict.fromkeys(text for term in terms for text in term.spelled.split("; "))
+    whole: dict[str, list[int]] = {}
+    for one in found:
+        if match := _WHOLE.fullmatch(one):
+            whole.setdefault(match[2], []).append(int(match[1]))
+    together = {law: f"Điều {', '.join(map(str, sorted(ones)))} {law}" for law, ones in whole.items()}
+    return tuple(
+        dict.fromkeys(together[match[2]] if (match := _WHOLE.fullmatch(one)) else one for one in found)
+    )
 
 
 def _where(reach: Reach, on: date, office: str) -> tuple[str, list[Any]]:

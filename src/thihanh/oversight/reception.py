@@ -24,6 +24,8 @@ ABOUT: Final = (
     Choice("petition", "Kiến nghị, phản ánh"),
     Choice("question", "Hỏi, đề nghị hướng dẫn"),
 )
+KEPT: Final = "denunciation"
+"""About what nobody who comes is named: the name belongs to the denunciation alone."""
 _LATEST_PLAN: Final = 366
 
 
@@ -47,6 +49,15 @@ def _check_visit(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     people = values.get("people")
     if isinstance(people, int) and people < 1:
         raise Refusal("input", "một lượt tiếp có ít nhất một người.", "people")
+    if values.get("about") == KEPT and (values.get("visitor") or values.get("address")):
+        raise Refusal(
+            "input",
+            "người đến tố cáo không ghi tên, địa chỉ ở sổ tiếp công dân. Bỏ trống, rồi mở hồ sơ tố cáo từ "
+            "buổi tiếp này để ghi.",
+            "visitor" if values.get("visitor") else "address",
+        )
+    if values.get("about") != KEPT and not values.get("visitor"):
+        raise Refusal("input", "«Người đến» chưa điền. Điền rồi gửi lại.", "visitor")
 
 
 def _check_refused(dossier: Dossier | None, values: Values, asked: Asked) -> None:
@@ -111,12 +122,20 @@ STEPS = (
         after=frozenset({"planned", "open"}),
         to="open",
         fields=(
-            Field("visitor", "Người đến", "text", personal=True, longest=200),
+            Field("about", "Loại", "choice", choices=ABOUT),
+            Field(
+                "visitor",
+                "Người đến",
+                "text",
+                required=False,
+                hint="Người đến tố cáo: bỏ trống tên và địa chỉ, ghi ở hồ sơ tố cáo.",
+                personal=True,
+                longest=200,
+            ),
             Field("address", "Địa chỉ", "text", required=False, personal=True, longest=300),
             Field("people", "Số người", "number", default=lambda dossier: 1),
             Field("matters_told", "Số vụ việc", "number", default=lambda dossier: 1),
-            Field("about", "Loại", "choice", choices=ABOUT),
-            Field("said", "Nội dung", "long", personal=True),
+            Field("said", "Nội dung (không nêu tên người tố cáo)", "long", personal=True),
             Field("answer", "Hướng dẫn, giải quyết", "long", required=False),
             Field("matters", "Việc thi hành án", "matters", required=False),
         ),

@@ -1,6 +1,6 @@
 """Tổ chức: establishment, vacancies, ranks by unit on a day; workload per enforcement officer in post."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.offices.states import RANKS, ROLES, STAFF
 from thihanh.oversight import staffing
-from thihanh.oversight.staffing import UnitLine
+from thihanh.oversight.staffing import Given, UnitLine
 from thihanh.statistics.queries import forms
 from thihanh.statistics.result import UnitFigures
 from thihanh.web import filters, refusals
@@ -95,13 +95,11 @@ def _show(request: PageRequest, typed: Typed) -> HttpResponse:
     codes = [one.unit.code for one in lines]
     units = {one.unit.code: one.unit.name for one in lines}
     context = {
-        "lines": lines,
+        "lines": [(one, [(name, one.ranks[code]) for code, name in RANKS.items()]) for one in lines],
         "ranks": RANKS,
         "total": _total(lines),
         "on": on,
-        "versions": [
-            (one, units[one.unit], ROLES[one.role].title(one.on)) for one in staffing.versions(codes)[:20]
-        ],
+        "documents": _documents(staffing.versions(codes), units),
         "workload": _workload(request, on, office),
         "definition": DEFINITION,
         "may_manage": request.page.allows("post", "manage"),
@@ -113,6 +111,20 @@ def _show(request: PageRequest, typed: Typed) -> HttpResponse:
         ),
     }
     return render(request, "web/staffing.html", context, status=422 if typed.problems else 200)
+
+
+def _documents(
+    versions: Sequence[Given], units: Mapping[str, str]
+) -> list[tuple[str, date, list[tuple[str, list[tuple[str, int]]]]]]:
+    """The documents that gave posts, the newest first: each with its units and what they were given."""
+    found: dict[tuple[str, date], dict[str, dict[str, int]]] = {}
+    for one in versions:
+        lines = found.setdefault((one.document, one.on), {}).setdefault(one.unit, {})
+        lines.setdefault(ROLES[one.role].title(one.on), one.posts)
+    return [
+        (document, since, [(units[unit], list(reversed(lines[unit].items()))) for unit in sorted(lines)])
+        for (document, since), lines in found.items()
+    ]
 
 
 def _day(request: PageRequest) -> date:

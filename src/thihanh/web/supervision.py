@@ -1,22 +1,22 @@
 """Kiểm sát: the procuracy's workspace; late acts by article with the matters behind them, its own notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from thihanh.dossiers import queries
-from thihanh.dossiers.queries import Filters
+from thihanh.dossiers.queries import Filters, Row
 from thihanh.law.terms import rules
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
-from thihanh.oversight import late_acts
+from thihanh.oversight import late_acts, samples
 from thihanh.oversight.late_acts import PAGE, LateAct
 from thihanh.statistics.timeliness import timeliness
 from thihanh.web import exports, filters, refusals
 from thihanh.web import format as vi
-from thihanh.web.dossier_list import lines_of
+from thihanh.web.dossier_list import Line, lines_of
 from thihanh.web.page import PageRequest, page
 
 _MOST_EXPORTED = 50_000
@@ -48,14 +48,14 @@ def show(request: PageRequest) -> HttpResponse:
     )
     context = {
         "late": found,
-        "total": sum(one.matters for one in found),
+        "one_law": found[0].regime if len({one.regime for one in found}) == 1 else "",
         "acts": [_line(request, one) for one in acts],
         "rule": rule,
         "act": rules()[rule].act if rule else "",
         "office": office,
         "offices": filters.choices_by_code(request.page.names.offices, office),
         "done_late": _done_late(request, reach, office),
-        "notes": lines_of(request, notes.rows),
+        "notes": _notes(request, notes.rows),
         "note_count": notes.total,
         "next": start // PAGE + 2 if len(acts) == PAGE else None,
         "before": start // PAGE if start else None,
@@ -114,6 +114,15 @@ def _line(request: PageRequest, one: LateAct) -> Mapping[str, object]:
         "office": names.offices.get(one.office, one.office),
         "officer": names.officers.get(one.officer, one.officer),
     }
+
+
+def _notes(request: PageRequest, rows: Sequence[Row]) -> list[tuple[Line, int, bool]]:
+    """The viewer's own notes, each with how many samples were drawn for it and whether one may be drawn."""
+    drawn = samples.drawn([row.id for row in rows])
+    return [
+        (line, drawn.get(line.row.id, 0), line.row.state == samples.SAMPLED[line.row.kind.code])
+        for line in lines_of(request, rows)
+    ]
 
 
 def _done_late(request: PageRequest, reach: Reach, office: str) -> object:
