@@ -24,7 +24,7 @@ from thihanh.oversight.administrative_states import (
 
 CODE: Final = "administrative"
 ANSWERS: Final = ("reported", "answered", "completion_reported")
-"""What the obliged authority may do by its link; nothing else."""
+"""What the obliged authority answers; the first two also by its link, and nothing else."""
 
 _AFTER_NOTICE: Final = LIVE - {"received"}
 
@@ -337,7 +337,6 @@ _THEIRS: Final = (
         fields=ask.COMPLETION,
         check=ask.check_completion,
         article="D71 Đ.12.3",
-        outside=True,
     ),
 )
 _OVER: Final = ("voluntary_done", "performed", "annul")

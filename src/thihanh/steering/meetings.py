@@ -217,7 +217,6 @@ MEETING: Final = Kind(
                 Field("files", "Văn bản", "files", required=False),
             ),
             article="J05 Đ.9",
-            outside=True,
         ),
         Step(
             "hold",
