@@ -9,9 +9,19 @@ from django.urls import reverse
 
 from tests import cast
 from tests.builders import a_matter
-from tests.web.conftest import KV1, KV2, named
+from tests.web.conftest import KV1, KV2, TODAY, named
+from thihanh.dossiers.operations import New, open_dossier
+from thihanh.dossiers.queries import numbers_of
 from thihanh.matters.operations import register_many
 from thihanh.web.page import ENTRIES
+
+REQUEST = {
+    "body": "bank",
+    "body_name": "Ngân hàng TMCP Than Đá",
+    "duty": "DL-23",
+    "content": "Số dư tài khoản",
+    "received_on": f"{TODAY:%d/%m/%Y}",
+}
 
 
 def asked(client, text: str, **more) -> str:
@@ -61,6 +71,39 @@ def test_an_act_is_offered_for_the_open_matter_and_for_many_elsewhere(province, 
     assert "/lam/" not in asked(
         browse(cast.THU), "hoan thi hanh", headers={"HX-Current-URL": f"http://x/viec/{province[0]}/"}
     ), "a clerk does not postpone"
+
+
+def test_signs_alone_ask_for_nothing(province, browse):
+    lan = browse(cast.LAN)
+    for text in ("';--", "///", "…"):
+        assert "Không thấy" in asked(lan, text), text
+        assert "0 việc" in lan.get("/viec/", {"tim": text}).content.decode(), text
+
+
+def a_request(matter: int, by: cast.Person) -> int:
+    new = New("request", REQUEST, agency="22", office=KV1, officer=cast.LAN.code, matters=(matter,))
+    return open_dossier(new, by=cast.viewer(by), on=TODAY)
+
+
+def test_a_dossier_is_found_by_its_number_and_by_its_words(province, browse):
+    lan = browse(cast.LAN)
+    asked_of = a_request(province[0], cast.LAN)
+    number = numbers_of([asked_of])[asked_of]
+    for text in (number, number.lower(), "ngan hang than"):
+        assert f'href="/ho-so/{asked_of}/"' in asked(lan, text), text
+    for stranger in (cast.HOA, cast.TRI):
+        assert "/ho-so/" not in asked(browse(stranger), number)
+
+
+def test_a_kind_of_dossier_is_found_by_its_name_where_it_may_be_read(province, browse):
+    assert 'href="/ho-so/complaint/"' in asked(browse(cast.TRUONG), "khieu nai")
+    assert "/ho-so/complaint/" not in asked(browse(cast.TRI), "khieu nai")
+
+
+def test_many_dossiers_that_fit_lead_to_the_list_of_them(province, browse):
+    for _ in range(6):
+        a_request(province[0], cast.LAN)
+    assert "/ho-so/request/?tim=ngan+hang+than" in asked(browse(cast.LAN), "ngan hang than")
 
 
 @pytest.mark.parametrize("person", [cast.TRI, cast.BAN, cast.CUC], ids=["administrator", "chair", "centre"])

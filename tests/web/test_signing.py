@@ -17,7 +17,7 @@ from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.performing import perform_one
 from thihanh.web import signing
 
-WAITS = "trình ký · cũ nhất"
+WAITS = "văn bản chờ ký · cũ nhất"
 Browse = Callable[[cast.Person], Client]
 
 
@@ -191,7 +191,21 @@ def test_the_deputy_sees_under_which_power_and_signs_with_its_block(waiting, bro
 def test_the_head_s_home_says_how_many_wait_and_how_long(waiting, browse: Browse) -> None:
     operations.check(waiting, by=cast.viewer(cast.BINH), on=TODAY)
     text = html(browse(cast.TRUONG), "/")
-    assert "trình ký · cũ nhất hôm nay" in text
+    assert "văn bản chờ ký · cũ nhất hôm nay" in text
+
+
+@pytest.mark.parametrize(
+    "person", [cast.TRUONG, cast.PHO, cast.BINH, cast.THAM], ids=lambda one: one.username
+)
+def test_every_number_of_papers_on_a_first_page_opens_exactly_as_many(
+    waiting, browse: Browse, person
+) -> None:
+    operations.check(waiting[:1], by=cast.viewer(cast.THAM), on=TODAY)
+    client = browse(person)
+    said = re.findall(r'<span class="n[^"]*">(\d+)</span> <a href="(/trinh-ky/[^"]*)">', html(client, "/"))
+    for number, address in said:
+        assert html(client, address).count('name="chon" value') == int(number), address
+    assert said or person is cast.PHO
 
 
 def test_the_queue_says_what_a_paper_blocks(province, browse: Browse) -> None:

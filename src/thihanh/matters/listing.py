@@ -268,12 +268,18 @@ def _add_plain(where: _Where, filters: Filters) -> None:
 
 
 def _add_text(where: _Where, text: str) -> None:
-    """A text with a digit is a number (by its beginning); any other is words of a name, in any order."""
+    """A text with a digit is a number (by its beginning); any other is words of a name, in any order.
+
+    Signs alone are neither, and fit nothing.
+    """
     if any(char.isdigit() for char in text):
         key = number_key(text.strip())
         where.add("c.number_key >= %s AND c.number_key < %s", key, key + "\U0010ffff")
         return
-    where.add("c.matter_id IN (SELECT n.matter_id FROM matters_name n WHERE n.words @> %s)", words(text))
+    if not (asked := words(text)):
+        where.add("false")
+        return
+    where.add("c.matter_id IN (SELECT n.matter_id FROM matters_name n WHERE n.words @> %s)", asked)
 
 
 def _seek(where: _Where, order: _Sort, after: str) -> None:

@@ -20,7 +20,7 @@ from thihanh.statistics.unit import scope_of
 from thihanh.targets import alerts
 from thihanh.targets.goals import Assigned, assigned
 from thihanh.trail import queries as trail
-from thihanh.web import figures, signing
+from thihanh.web import figures
 from thihanh.web import format as vi
 from thihanh.web.figures import Asked
 from thihanh.web.page import PageRequest
@@ -202,9 +202,8 @@ class _Table:
 
 
 def todo(request: PageRequest, unit: str) -> list[Todo]:
-    """What waits for a decision today, nothing that does not."""
+    """What waits for a decision today beside papers, nothing that does not."""
     found = [
-        *_signing(request),
         *_late(request, unit),
         *watched(request, unit),
         *_answers(request),
@@ -215,12 +214,6 @@ def todo(request: PageRequest, unit: str) -> list[Todo]:
     if warning := missing_year_warning(request.on):
         found.append(Todo(1, warning, reverse("web:calendar"), "soon"))
     return [one for one in found if one.number]
-
-
-def _signing(request: PageRequest) -> list[Todo]:
-    """The viewer's own queue of papers: how many, and how long the oldest has waited."""
-    number, oldest = signing.waiting(request)
-    return [Todo(number, f"trình ký · cũ nhất {oldest}", reverse("web:signing"), "soon")]
 
 
 def _late(request: PageRequest, unit: str) -> list[Todo]:

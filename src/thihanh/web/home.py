@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from thihanh.offices import queries as offices
 from thihanh.trail import queries as trail
-from thihanh.web import board, committee_page, day, figures, record, scores, targets
+from thihanh.web import board, committee_page, day, figures, record, scores, targets, waiting
 from thihanh.web.page import PageRequest, page
 
 
@@ -29,7 +29,7 @@ def _head(request: PageRequest) -> HttpResponse:
         "sides": ((cases, card.cases), (money, card.money)),
         "cases": cases,
         "lines": board.table(request, cases, money),
-        "todo": board.todo(request, unit),
+        "todo": [*waiting.papers(request), *board.todo(request, unit)],
     }
     return render(request, "web/home_head.html", context)
 

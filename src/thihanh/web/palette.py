@@ -1,4 +1,4 @@
-"""Lệnh: one field over matters, people, acts and pages; the answer is a fragment the palette shows."""
+"""Lệnh: one field over matters, people, dossiers, acts, pages; the answer is a fragment the palette shows."""
 
 import re
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from thihanh.dossiers import queries as dossiers
 from thihanh.law import regime_on
 from thihanh.matters import queries
-from thihanh.matters.names import fold
+from thihanh.matters.names import fold, words
 from thihanh.matters.people import PersonHit, people
 from thihanh.offices import queries as offices
 from thihanh.offices.reach import Reach
@@ -21,7 +22,8 @@ from thihanh.procedures.register_file.labels import ROLES, label_of
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
-_MATTERS, _PEOPLE, _ACTS, _OFFICERS = 7, 5, 6, 3
+_MATTERS, _PEOPLE, _DOSSIERS, _ACTS, _OFFICERS = 7, 5, 5, 6, 3
+_READ = 40  # dossiers looked at to name the lists that hold the rest
 _SHORTEST, _LONGEST = 2, 120
 _MATTER = re.compile(r"^/viec/(\d{1,18})/")
 
@@ -65,17 +67,50 @@ def search(request: PageRequest) -> HttpResponse:
 
 def found(request: PageRequest, sought: str) -> list[HitGroup]:
     """Everything inside the viewer's reach that fits, kind by kind; kinds without an answer left out."""
-    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    if not words(sought):
+        return []
     groups = [HitGroup("Trang", _pages(request, sought))]
-    if len(sought) >= _SHORTEST and not reach.is_empty:
-        groups = [
-            HitGroup("Việc", _matters(reach, sought, request.on)),
-            HitGroup("Đương sự", _people(reach, sought)),
-            HitGroup("Tác nghiệp", _acts(request, sought)),
-            HitGroup("Chấp hành viên", _officers(request, sought)),
-            *groups,
-        ]
+    if len(sought) >= _SHORTEST:
+        groups = [*_recorded(request, sought), *groups]
     return [group for group in groups if group.hits]
+
+
+def _recorded(request: PageRequest, sought: str) -> list[HitGroup]:
+    """What stands in the books: dossiers for whoever reads some, the rest for who reads matters."""
+    dossier = HitGroup("Hồ sơ", _dossiers(request, sought))
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    if reach.is_empty:
+        return [dossier]
+    return [
+        HitGroup("Việc", _matters(reach, sought, request.on)),
+        HitGroup("Đương sự", _people(reach, sought)),
+        dossier,
+        HitGroup("Tác nghiệp", _acts(request, sought)),
+        HitGroup("Chấp hành viên", _officers(request, sought)),
+    ]
+
+
+def _dossiers(request: PageRequest, sought: str) -> list[Hit]:
+    """Requests, complaints, directives… by number or words; then the lists that hold more of them."""
+    asked = dossiers.Filters(text=sought)
+    rows = dossiers.page(request.viewer, asked, request.on, order="opened", limit=_READ).rows
+    hits = [
+        Hit(
+            f"{row.number_text} · {row.title}",
+            reverse("web:dossier", args=[row.id]),
+            f"{row.kind.label} · {row.state_label}",
+        )
+        for row in rows[:_DOSSIERS]
+    ]
+    more = {row.kind.code: row.kind.label for row in rows[_DOSSIERS:]}
+    return hits + [
+        Hit(
+            f"{label}: mọi hồ sơ khớp “{sought}”",
+            f"{reverse('web:dossiers', args=[code])}?{urlencode({'tim': sought})}",
+            "danh sách hồ sơ",
+        )
+        for code, label in more.items()
+    ]
 
 
 def _matters(reach: Reach, sought: str, on: date) -> list[Hit]:
@@ -152,12 +187,18 @@ def _listed(label: str, about: str, text: str) -> Hit:
 
 
 def _pages(request: PageRequest, sought: str) -> list[Hit]:
-    return [
+    pages = [
         Hit(item.label, item.address, f"{group.label} · phím g {item.key}" if item.key else group.label)
         for group in request.page.groups
         for item in group.items
         if _fits(sought, f"{group.label} {item.label}")
     ]
+    lists = [
+        Hit(one.label, reverse("web:dossiers", args=[one.code]), "danh sách hồ sơ")
+        for one in dossiers.readable(request.viewer, request.on)
+        if _fits(sought, one.label)
+    ]
+    return pages + lists
 
 
 def _fits(sought: str, text: str) -> bool:

@@ -231,19 +231,6 @@ def age(request: PageRequest, since: date) -> str:
     return f"{vi.count(days)} ngày làm việc" if days else "hôm nay"
 
 
-def waiting(request: PageRequest) -> tuple[int, str]:
-    """How many papers wait for the viewer's own signature or check, and the age of the oldest."""
-    found: list[queries.Waiting] = []
-    for right, state in (("sign", "checked"), ("check", "submitted")):
-        reach = offices.reach(request.viewer, "paper", right, request.on)
-        mine = right != "sign" or powers.may_sign_some(request.viewer, request.on)
-        if not reach.is_empty and mine:
-            found += queries.waiting(reach, (state,)).values()
-    if not found:
-        return 0, ""
-    return sum(one.count for one in found), age(request, min(one.oldest for one in found))
-
-
 def _preview(request: PageRequest, slug: str, rows: Sequence[PaperRow], wrong: str = "") -> HttpResponse:
     move = SLUGS[slug]
     refused = operations.refusals([row.id for row in rows], move, by=request.viewer, on=request.on)
