@@ -72,7 +72,8 @@ def test_the_obliged_authority_answers_and_its_silence_ends(client: Client) -> N
     number = asked_judgment()
     one = issued(number)
     page, passed = opened(client, one)
-    for words in ("Trả lời yêu cầu, kiến nghị", "12/2025/HC-PT", "xử lý trách nhiệm", "Nghị định 71/2016"):
+    term = ("<strong>08/07/2025</strong>", "Nghị định 71/2016", "Chưa xong: lý do")
+    for words in ("Trả lời yêu cầu, kiến nghị", "12/2025/HC-PT", "xử lý trách nhiệm", *term):
         assert words in page, words
     assert "Quách Thị Vô Hình" not in page
     told = client.post(f"/tra-loi/{one.token}/", passed | DONE).content.decode()

@@ -21,7 +21,10 @@ _EXCHANGE: Final = "DL-52"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a body is asked: who, what in a line and in a sentence, on which basis, how it answers."""
+    """What a body is asked: who, what in a line and in a sentence, on which basis, how it answers.
+
+    ``rule`` is the term it answers by, where the dossier runs more than one of the body's.
+    """
 
     body: str
     label: str
@@ -31,6 +34,7 @@ class Question:
     content: str
     received_on: date
     sent_on: date
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

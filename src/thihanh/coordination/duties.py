@@ -19,15 +19,17 @@ RESULTS: Final[Mapping[Result, str]] = {
     "refused": "Từ chối",
 }
 _EVERY_BODY = "*"
+_WHY = "Lý do, khi từ chối hoặc chỉ đáp ứng một phần"
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyForm:
-    """How a body answers: the words of the three results, what its text is, what its minutes are called."""
+    """How a body answers: the words of the three results, what its text is, when it says why, its minutes."""
 
     code: str
     words: Mapping[Result, str]
     text: str
+    why: str
     minutes: str
 
 
@@ -103,7 +105,7 @@ def duties_of(body: str) -> tuple[Duty, ...]:
 
 def _form(code: str, table: Mapping[str, str]) -> ReplyForm:
     words: dict[Result, str] = {result: table[result] for result in RESULTS}
-    return ReplyForm(code, words, table["text"], table["minutes"])
+    return ReplyForm(code, words, table["text"], table.get("why", _WHY), table["minutes"])
 
 
 def _duty(code: str, table: Mapping[str, Any], forms: Mapping[str, ReplyForm]) -> Duty:

@@ -127,7 +127,7 @@ def shown_of(dossier: Dossier, *, on: date) -> Shown:
         content=asked.content,
         basis=asked.basis,
         sent_on=asked.sent_on,
-        term=nearest([one for one in running if one.clock.of == "body"]),
+        term=nearest([one for one in running if one.clock.of == "body" and asked.rule in ("", one.rule)]),
     )
 
 

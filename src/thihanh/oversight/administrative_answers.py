@@ -45,6 +45,7 @@ def _question(dossier: Dossier) -> Question:
         content="\n".join(one for one in (judgment(dossier), words) if one),
         received_on=asked.on,
         sent_on=asked.on,
+        rule=term,
     )
 
 
