@@ -53,7 +53,7 @@ def test_a_meeting_from_its_agenda_to_a_directive_that_is_done(desk: Desk) -> No
     scene()
     meeting = convened(desk)
     page = f"/ban-chi-dao/ky-hop/{meeting}/"
-    assert "tài liệu gửi chậm nhất 22/09/2026" in desk.opens(NGHIEP, page)
+    assert "Tài liệu gửi chậm nhất theo pháp luật 22/09/2026" in desk.opens(NGHIEP, page)
     desk.presses("Dựng chương trình")
     built = desk.texts(".agenda-items h3")
     assert [one for one in built if "1/QĐ-TS" in one or "2/QĐ-TS" in one]

@@ -12,9 +12,12 @@ from thihanh.matters.intake import Intake, StageChange
 from thihanh.matters.operations import register_many
 from thihanh.offices.policy import Denied
 from thihanh.steering import agendas, operations
+from thihanh.steering.agenda import Candidate, Hit, propose
 from thihanh.steering.agenda_rules import loaded, rules
 from thihanh.steering.models import ItemFact
 from thihanh.trail.models import Entry
+
+TY = 1_000_000_000
 
 
 def keys(meeting: int) -> list[str]:
@@ -44,7 +47,7 @@ def test_rules_put_blocked_matters_on_the_agenda_by_weight_value_and_age(
         "over": 20_000_000_000,
         "years": 3,
     }
-    assert "25.000.000.000 đồng" in large.question
+    assert large.question == rules().rules["large_old"].question
     assert len(large.options) >= 2
     assert built.found["large_old"] == {"count": 1, "amount": 25_000_000_000}
     assert built.found["credit"] == {"count": 0, "amount": 0}
@@ -54,7 +57,7 @@ def test_the_score_of_the_database_is_the_score_of_the_rules(matters: list[int],
     built = operations.build(meeting, by=viewer(NGHIEP), on=ON)
     of = rules()
     for one in built.items:
-        weights = sum(of.rules[hit.rule].weight for hit in one.hits)
+        weights = [of.rules[hit.rule].weight for hit in one.hits]
         assert one.score == of.score.of(weights, one.amount, one.days)
 
 
@@ -73,7 +76,7 @@ def test_late_directives_stand_as_one_item_for_each_body(matters: list[int], mee
     built = operations.build(meeting, by=viewer(NGHIEP), on=ON)
     (late,) = [one for one in built.items if one.body == "land_registry"]
     assert (late.days, late.amount, late.hits[0].inputs["count"]) == (15, 80_000_000, 2)
-    assert "còn 2 nhiệm vụ quá hạn" in late.question
+    assert "Còn 2 nhiệm vụ quá hạn" in late.question
 
 
 def test_the_record_gives_the_same_agenda_again_whatever_came_later(matters: list[int], meeting: int) -> None:
@@ -126,6 +129,52 @@ def test_people_add_drop_reorder_and_word_items_and_the_rules_words_stay(
     operations.restore_item(meeting, second, by=who, on=ON)
     assert second in keys(meeting)
     assert operations.rebuild(meeting).same
+
+
+def a_candidate(key: str, amount: int, days: int, *codes: str) -> Candidate:
+    return Candidate(key, key, tuple(Hit(code, {}) for code in codes), amount, days)
+
+
+OF_MATTERS = tuple(rule.code for rule in rules().of("matters"))
+
+
+def test_a_hundred_billion_stands_before_five_whatever_else_holds() -> None:
+    small = a_candidate("small", 5_000_000_000, 9_999, *OF_MATTERS)
+    large = a_candidate("large", 100_000_000_000, 3 * 365, "large_old")
+    assert [one.key for one in propose([small, large], rules())] == ["large", "small"]
+
+
+def test_at_the_same_points_the_larger_amount_stands_first() -> None:
+    pair = [a_candidate(key, amount, 2_000, "large_old") for key, amount in (("a", 22 * TY), ("b", 38 * TY))]
+    assert [one.key for one in propose(pair, rules())] == ["b", "a"]
+
+
+def test_what_only_the_committee_decides_has_a_place_beside_the_largest() -> None:
+    """Twenty large matters of several kinds leave a place to each deadlock and to what is late or silent."""
+    large = [
+        a_candidate(f"large:{no:02}", (50 + no) * TY, 2_000, code)
+        for no in range(5)
+        for code in ("large_old", "unsupported", "attention", "credit")
+    ]
+    own = [a_candidate(code, 0, 10, code) for code in ("silent", "late_body", "late_directive")]
+    deadlocks = [a_candidate(f"deadlock:{no}", 6_504_000, 10, "disagreement") for no in range(2)]
+    found = propose([*large, *own, *deadlocks], rules())
+    assert len(found) == rules().most
+    assert {"silent", "late_body", "late_directive", "deadlock:0", "deadlock:1"} <= {one.key for one in found}
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert found[0].amount >= 50 * TY
+    assert found[-1].key == "late_directive"
+
+
+def test_an_agenda_built_by_rules_of_before_is_scored_by_those() -> None:
+    """The text kept with an agenda may say neither ``further`` nor ``equal`` nor ``least``."""
+    old = rules().text.replace("further = 8\n", "").replace('equal = "amount"\n', "")
+    old = "\n".join(line for line in old.splitlines() if not line.startswith("least = "))
+    before = loaded(old)
+    assert before.score.of([80, 60], 0, 0) == 140
+    assert rules().score.of([80, 60], 0, 0) == 88
+    pair = [a_candidate(key, amount, 2_000, "large_old") for key, amount in (("a", 22 * TY), ("b", 38 * TY))]
+    assert [one.key for one in propose(pair, before)] == ["a", "b"]
 
 
 @pytest.mark.parametrize("who", [BAN, BINH, LAN, HOA])

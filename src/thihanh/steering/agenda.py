@@ -87,22 +87,29 @@ class Agenda:
 
 
 def propose(candidates: Iterable[Candidate], rules: Rules) -> tuple[Item, ...]:
-    """The items of highest score, at most ``most`` of all and of each leading rule; equal ones by key."""
-    ordered = sorted((_item(one, rules) for one in candidates), key=lambda one: (-one.score, one.key))
+    """At most ``most`` items, highest score first: of each rule its ``least``, then up to its ``most``."""
+    by_amount = rules.score.equal == "amount"
+
+    def place(one: Item) -> tuple[int, int, str]:
+        return (-one.score, -one.amount if by_amount else 0, one.key)
+
+    ordered = sorted((_item(one, rules) for one in candidates), key=place)
     led: Counter[str] = Counter()
-    chosen: list[Item] = []
-    for one in ordered:
-        leading = one.hits[0].rule
-        if len(chosen) < rules.most and led[leading] < rules.rules[leading].most:
-            led[leading] += 1
-            chosen.append(one)
-    return tuple(chosen)
+    chosen: dict[str, Item] = {}
+    for reserved in (True, False):
+        for one in ordered:
+            leading = rules.rules[one.hits[0].rule]
+            limit = leading.least if reserved else leading.most
+            if one.key not in chosen and len(chosen) < rules.most and led[leading.code] < limit:
+                led[leading.code] += 1
+                chosen[one.key] = one
+    return tuple(sorted(chosen.values(), key=place))
 
 
 def _item(one: Candidate, rules: Rules) -> Item:
     hits = tuple(sorted(one.hits, key=lambda hit: (-rules.rules[hit.rule].weight, hit.rule)))
     leading = rules.rules[hits[0].rule]
-    weights = sum(rules.rules[hit.rule].weight for hit in hits)
+    weights = [rules.rules[hit.rule].weight for hit in hits]
     return Item(
         key=one.key,
         title=one.title,

@@ -1,7 +1,7 @@
 """The rules of the agenda as data, read from ``agenda_rules.toml``. Pure."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -34,25 +34,36 @@ class Rule:
     said: Mapping[str, str] = field(default_factory=dict)
     late: str = ""
     aside: tuple[str, ...] = ()
+    least: int = 0
     also_states: tuple[str, ...] = ()
     group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How amount and waiting are turned into points; amounts are whole đồng."""
+    """How reasons, amount and waiting are turned into points; amounts are whole đồng.
+
+    ``further`` None adds the weights of all rules up; ``equal`` says what stands first at the same points.
+    """
 
     amounts: tuple[int, ...]
     per_step: int
     days_in_month: int
     per_month: int
     most_months: int
+    further: int | None = None
+    equal: Literal["key", "amount"] = "key"
 
-    def of(self, weights: int, amount: int, days: int) -> int:
-        """The points of an item."""
+    def of(self, weights: Sequence[int], amount: int, days: int) -> int:
+        """The points of an item for which rules of these weights hold."""
         steps = sum(amount >= one for one in self.amounts)
         months = min(self.most_months, max(0, days) // self.days_in_month)
-        return weights + self.per_step * steps + self.per_month * months
+        return self._reasons(weights) + self.per_step * steps + self.per_month * months
+
+    def _reasons(self, weights: Sequence[int]) -> int:
+        if self.further is None:
+            return sum(weights)
+        return max(weights) + self.further * (len(weights) - 1)
 
 
 @dataclass(frozen=True, slots=True)

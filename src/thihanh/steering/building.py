@@ -61,7 +61,7 @@ def parties_of(items: Sequence[Item]) -> dict[str, str]:
             [list(ids.values())],
         )
         names = {
-            matter: f"Người phải thi hành án: {debtor}. Người được thi hành án: {creditor}."
+            matter: f"{debtor} phải thi hành cho {creditor}" if creditor else f"{debtor} phải thi hành"
             for matter, debtor, creditor in cursor.fetchall()
         }
     return {key: names.get(matter, "") for key, matter in ids.items()}

@@ -46,7 +46,7 @@ with pos as {how} (select * from {source}), at as (
 select s.matter_id, m.number, s.decided_on, s.office, s.officer, s.stage, s.stage_since, s.since,
   s.causes, s.planned_on, s.outstanding, s.days, s.score, {flags}, {sums}
 from scored s join matters_matter m on m.id = s.matter_id
-order by s.score desc, s.matter_id limit %(considered)s
+order by s.score desc, {equal}s.matter_id limit %(considered)s
 """
 
 
@@ -89,7 +89,8 @@ def _query(agency: str, on: date, rules: Rules, cut: Cut | None) -> Query:
         tests=", ".join(f"({_test(rule)}) as r_{rule.code}" for rule in asked),
         starts=", ".join(f"case when t.r_{rule.code} then {_start(rule)} end" for rule in asked),
         any=" or ".join(f"t.r_{rule.code}" for rule in asked),
-        weights=" + ".join(f"w.r_{rule.code}::int * {rule.weight}" for rule in asked),
+        weights=_weights(asked, rules.score.further),
+        equal="s.outstanding desc, " if rules.score.equal == "amount" else "",
         totals=", ".join(
             f"count(*) filter (where w.r_{rule.code}) over () as n_{rule.code}, "
             f"sum(w.outstanding) filter (where w.r_{rule.code}) over () as m_{rule.code}"
@@ -99,6 +100,15 @@ def _query(agency: str, on: date, rules: Rules, cut: Cut | None) -> Query:
         sums=", ".join(f"s.n_{rule.code}, s.m_{rule.code}" for rule in asked),
     )
     return Query(text, _params(agency, on, rules, cut))
+
+
+def _weights(asked: Sequence[Rule], further: int | None) -> str:
+    """What the rules that hold of a row are worth: ``Score.of`` in the words of the database."""
+    if further is None:
+        return " + ".join(f"w.r_{rule.code}::int * {rule.weight}" for rule in asked)
+    heaviest = ", ".join(f"w.r_{rule.code}::int * {rule.weight}" for rule in asked)
+    holding = " + ".join(f"w.r_{rule.code}::int" for rule in asked)
+    return f"greatest({heaviest}) + {further} * ({holding} - 1)"
 
 
 def _in_force_then() -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from thihanh.deadlines import Calendar
-from thihanh.deadlines.calendar import ORIGIN, index
+from thihanh.deadlines.calendar import ORIGIN, index, spelled
 from thihanh.dossiers.kinds import Asked, Clock, Field, Kind, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import vn
@@ -72,6 +72,21 @@ def papers_day(committee: Committee, held: date, calendar: Calendar) -> date | N
     return date.fromordinal(calendar.subtract_working(index(held), committee.papers_days) + ORIGIN)
 
 
+def papers_reasons(committee: Committee, held: date, calendar: Calendar) -> tuple[str, ...]:
+    """How the day of the committee's own rules was counted, a sentence each; () where they name none."""
+    days = committee.papers_days
+    if not days:
+        return ()
+    counted = [
+        date.fromordinal(calendar.subtract_working(index(held), one) + ORIGIN) for one in range(1, days + 1)
+    ]
+    return (
+        f"Quy chế làm việc {committee.rules}: gửi tài liệu trước ngày họp {days} ngày làm việc.",
+        f"Họp ngày {spelled(held)}; đếm lùi, bỏ ngày nghỉ: {', '.join(f'{one:%d/%m}' for one in counted)}.",
+        f"Ngày cuối: {spelled(counted[-1])}.",
+    )
+
+
 def _check_opening(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     """A committee stands; the day for papers is said where its rules set one."""
     _check_plan(dossier, values, asked)
@@ -80,6 +95,18 @@ def _check_opening(dossier: Dossier | None, values: Values, asked: Asked) -> Non
         raise Refusal(
             "state", "chưa ghi quyết định thành lập Ban Chỉ đạo; ghi thành lập trước khi lập kỳ họp."
         )
+    _check_papers(committee, values, asked)
+
+
+def _check_move(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    """The day for papers moves with the meeting."""
+    assert dossier is not None
+    _check_plan(dossier, values, asked)
+    if committee := standing.committee_on(dossier.agency, asked.on):
+        _check_papers(committee, values, asked)
+
+
+def _check_papers(committee: Committee, values: Values, asked: Asked) -> None:
     held = values["planned_on"]
     last = papers_day(committee, held, asked.calendar) if isinstance(held, date) else None
     if last and values.get("papers_on") != last:
@@ -87,7 +114,7 @@ def _check_opening(dossier: Dossier | None, values: Values, asked: Asked) -> Non
             "law",
             f"quy chế {committee.rules} gửi tài liệu trước {committee.papers_days} ngày làm việc; "
             f"ghi ngày cuối là {vn(last)}.",
-            "papers_on",
+            PAPERS_ON,
         )
 
 
@@ -119,11 +146,20 @@ _PREPARED = frozenset({"planned"})
 _READY = frozenset({"agenda", "sent"})
 _CONCLUDING = frozenset({"held", "minuted"})
 _BEFORE_HELD = frozenset({"planned", "agenda", "sent"})
+PAPERS_ON: Final = "papers_on"
+_PAPERS_ON: Final = Field(
+    PAPERS_ON,
+    "Ngày cuối gửi tài liệu theo quy chế",
+    "date",
+    required=False,
+    hint="Chỉ ghi khi quy chế làm việc ấn định khác 03 ngày làm việc",
+)
 MEETING: Final = Kind(
     code=CODE,
     label="Kỳ họp Ban Chỉ đạo",
     object="committee",
     prefix="HOP",
+    group="steering",
     from_matter=False,
     states={
         "planned": "đang chuẩn bị",
@@ -151,13 +187,7 @@ MEETING: Final = Kind(
                 Field("form", "Hình thức", "choice", choices=FORMS),
                 Field("planned_on", "Ngày họp", "date"),
                 Field("place", "Địa điểm", "text", required=False),
-                Field(
-                    "papers_on",
-                    "Ngày cuối gửi tài liệu theo quy chế",
-                    "date",
-                    required=False,
-                    hint="Chỉ ghi khi quy chế làm việc ấn định khác 03 ngày làm việc",
-                ),
+                _PAPERS_ON,
             ),
             check=_check_opening,
         ),
@@ -167,8 +197,12 @@ MEETING: Final = Kind(
             "đổi ngày",
             after=_BEFORE_HELD,
             right="prepare",
-            fields=(Field("planned_on", "Ngày họp mới", "date"), Field("reason", "Lý do", "text")),
-            check=_check_plan,
+            fields=(
+                Field("planned_on", "Ngày họp mới", "date"),
+                _PAPERS_ON,
+                Field("reason", "Lý do", "text"),
+            ),
+            check=_check_move,
         ),
         Step(
             "agenda",
@@ -309,11 +343,11 @@ MEETING: Final = Kind(
             event=True,
         ),
         Clock(
-            due="papers_on",
+            due=PAPERS_ON,
             act="Gửi tài liệu họp theo quy chế làm việc",
-            starts=("plan",),
+            starts=("plan", "move"),
             met=("send_papers",),
-            needs=("papers_on",),
+            needs=(PAPERS_ON,),
         ),
     ),
 )

@@ -1,13 +1,14 @@
 """Ban Chỉ đạo: who belongs to it on a day; one meeting with its agenda before and after changes by hand."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from thihanh.dossiers import kinds
 from thihanh.dossiers.kinds import Step
-from thihanh.dossiers.life import clocks
+from thihanh.dossiers.life import Dossier, Running, clocks
 from thihanh.dossiers.queries import may_take, seen
 from thihanh.law.notation import dotted, read_day, vn
 from thihanh.matters import queries as matters
@@ -18,11 +19,11 @@ from thihanh.steering import queries
 from thihanh.steering.agenda import Hit, Item
 from thihanh.steering.agenda_rules import Rules, loaded
 from thihanh.steering.committee import VOTING, Committee
-from thihanh.steering.meetings import absent, planned_on
+from thihanh.steering.meetings import PAPERS_ON, absent, papers_reasons, planned_on
 from thihanh.steering.queries import Meeting
 from thihanh.steering.standing import committee_on
 from thihanh.web import refusals
-from thihanh.web.dossier_words import Telling, clocked
+from thihanh.web.dossier_words import Telling
 from thihanh.web.dossiers import steps_of
 from thihanh.web.page import PageRequest, page
 
@@ -40,6 +41,7 @@ _INPUTS = {
     "count": "số hồ sơ",
     "oldest_days": "lâu nhất (ngày)",
 }
+_AS_PLANNED = ("Ngày ghi khi lập kỳ họp; quy chế của ngày họp không ấn định số ngày.",)
 _MONEY = frozenset({"amount", "over"})
 
 
@@ -65,9 +67,32 @@ class Line:
     matters: tuple[matters.MatterRow, ...]
 
     @property
+    def name(self) -> str:
+        """Its title without the day of the decision."""
+        return self.item.title.partition(" ngày ")[0]
+
+    @property
+    def about(self) -> str:
+        """Who it is about: the parties, else the body where the title does not name it."""
+        body = str(self.item.facts.get("body_name") or "")
+        return self.parties or (body if body != self.item.title else "") or "Tóm tắt"
+
+    @property
     def options(self) -> str:
         """The options a line each, as the form takes them."""
         return "\n".join(self.item.options)
+
+
+@dataclass(frozen=True)
+class PapersDay:
+    """A last day for the papers of a meeting: by what, when they went, how it was counted."""
+
+    by: str
+    due: date
+    met_on: date | None
+    reasons: tuple[str, ...]
+    article: str = ""
+    mark: str = ""
 
 
 @page
@@ -116,7 +141,7 @@ def shown(request: PageRequest, meeting_id: int, problems: tuple[tuple[str, str]
         "planned_on": planned_on(dossier),
         "committee": committee,
         "absent": absent(dossier, committee.members) if committee else (),
-        "clocks": clocked(clocks(dossier, request.page.calendar), request.on, dossier.kind, ""),
+        "papers": _papers(request, dossier, committee),
         "steps": steps_of(request, dossier),
         "lines": lines_of(request, found, of) if of else (),
         "changes": queries.changes(found) if found.edits else (),
@@ -129,6 +154,29 @@ def shown(request: PageRequest, meeting_id: int, problems: tuple[tuple[str, str]
     }
     status = 400 if problems else 200
     return render(request, "web/committee_meeting.html", context, status=status)
+
+
+def _papers(request: PageRequest, dossier: Dossier, committee: Committee | None) -> tuple[PapersDay, ...]:
+    """The last days for the papers, by law and by the committee's own rules, each with its why."""
+    calendar = request.page.calendar
+    last = {one.rule: one for one in clocks(dossier, calendar)}
+    own = papers_reasons(committee, planned_on(dossier), calendar) if committee else ()
+    found = [
+        PapersDay("theo quy chế", run.due, run.met_on, own or _AS_PLANNED)
+        if rule == PAPERS_ON
+        else PapersDay("theo pháp luật", run.due, run.met_on, *_counted(run))
+        for rule, run in last.items()
+        if run.due
+    ]
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _counted(run: Running) -> tuple[tuple[str, ...], str, str]:
+    """The sentences of a count, its article and mark."""
+    if run.deadline is None:
+        return (), "", ""
+    reasons = tuple(step.text for step in run.deadline.steps if step.code != "calendar")
+    return reasons, run.deadline.article, run.deadline.mark
 
 
 def meeting_of(request: PageRequest, meeting_id: int) -> Meeting:

@@ -1,5 +1,7 @@
 """Ban Chỉ đạo: five figures, what needs a decision, what came of the conclusions, whose delay; slides."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,21 @@ from thihanh.web.effects import VERDICTS, sentence
 from thihanh.web.page import PageRequest, page
 
 _SHOWN = 10
+_BODIES = 5
+
+
+@dataclass(frozen=True)
+class DelayTable:
+    """The stated table with its largest parts first; ``rest`` are the bodies under the fold."""
+
+    stated: delay_papers.Table
+    lines: tuple[delay_papers.Line, ...]
+    rest: tuple[delay_papers.Line, ...]
+
+    @property
+    def rest_days(self) -> int:
+        """Days of the bodies under the fold."""
+        return sum(one.days for one in self.rest)
 
 
 @page
@@ -75,8 +92,12 @@ def _context(request: PageRequest) -> dict[str, object]:
     }
 
 
-def _delays(found: Meeting | None) -> delay_papers.Table | None:
-    return delay_papers.stated(found.dossier.id) if found else None
+def _delays(found: Meeting | None) -> DelayTable | None:
+    table = delay_papers.stated(found.dossier.id) if found else None
+    if table is None:
+        return None
+    shown = len(table.lines) if len(table.lines) <= _BODIES + 1 else _BODIES
+    return DelayTable(table, table.lines[:shown], table.lines[shown:])
 
 
 def _items(request: PageRequest, coming: Meeting | None) -> tuple[object, ...]:

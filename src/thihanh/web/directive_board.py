@@ -8,7 +8,7 @@ from thihanh.dossiers.queries import Filters
 from thihanh.offices import queries as offices
 from thihanh.steering import queries
 from thihanh.steering.directives import CODE, SORT_LABELS
-from thihanh.web import filters, refusals
+from thihanh.web import filters, marks, refusals
 from thihanh.web.page import PageRequest, page
 
 _GROUPS = {"": ("open", "Đang mở"), "qua-han": ("late", "Quá hạn"), "da-xong": ("ended", "Đã xong")}
@@ -34,7 +34,10 @@ def show(request: PageRequest) -> HttpResponse:
             (
                 body,
                 body.late(request.on),
-                [(line, people.get(line.officer, line.officer)) for line in body.owed],
+                [
+                    (line, people.get(line.officer, line.officer), marks.due_in_days(line.due, request.on))
+                    for line in body.owed
+                ],
             )
             for body in found
         ],

@@ -24,6 +24,17 @@ def due(value: date | datetime, on: date, calendar: Calendar, done: bool = False
     last = value.date() if isinstance(value, datetime) else value
     kind = "done" if done else vi.urgency(last, on)
     words = "đã xong" if done else vi.distance(last, on, calendar.is_working)
+    return _marked(value, kind, words)
+
+
+def due_in_days(value: date, on: date) -> SafeString:
+    """The same with the bare number of days by the calendar, for a column whose heading says the unit."""
+    gap = (value - on).days
+    words = f"còn {vi.grouped(gap)}" if gap > 0 else f"quá hạn {vi.grouped(-gap)}" if gap else "hôm nay"
+    return _marked(value, vi.urgency(value, on), words)
+
+
+def _marked(value: date | datetime, kind: str, words: str) -> SafeString:
     return mark_safe(
         f'<span class="due due-{kind}">{_ICONS[kind]}<time datetime="{value.isoformat()}">'
         f"{vi.moment(value)}</time> · {words}</span>"
