@@ -10,11 +10,13 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests import cast
-from tests.oversight.test_inspections import PLAN
+from tests.oversight.test_inspections import CONCLUSION, PLAN
 from tests.web.conftest import TODAY
+from tests.web.test_complaint_journey import through_the_queue
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.oversight import samples, sampling
 from thihanh.oversight.models import CustodyFact, SampleFact
+from thihanh.procedures.proceedings import perform
 
 Browse = Callable[[cast.Person], Client]
 
@@ -150,3 +152,16 @@ def test_an_officer_records_what_a_prison_answered(province, browse: Browse) -> 
     assert CustodyFact.objects.count() == 1
     book = CalamineWorkbook.from_filelike(io.BytesIO(lan.get("/pham-nhan/tai/").content))
     assert "Trại giam số 5" in str(book.get_sheet_by_index(0).to_python())
+
+
+def test_the_conclusion_is_read_in_the_office_it_was_sent_to(inspection: int, browse: Browse) -> None:
+    paper = perform(inspection, "conclude", CONCLUSION, by=cast.viewer(cast.THAM), on=TODAY).paper
+    through_the_queue(inspection)
+    clerk, other = browse(cast.THU), browse(cast.HOA)
+    assert clerk.get(f"/trinh-ky/{paper}/").status_code == 404, "it is not announced yet"
+    take(inspection, "announce", {"recipient": cast.BINH.code}, by=cast.viewer(cast.TRUONG), on=TODAY)
+    assert f'href="/trinh-ky/{paper}/"' in text(clerk.get(f"/ho-so/{inspection}/"))
+    page = clerk.get(f"/trinh-ky/{paper}/")
+    assert (page.status_code, "Hợp đồng thẩm định giá ký chậm" in text(page)) == (200, True)
+    assert "Thu hồi" not in text(page)
+    assert other.get(f"/trinh-ky/{paper}/").status_code == 404

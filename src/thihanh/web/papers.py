@@ -19,6 +19,7 @@ from thihanh.documents.states import MOVES, STATES, may_follow
 from thihanh.dossiers import queries as dossiers
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.offices.reach import EVERYTHING
 from thihanh.procedures.proceedings import OPENING, dossier_of, is_proceeding
 from thihanh.queue import queries as progress
 from thihanh.web.page import PageRequest, page
@@ -128,11 +129,27 @@ def _paper(request: PageRequest, paper_id: int) -> PaperRow:
     try:
         row = queries.paper(reach, paper_id)
     except LookupError:
-        raise Http404 from None
+        row = _of_dossier(request, paper_id)
     number = _dossier_id(row)
     if number is not None and dossiers.kept_among(request.viewer, [number]):
         raise Http404
     return row
+
+
+def _of_dossier(request: PageRequest, paper_id: int) -> PaperRow:
+    """A paper issued by a step of a dossier: whoever reads the step reads its paper."""
+    number = dossiers.opened_by(paper_id)
+    if number is None or not _reads(request, number):
+        raise Http404
+    try:
+        return queries.paper(EVERYTHING, paper_id)
+    except LookupError:
+        raise Http404 from None
+
+
+def _reads(request: PageRequest, dossier_id: int) -> bool:
+    asked = dossiers.Filters(ids=(dossier_id,))
+    return bool(dossiers.page(request.viewer, asked, request.on, limit=1).total)
 
 
 def _show(request: PageRequest, row: PaperRow, wrong: str = "") -> HttpResponse:
