@@ -13,9 +13,12 @@ from tests.spec.drawn import Pages, page, table
 from thihanh.coordination.bodies import body
 from thihanh.coordination.duties import duties
 from thihanh.dossiers import kinds
+from thihanh.dossiers.values import choices_of
 from thihanh.law.terms import rules
+from thihanh.procedures.register_file.labels import CAUSES
 from thihanh.reports.kinds.catalogue import KINDS as REPORTS
 from thihanh.statistics.book.definitions.reading import all_forms
+from thihanh.steering.agenda_rules import rules as agenda_rules
 from thihanh.targets.articles import figures
 from thihanh.web.urls import urlpatterns
 
@@ -76,6 +79,27 @@ def _kind(name: str) -> str:
     return f"hồ sơ «{kind.label}»" + (f", bước «{kind.by_code[step].label}»" if step else "")
 
 
+def _field(name: str) -> str:
+    """``kind.step.field``, with ``=choice`` for one of its choices."""
+    path, _, code = name.partition("=")
+    where, _, field = path.rpartition(".")
+    kind, _, step = where.partition(".")
+    found = next((one for one in kinds.kind(kind).by_code[step].fields if one.name == field), None)
+    if found is None:
+        raise LookupError(f"{where} asks for no {field}")
+    if not code:
+        return f"{_kind(where)}, mục «{found.label}»"
+    labels = dict(choices_of(found, None))
+    return f"{_kind(where)}, «{found.label}: {labels[code]}»"
+
+
+def _cause(tag: str) -> str:
+    label = next((label for label, known in CAUSES.items() if known == f"cause:{tag}"), None)
+    if label is None:
+        raise LookupError(tag)
+    return f"nguyên nhân «{label}» của việc"
+
+
 def _form(code: str) -> str:
     if not any(key[0] == code for key in all_forms()):
         raise LookupError(code)
@@ -96,7 +120,10 @@ def _figure(item: str) -> str:
 
 
 def _test(path: str) -> str:
-    if not (ROOT / path).exists():
+    file, _, name = path.partition("::")
+    if not (ROOT / file).exists() or (
+        name and f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ):
         raise LookupError(path)
     return f"`{path}`"
 
@@ -105,6 +132,9 @@ _PLACES: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "page": _page,
         "kind": _kind,
+        "field": _field,
+        "cause": _cause,
+        "rule": lambda code: f"quy tắc chương trình họp «{agenda_rules().rules[code].label}»",
         "form": _form,
         "report": _report,
         "law": lambda code: f"thời hạn {code} ({rules()[code].act})",

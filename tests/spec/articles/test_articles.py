@@ -23,7 +23,20 @@ def test_no_sentence_stands_twice_and_none_without_a_place() -> None:
     assert [line.says for line in lines() if not line.where] == []
 
 
-@pytest.mark.parametrize("wrong", ["page:none", "kind:none", "kind:meeting.none", "form:99/TK-THA"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "page:none",
+        "kind:none",
+        "kind:meeting.none",
+        "form:99/TK-THA",
+        "field:directive.assign.none",
+        "field:directive.assign.sort=none",
+        "cause:none",
+        "rule:none",
+        "test:tests/steering/test_agenda.py::test_of_nothing",
+    ],
+)
 def test_the_rule_sees_a_place_that_is_not_there(wrong: str) -> None:
     with pytest.raises(LookupError):
         place(wrong)
