@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, currently_in_test_context, given, note, settings
 from hypothesis import strategies as st
 
@@ -99,6 +99,22 @@ def test_both_engines_agree_on_what_was_known_on_a_day(seed: int) -> None:
             found = queries.cells(scope_of("22"), period, known_on=known_on)
             for version in VERSIONS:
                 assert found[version] == by_memory(period, version, known_on), (period, version, known_on)
+
+
+@in_a_database
+@given(seeds)
+def test_what_did_not_change_since_a_day_stands_as_if_derived_for_that_day(seed: int) -> None:
+    whole = (
+        "matters_positions(array(select id from matters_matter where agency = %(agency)s), %(known_on)s) p"
+    )
+    with a_province(seed, 8), connection.cursor() as cursor:
+        for back in (0, 40, 400):
+            asked = {"agency": "22", "known_on": LAST - timedelta(days=back)}
+            answers = []
+            for source in (sql.source(asked["known_on"], "p"), whole):
+                cursor.execute(f"select p.* from {source} order by p.matter_id, p.work_year, p.lo", asked)
+                answers.append(cursor.fetchall())
+            assert answers[0] == answers[1], asked
 
 
 @in_a_database

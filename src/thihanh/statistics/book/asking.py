@@ -65,10 +65,7 @@ def steps_query(asked: Asked, codes: Sequence[str], with_any: Sequence[str]) -> 
         params["known_on"] = asked.known_on
     if asked.inside is not None:
         params["inside"] = asked.inside
-    ids = "array(select id from concerned)"
-    positions = source(asked.known_on, "p", asked.inside).replace(
-        "array(select id from matters_matter where agency = %(agency)s)", ids
-    )
+    positions = source(asked.known_on, "p", asked.inside, "select id from concerned")
     text = f"""
 with concerned as materialized (
   select distinct m.id from matters_step w join matters_matter m on m.id = w.matter_id

@@ -2,8 +2,8 @@
 
 One query groups an agency's matters by holder and state with sums; every version's columns are folded from
 the same groups. Official periods read one row per matter (the row holding the last day, with its sums of the
-work year); other starts join the row of the eve. "As known on" reads the same shape from
-``matters_positions``.
+work year); other starts join the row of the eve. "As known on" reads the same shape, with
+the matters that changed since from ``matters_positions``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,17 +70,39 @@ def _name(flow: str) -> str:
     return flow.replace(".", "_")
 
 
-def source(known_on: date | None, alias: str, inside: str | None = None) -> str:
+_OF_AGENCY = "select id from matters_matter where agency = %(agency)s"
+_FACTS = {
+    "matters_matter": "id",
+    "matters_stage": "matter_id",
+    "matters_assignment": "matter_id",
+    "matters_tag": "matter_id",
+    "money_posting": "subject",
+}
+"""The tables that positions are derived from, with their column of the matter."""
+
+
+def source(known_on: date | None, alias: str, inside: str | None = None, among: str = _OF_AGENCY) -> str:
     """Positions as all that is known now, or as known on a day; %(agency)s is a parameter of the query.
 
-    With ``inside`` (entries as a multirange, %(inside)s of the query) only their facts count.
+    With ``inside`` (entries as a multirange, %(inside)s of the query) only their facts count. Only matters
+    with a fact that was not known then are derived anew; every other stands now as it stood. ``among``
+    names the matters asked about.
     """
     if known_on is None and inside is None:
         return f"matters_position {alias}"
-    ids = "array(select id from matters_matter where agency = %(agency)s)"
+    unknown = [] if known_on is None else ["f.known_on > %(known_on)s"]
+    unknown += [] if inside is None else ["not f.entry_id <@ %(inside)s::int8multirange"]
+    later = " union ".join(
+        f"select f.{matter} as id from {table} f where f.{matter} in ({among}) and ({' or '.join(unknown)})"
+        for table, matter in _FACTS.items()
+    )
     known = "null" if known_on is None else "%(known_on)s"
-    among = "" if inside is None else ", %(inside)s::int8multirange"
-    return f"matters_positions({ids}, {known}{among}) {alias}"
+    entries = "" if inside is None else ", %(inside)s::int8multirange"
+    return f"""(with later as materialized ({later})
+  select n.* from matters_position n
+  where n.agency = %(agency)s and not exists (select from later where later.id = n.matter_id)
+  union all
+  select * from matters_positions(array(select id from later), {known}{entries})) {alias}"""
 
 
 def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
