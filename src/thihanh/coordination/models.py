@@ -62,7 +62,7 @@ class ContactFact(Fact):
 
 
 class ProposalFact(Fact):
-    """What the night proposes for a request: a reminder, or the mark RF-51 (overdue and nobody reminded)."""
+    """What the night proposes for a request or a directive: a reminder, a way upward, or the mark RF-51."""
 
     dossier_id = models.BigIntegerField()
     what = models.CharField(max_length=16)

@@ -27,6 +27,7 @@ from thihanh.queue.names import (
     ANCHOR,
     ANCHOR_DAILY,
     CHECK,
+    DIRECTIVES,
     FORGET,
     HORIZON,
     LETTERS,
@@ -41,6 +42,7 @@ from thihanh.queue.names import (
 )
 from thihanh.queue.operations import CancelledError, reporting
 from thihanh.reports import operations as reports
+from thihanh.steering import watching as directives
 from thihanh.targets import alerts
 from thihanh.trail import operations as trail
 
@@ -92,6 +94,13 @@ def read_alerts(timestamp: int = 0) -> None:
 def watch_requests(timestamp: int = 0) -> None:
     """At 01:30: propose reminders of requests to other bodies, mark those late that nobody reminded."""
     requests.propose(settings.CLOCK.today())
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name=DIRECTIVES, lock=DIRECTIVES, queueing_lock=DIRECTIVES)
+def watch_directives(timestamp: int = 0) -> None:
+    """At 01:40: propose reminders of directives before and after their day, then the committee."""
+    directives.propose(settings.CLOCK.today())
 
 
 @app.periodic(cron="0 23 * * 0")

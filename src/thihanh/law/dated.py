@@ -83,6 +83,7 @@ _FILES = (
     "reporting.toml",
     "administrative.toml",
     "coordination.toml",
+    "steering.toml",
     "coercion_costs.toml",
 )
 

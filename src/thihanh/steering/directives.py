@@ -33,7 +33,8 @@ EVIDENCE: Final = (
 )
 EVIDENCE_LABELS: Final = {one.code: one.label for one in EVIDENCE}
 _SHORTEST_REASON: Final = 10
-_OPEN: Final = frozenset({"assigned", "doing"})
+OPEN: Final = frozenset({"assigned", "doing"})
+"""The states in which its owner still owes it."""
 _ALIVE: Final = frozenset({"assigned", "doing", "reported"})
 
 
@@ -162,7 +163,7 @@ DIRECTIVE: Final = Kind(
             "report",
             "Báo cáo thực hiện",
             "báo cáo",
-            after=_OPEN,
+            after=OPEN,
             to="reported",
             right="report",
             fields=(

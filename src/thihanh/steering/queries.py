@@ -9,11 +9,12 @@ from thihanh.dossiers.loading import load
 from thihanh.dossiers.models import LinkFact
 from thihanh.dossiers.queries import Filters, Row
 from thihanh.offices.queries import Viewer
-from thihanh.steering import agendas, directives, meetings
+from thihanh.steering import agendas, directives, meetings, watching
 from thihanh.steering.agenda import Agenda, Edit, Item
 from thihanh.steering.agendas import Built
 from thihanh.steering.conclusions import Point, points_of
 from thihanh.steering.owners import owner_name
+from thihanh.steering.watching import What
 
 MOST = 200
 """Directives that one page of the board shows."""
@@ -57,6 +58,7 @@ class Owed:
     extended: int
     reminded: int
     escalated: bool
+    proposed: tuple[What, ...] = ()
 
     def late(self, on: date) -> int:
         """Days past its day while it is still owed."""
@@ -126,11 +128,12 @@ def board(viewer: Viewer, filters: Filters, on: date) -> tuple[OfBody, ...]:
     asked = replace(filters, kinds=(directives.CODE,))
     rows = dossiers.page(viewer, asked, on, order="due", limit=MOST).rows
     known = load([row.id for row in rows])
+    proposed = watching.standing(known, on)
     owed: dict[tuple[str, str], list[Owed]] = {}
     for row in rows:
         one = known[row.id]
         name = owner_name(one.body, str(one.values.get("owner_body_name") or ""))
-        owed.setdefault((row.body, name), []).append(_owed(row, one))
+        owed.setdefault((row.body, name), []).append(_owed(row, one, proposed[row.id]))
     found = [
         OfBody(body, name, tuple(sorted(lines, key=lambda line: (line.due, line.row.id))))
         for (body, name), lines in owed.items()
@@ -138,7 +141,7 @@ def board(viewer: Viewer, filters: Filters, on: date) -> tuple[OfBody, ...]:
     return tuple(sorted(found, key=lambda one: (-one.late(on), one.name)))
 
 
-def _owed(row: Row, one: Dossier) -> Owed:
+def _owed(row: Row, one: Dossier, proposed: tuple[What, ...]) -> Owed:
     due = one.last("due")
     assert isinstance(due, date)
     return Owed(
@@ -153,6 +156,7 @@ def _owed(row: Row, one: Dossier) -> Owed:
         extended=len(one.taken("extend")),
         reminded=len(one.taken("remind")),
         escalated=bool(one.taken("escalate")),
+        proposed=proposed,
     )
 
 

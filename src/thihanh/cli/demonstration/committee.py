@@ -14,7 +14,7 @@ from thihanh.documents import queries as papers
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import Filters, Row, within
 from thihanh.offices.queries import EVERYTHING
-from thihanh.steering import agendas, delay_papers, operations, standing
+from thihanh.steering import agendas, delay_papers, operations, standing, watching
 from thihanh.steering.conclusions import conclusion_text
 
 _HELD, _NEXT = sep(12), "14/10/2025"
@@ -182,5 +182,6 @@ def coming(cast_: Cast) -> None:
     number = _meetings()[-1].id
     if not agendas.built(number):
         operations.build(number, by=cast_.department, on=TODAY)
+    watching.propose(TODAY)
     if delay_papers.stated(number) is None:
         delay_papers.state_delays(number, by=cast_.department, on=TODAY)
