@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from tests import cast
-from tests.coordination.coercions import LETTER, OPENED
+from tests.coordination.coercions import LETTER, OPENED, SAID
 from tests.web.conftest import TODAY
 from thihanh.dossiers import operations
 from thihanh.dossiers.loading import load
@@ -19,6 +19,7 @@ from thihanh.dossiers.operations import New
 Browse = Callable[[cast.Person], Client]
 MONTH = "/cuong-che/?thang=2025-10"
 DAY = f"{TODAY:%d/%m/%Y}"
+LATER = date(2025, 10, 14)
 _FRESH = r'name="(?:csrfmiddlewaretoken|key)" value="\w+"|"X-CSRFToken": ?"\w+"'
 
 
@@ -70,9 +71,40 @@ def test_the_month_shows_its_days_with_force_marked_and_links(province, browse: 
     assert f'id="buoi-{number}"' in page
     assert f"/ho-so/{quiet}/" in page
     assert f"buoi-{cancelled}" not in page
-    assert f'<a href="#buoi-{number}" class="with-force">' in page
+    assert f'<a href="/ho-so/{number}/" class="ahead with-force">' in page
     assert f"buoi-{cancelled}" in text(browse(cast.LAN).get(f"{MONTH}&trang-thai=cancelled"))
     assert f"buoi-{number}" not in text(browse(cast.LAN).get("/cuong-che/?thang=2025-11"))
+
+
+def test_the_coming_thirty_days_stand_first_over_the_end_of_the_month(province, browse: Browse) -> None:
+    number = opened(province[0])
+    page = text(browse(cast.LAN).get("/cuong-che/"))
+    assert "1 buổi</strong> từ nay đến 30/10/2025, 1 có huy động lực lượng" in page
+    assert page.index("30 ngày tới") < page.index(f'id="buoi-{number}"') < page.index("<h2>Tháng 09/2025")
+    assert "14/10/2025, 8 giờ" in page
+    assert f"/ho-so/{number}/check/" in page
+    assert "kiểm tra 0/" in page
+    assert '<span class="day-number">1/10</span>' in page, "the last week is whole"
+    assert "30 ngày tới" not in text(browse(cast.LAN).get("/cuong-che/?thang=2025-11"))
+    assert f"/ho-so/{number}/check/" not in text(browse(cast.KIEM).get("/cuong-che/")), "who only reads"
+
+
+def test_only_a_day_that_passed_without_a_result_is_told_in_red(province, browse: Browse) -> None:
+    willing, silent = opened(province[0]), opened(province[0])
+    lan = cast.viewer(cast.LAN)
+    dossier, raw = operations.locked(willing), SAID["result"] | {"outcome": "voluntary"}
+    operations.take_as(dossier, dossier.kind.step("result"), raw, actor=lan.actor, unit="22", on=LATER)
+    page = text(browse(cast.LAN).get(MONTH))
+    for number, look in ((willing, "voluntary"), (silent, "ahead")):
+        assert f'<a href="/ho-so/{number}/" class="{look} with-force">' in page
+    assert "tự nguyện vào phút cuối" in page
+    assert "chưa ghi kết quả</span>" not in page
+    raw = {**OPENED, "planned_on": "22/09/2025", "matters": [province[0]]}
+    new = New("coercion_day", raw, "22", cast.LAN.unit, cast.LAN.code)
+    past = operations.open_dossier(new, by=lan, on=date(2025, 9, 15))
+    page = text(browse(cast.LAN).get("/cuong-che/"))
+    assert f'<a href="/ho-so/{past}/" class="untold with-force">' in page
+    assert "qua ngày, chưa ghi kết quả</span>" in page
 
 
 def test_a_moved_day_stands_on_its_new_day_only(province, browse: Browse) -> None:
@@ -95,7 +127,7 @@ def test_closed_days_are_shaded_with_the_reason(province, browse: Browse) -> Non
 
 @pytest.mark.parametrize("asked", ["thang=2025-13", "thang=x", "thang=9999-12", "thang=0001-01", "phong=no"])
 def test_what_cannot_be_read_shows_the_working_month(asked: str, province, browse: Browse) -> None:
-    assert "tháng 09/2025" in text(browse(cast.LAN).get(f"/cuong-che/?{asked}"))
+    assert "<h2>Tháng 09/2025</h2>" in text(browse(cast.LAN).get(f"/cuong-che/?{asked}"))
 
 
 def test_the_page_of_another_office_is_the_same_with_and_without_it(province, browse: Browse) -> None:

@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.test import Client
@@ -12,6 +14,7 @@ from tests import cast
 from tests.web.conftest import TODAY
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.matters.models import Current
+from thihanh.web.delays import mixed
 
 SENT = date(2025, 9, 1)
 POLICE = "police_commune:cong-an-xa-dong-hai"
@@ -36,7 +39,7 @@ def numbers(page: str, label: str) -> list[int]:
     """The figures of a column of the table by body, the total last."""
     table = page[page.index('id="theo-co-quan"') : page.index("</tfoot>")]
     cells = re.findall(rf'data-label="{re.escape(label)}">(.*?)</td>', table)
-    return [int(re.sub(r"<.*?>|\.", "", cell)) for cell in cells]
+    return [int(re.sub(r" <span class=.muted.*|<.*?>|\.", "", cell)) for cell in cells]
 
 
 def told(browser: Client) -> str:
@@ -67,10 +70,10 @@ def test_the_shown_days_add_up_to_the_whole_and_ours_stands_first(late, browse) 
     assert days[0] > 0
     assert page.index("phần của chúng ta") < page.index("Công an xã Đông Hải")
     assert sum(days[:-1]) == days[-1] > 0
-    assert re.search(r"Đúng: \d+ 1/2 ngày", page), "two bodies at once share a day in halves"
+    assert re.search(r"đúng \d+,5<", page), "two bodies at once share a day in halves"
     shares = re.findall(r'data-label="Tỷ lệ">([\d,]+)%', page)
     assert sum(round(100 * float(one.replace(",", "."))) for one in shares[:-1]) == 10_000
-    for label in ("Yêu cầu đã gửi", "Đúng hạn", "Muộn", "Quá hạn chưa trả lời"):
+    for label in ("Yêu cầu", "Đúng hạn", "Muộn", "Quá hạn"):
         counted = numbers(page, label)
         assert sum(counted[:-1]) == counted[-1]
 
@@ -87,6 +90,43 @@ def test_a_number_opens_its_matters_and_their_parts_add_up(late, browse) -> None
     assert "Công an xã Đông Hải: " in police
     assert "Ngân hàng Thử: " in police
     assert "Không có việc nào bị chậm" in head.get("/phoi-hop/viec/?noi=nobody").content.decode()
+
+
+def test_who_delayed_nothing_is_folded_and_still_counted(late, browse) -> None:
+    quiet = asked(late[0], body_name="Công an xã Kịp")
+    take(quiet, "answer", {"result": "agreed", "on": "05/09/2025"}, by=cast.viewer(cast.LAN), on=TODAY)
+    page = browse(cast.TRUONG).get("/phoi-hop/").content.decode()
+    assert "1 cơ quan không chậm ngày nào, không trả lời muộn" in page
+    assert page.index("</tfoot>") < page.index("Công an xã Kịp")
+    for label in ("Yêu cầu", "Đúng hạn"):
+        counted = numbers(page, label)
+        assert sum(counted[:-1]) == counted[-1] > 0
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (Fraction(12), "12"),
+        (Fraction(25, 2), "12,5"),
+        (Fraction(1, 4), "0,25"),
+        (Fraction(37, 3), "12 1/3"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(2469, 2), "1.234,5"),
+        (Fraction(0), "0"),
+    ],
+)
+def test_a_fraction_is_written_exactly(days: Fraction, words: str) -> None:
+    assert mixed(days) == words
+
+
+def test_a_matter_says_whose_its_days_were(late, browse) -> None:
+    page = browse(cast.LAN).get(f"/viec/{late[0]}/").content.decode()
+    (told,) = re.findall(r'id="cham"><strong>Chậm (\d+) ngày</strong>[^:]*: ([^<]*)\. <', page)
+    parts = [Decimal(one.replace(",", ".")) for one in re.findall(r" (\d+(?:,5)?)(?: |$)", told[1])]
+    assert "Công an xã Đông Hải" in told[1]
+    assert "Ngân hàng Thử" in told[1]
+    assert sum(parts) == int(told[0]) > 0
+    assert 'id="cham"' not in browse(cast.LAN).get(f"/viec/{late[1]}/").content.decode()
 
 
 def test_the_list_of_requests_opens_on_one_body(late, browse) -> None:
@@ -117,4 +157,4 @@ def test_the_workbook_holds_the_table(late, browse) -> None:
     answer = browse(cast.TRUONG).get("/phoi-hop/tai/")
     sheet = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
     assert "Công an xã Đông Hải" in sheet
-    assert "1/2" in sheet
+    assert re.search(r"\d,5<", sheet), "halves stand as they are"

@@ -7,10 +7,11 @@ from django.db.models import CharField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from thihanh.coordination.coercion import CODE
+from thihanh.coordination.coercion import CODE, COERCION_DAY, PREPARED
 from thihanh.coordination.coercion_fields import measures
 from thihanh.coordination.coercion_rules import has_force
 from thihanh.dossiers import queries
+from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.models import DossierFact, StepFact
 from thihanh.dossiers.queries import Filters, Row
@@ -18,11 +19,12 @@ from thihanh.offices.queries import Viewer
 
 _DATED = ("open", "plan", "move")
 """The steps that say on which day coercion is carried out."""
+_TICK = COERCION_DAY.step("check")
 
 
 @dataclass(frozen=True, slots=True)
 class CoercionDay:
-    """A line of the calendar."""
+    """A line of the calendar; ``ticked`` says how much of the check-list is done, if it may be ticked now."""
 
     row: Row
     planned_on: date
@@ -31,6 +33,8 @@ class CoercionDay:
     venue: str
     force: bool
     matters: tuple[int, ...]
+    ticked: int
+    may_tick: bool
 
 
 def between(
@@ -55,9 +59,16 @@ def between(
                 str(dossier.last("venue") or ""),
                 has_force(dossier),
                 dossier.matters,
+                len(_ticked(dossier)),
+                dossier.state in PREPARED and queries.may_take(viewer, dossier, _TICK.right, on),
             )
         )
     return tuple(sorted(found, key=lambda one: (one.planned_on, one.hour, one.row.id)))
+
+
+def _ticked(dossier: Dossier) -> tuple[object, ...]:
+    items = dossier.last("items")
+    return items if isinstance(items, tuple) else ()
 
 
 def _named(first: date, last: date) -> list[int]:

@@ -5,10 +5,11 @@ of its answer to a request about the matter, until it came. What is no longer la
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection
 
@@ -62,40 +63,55 @@ class Delays:
         return tuple(sorted(found, key=lambda one: (-one.shared.parts[body], one.matter_id)))
 
 
-def delays(reach: Reach, *, since: date, until: date, office: str = "") -> Delays:
-    """The delay of the matters inside a reach between two days, both included; two statements."""
+def delays(reach: Reach, *, since: date, until: date, office: str = "", matter: int = 0) -> Delays:
+    """The delay of the matters inside a reach between two days, both included; two statements.
+
+    ``office`` and ``matter`` ask for one alone.
+    """
+    where, values = _asked(reach, office, matter)
     spans: dict[int, list[Span]] = defaultdict(list)
     offices: dict[int, str] = {}
-    for matter, held, by, due, done in (*_own(reach, until, office), *_answers(reach, since, until, office)):
+    for number, held, by, due, done in (*_own(where, values, until), *_answers(where, values, since, until)):
         if span := overdue(due, done, since=since, until=until, by=by):
-            spans[matter].append(span)
-            offices[matter] = held
+            spans[number].append(span)
+            offices[number] = held
     return Delays(
         since,
         until,
-        tuple(MatterDelay(matter, offices[matter], shares(found)) for matter, found in sorted(spans.items())),
+        tuple(MatterDelay(number, offices[number], shares(found)) for number, found in sorted(spans.items())),
     )
 
 
 _Overdue = tuple[int, str, str, date, date | None]
 
 
-def _own(reach: Reach, until: date, office: str) -> Iterator[_Overdue]:
-    """The open matters whose nearest term has run out: (matter, office, "", due, None)."""
+def _asked(reach: Reach, office: str, matter: int) -> tuple[str, list[Any]]:
+    """The matters asked for, as a condition on their current state."""
     where, values = condition(reach)
+    conditions, given = [where], [*values]
+    if office:
+        conditions.append("c.office = %s")
+        given.append(office)
+    if matter:
+        conditions.append("c.matter_id = %s")
+        given.append(matter)
+    return " AND ".join(conditions), given
+
+
+def _own(where: str, values: Sequence[Any], until: date) -> Iterator[_Overdue]:
+    """The open matters whose nearest term has run out: (matter, office, "", due, None)."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT c.matter_id, c.office, c.next_due FROM matters_current c WHERE {where} "
-            "AND NOT c.ended AND c.next_due < %s AND (%s = '' OR c.office = %s)",
-            [*values, until, office, office],
+            "AND NOT c.ended AND c.next_due < %s",
+            [*values, until],
         )
         for matter, held, due in cursor.fetchall():
             yield matter, held, OURS, due, None
 
 
-def _answers(reach: Reach, since: date, until: date, office: str) -> Iterator[_Overdue]:
+def _answers(where: str, values: Sequence[Any], since: date, until: date) -> Iterator[_Overdue]:
     """The answers to requests about matters that were overdue in the period, by the body that owed them."""
-    where, values = condition(reach)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -107,9 +123,9 @@ def _answers(reach: Reach, since: date, until: date, office: str) -> Iterator[_O
             ) l ON l.dossier_id = t.dossier_id AND NOT l.void
             JOIN matters_current c ON c.matter_id = l.target_id
             WHERE {where} AND t.kind = 'request' AND t."of" = 'body' AND t.due < %s
-                AND (t.met_on IS NULL OR t.met_on > %s) AND (%s = '' OR c.office = %s)
+                AND (t.met_on IS NULL OR t.met_on > %s)
             """,
-            [*values, until, since, office, office],
+            [*values, until, since],
         )
         yield from cursor.fetchall()
 

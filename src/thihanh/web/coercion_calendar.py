@@ -1,4 +1,4 @@
-"""Lịch cưỡng chế: the coercion days of a month within reach, days on which none may be; a day's costs."""
+"""Lịch cưỡng chế: the coming days of coercion, the grid of a month, days on which none may be; costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.shortcuts import render
 from thihanh.coordination import coercion
 from thihanh.coordination.coercion_costs import SETTLED, bills
 from thihanh.coordination.coercion_days import CoercionDay, between
+from thihanh.coordination.coercion_fields import checklist
 from thihanh.coordination.coercion_windows import shaded
 from thihanh.deadlines import Refused
 from thihanh.offices import queries as offices
@@ -20,6 +21,9 @@ from thihanh.web.page import PageRequest, page
 
 _STATES = {**coercion.COERCION_DAY.states, "open": "Chưa tiến hành", "ended": "Đã kết thúc"}
 _BILLS = {"estimate": "Dự trù", "costs": "Đã thực hiện"}
+
+
+_COMING = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -35,27 +39,38 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A coercion day in words."""
+    """A coercion day in words; ``look`` tells what is to come, over, or past its day without a result."""
 
     day: CoercionDay
     office: str
     officer: str
+    look: str
 
 
 @page
 def show(request: PageRequest) -> HttpResponse:
-    """The month: its grid, its list, the reasons why days are closed."""
+    """The coming days where the month is the working one; the grid, the month's list, why days are closed."""
     first, last = _month(request)
-    lines = _lines(request, first, last)
-    cells = _cells(request, first, last, lines)
+    now = first <= request.on <= last
+    begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    found = _lines(request, begin, max(end, request.on + _COMING) if now else end)
+    coming = [one for one in found if now and request.on <= one.day.planned_on <= request.on + _COMING]
+    lines = [one for one in found if first <= one.day.planned_on <= last]
+    cells = _cells(request, begin, end, found)
     office, group = _asked(request)
     context = {
+        "now": now,
+        "coming": coming,
+        "coming_forced": sum(one.day.force for one in coming),
+        "until": request.on + _COMING,
         "first": first,
         "before": f"{first - timedelta(days=1):%Y-%m}",
         "after": f"{last + timedelta(days=1):%Y-%m}",
-        "weeks": _weeks(cells),
-        "reasons": _reasons(cells),
+        "weeks": [cells[start : start + 7] for start in range(0, len(cells), 7)],
+        "reasons": _reasons(one for one in cells if first <= one.day <= last),
         "lines": lines,
+        "others": [one for one in lines if one not in coming],
+        "checks": len(checklist()),
         "forced": sum(one.day.force for one in lines),
         "office": office,
         "group": group,
@@ -130,9 +145,17 @@ def _lines(request: PageRequest, first: date, last: date) -> list[Line]:
             one,
             names.offices.get(one.row.office, one.row.office),
             people.get(one.row.officer, one.row.officer),
+            _look(one, request.on),
         )
         for one in found
     ]
+
+
+def _look(day: CoercionDay, on: date) -> str:
+    """What the day is to the reader: over, over without force at the last moment, or past and not told."""
+    if day.row.state in coercion.COERCION_DAY.ended:
+        return "voluntary" if day.row.state == "voluntary" else "over"
+    return "untold" if day.planned_on < on else "ahead"
 
 
 def _cells(request: PageRequest, first: date, last: date, lines: Iterable[Line]) -> list[Cell]:
@@ -146,13 +169,6 @@ def _cells(request: PageRequest, first: date, last: date, lines: Iterable[Line])
         look = "today" if day == request.on else "partly" if only_force else "closed" if closed else ""
         cells.append(Cell(day, tuple(planned.get(day, ())), closed, only_force, look))
     return cells
-
-
-def _weeks(cells: list[Cell]) -> list[list[Cell | None]]:
-    padded: list[Cell | None] = [None] * cells[0].day.weekday()
-    padded += cells
-    padded += [None] * (-len(padded) % 7)
-    return [padded[start : start + 7] for start in range(0, len(padded), 7)]
 
 
 def _reasons(cells: Iterable[Cell]) -> list[tuple[str, bool, list[date]]]:

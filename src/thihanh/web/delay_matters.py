@@ -1,6 +1,8 @@
 """Việc bị chậm: the matters one body (or we) delayed, each with its days shared out; the lines add up."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.http import HttpResponse
@@ -8,13 +10,14 @@ from django.shortcuts import render
 
 from thihanh.coordination.delay import OURS, total
 from thihanh.coordination.delays import MatterDelay, names_of
+from thihanh.coordination.delays import delays as counted
 from thihanh.matters.listing import Filters, MatterRow, every
 from thihanh.offices import queries as offices
-from thihanh.web import delays
+from thihanh.web import delays, figures
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 
-_PER_PAGE = 100
+_PER_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Line:
     officer: str
     days: int
     part: str
-    parts: tuple[tuple[str, str], ...]
+    split: str
 
 
 @page
@@ -80,7 +83,40 @@ def _lines(
                 of.officers.get(row.officer, row.officer),
                 one.shared.days,
                 delays.mixed(one.shared.parts[body]) if body is not None else "",
-                tuple((delays.called(by, names), delays.mixed(days)) for by, days in parts),
+                _shared(parts, names),
             )
         )
     return lines
+
+
+def _shared(parts: Sequence[tuple[str, Fraction]], names: Mapping[str, str]) -> str:
+    """Whose the days of a matter were, in words."""
+    if len(parts) == 1:
+        return f"tất cả: {delays.called(parts[0][0], names)}"
+    return "; ".join(f"{delays.called(by, names)}: {delays.mixed(days)}" for by, days in parts)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The delay of one matter since the work year began, and whose its days were; the parts add up."""
+
+    since: date
+    days: int
+    parts: tuple[tuple[str, str], ...]
+
+
+def of_matter(request: PageRequest, matter_id: int) -> Told | None:
+    """Whose the days of a matter were, the most first; None for no delay, or without the right to ask."""
+    if not request.page.allows("coordination", "read"):
+        return None
+    since = figures.so_far(request.on).from_
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    found = counted(reach, since=since, until=request.on, matter=matter_id).matters
+    if not found:
+        return None
+    shared = found[0].shared
+    names = names_of(sorted(shared.parts.keys() - {OURS}))
+    parts = sorted(shared.parts.items(), key=lambda part: (-part[1], part[0]))
+    return Told(
+        since, shared.days, tuple((delays.called(by, names), delays.mixed(days)) for by, days in parts)
+    )

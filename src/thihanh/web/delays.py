@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -25,6 +26,8 @@ SLOW = 90
 _BUCKETS = ((0, 3), (4, 7), (8, 15), (16, 30), (31, 60), (61, None))
 _WHOLE = 10_000
 """A whole in hundredths of a per cent."""
+_PLACES = 2
+"""A fraction that needs more decimals than these is written as a fraction."""
 _COLUMNS = (
     exports.Column("Cơ quan", 44),
     exports.Column("Ngày chậm (làm tròn)", 14, "number", total=True),
@@ -70,8 +73,8 @@ class Line:
 
     @property
     def exactly(self) -> str:
-        """The days in a fraction."""
-        return mixed(self.exact)
+        """The days as they are, where the shown ones are rounded."""
+        return mixed(self.exact) if self.exact != self.days else ""
 
     @property
     def slow(self) -> int | None:
@@ -82,6 +85,11 @@ class Line:
     def is_ours(self) -> bool:
         """Whether it is our own share."""
         return self.body == OURS
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the body delayed nothing and answered nothing late."""
+        return not (self.is_ours or self.exact or self.times.silent or self.times.late)
 
 
 @page
@@ -94,13 +102,16 @@ def show(request: PageRequest) -> HttpResponse:
         return render(request, "web/delays.html", {"error": str(error)}, status=400)
     found, rows = of(request, asked), _rows(request, asked)
     lines = _lines(found, answer_times(rows, asked.until), asked)
+    quiet = [one for one in lines if one.is_quiet]
     days = sorted((met - start).days for _, (start, _, met) in rows if met)
     names = request.page.names.offices
     context = {
         "asked": asked,
         "whole": found.whole,
         "matters": len(found.matters),
-        "lines": lines,
+        "lines": [one for one in lines if not one.is_quiet],
+        "quiet": quiet,
+        "others": _totals(quiet),
         "totals": _totals(lines),
         "offices": [(code, names.get(code, code), *_own(one)) for code, one in found.by_office().items()],
         "own": _own(found.whole),
@@ -166,10 +177,12 @@ def of(request: PageRequest, asked: Period) -> Delays:
 
 
 def mixed(value: Fraction) -> str:
-    """A fraction as people write it: «12 1/2»."""
+    """A fraction as people write it, exactly: «12,5», «12 1/3»."""
+    for places in range(_PLACES + 1):
+        if not 10**places % value.denominator:
+            return vi.grouped(Decimal(value.numerator) / value.denominator, places)
     whole, rest = divmod(value.numerator, value.denominator)
-    part = f"{rest}/{value.denominator}" if rest else ""
-    return " ".join(one for one in (vi.count(whole) if whole or not part else "", part) if one)
+    return f"{vi.count(whole)} {rest}/{value.denominator}" if whole else f"{rest}/{value.denominator}"
 
 
 def called(body: str, names: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from thihanh.procedures.register_file.labels import (
     label_of,
 )
 from thihanh.trail.queries import entries_of
-from thihanh.web import timeline
+from thihanh.web import delay_matters, timeline
 from thihanh.web.dossier_list import lines_of as dossier_lines
 from thihanh.web.dossier_list import may_open
 from thihanh.web.next_step import duties, next_step
@@ -83,6 +83,7 @@ def show(request: PageRequest, matter_id: int) -> HttpResponse:
         "events": timeline.events(file, request.page.names, {one.id: one.name for one in papers}),
         "links": _links(request, file),
         **_dossiers(request, matter_id),
+        "delay": delay_matters.of_matter(request, matter_id),
         "entries": entries,
         "latest": entries[: -_LATEST - 1 : -1],
         **_bases(matter_id),
