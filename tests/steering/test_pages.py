@@ -80,6 +80,20 @@ def test_the_agenda_is_built_changed_and_settled_by_its_forms(meeting: int) -> N
     assert client.post(address, {"lam": "len", "muc": first}).status_code == 400
 
 
+def test_why_an_item_is_there_is_said_in_words(meeting: int) -> None:
+    operations.build(meeting, by=viewer(NGHIEP), on=ON)
+    shown = page(NGHIEP, "committee-meeting", meeting)
+    for words in ("sổ ghi «Chính quyền chưa phối hợp cưỡng chế»", "sổ ghi «Dư luận quan tâm»", "quá 3 năm"):
+        assert words in shown
+    assert "authority_not_supporting" not in shown
+
+
+def test_quarters_without_a_regular_meeting_are_named(meeting: int) -> None:
+    shown = page(BAN, "committee-members")
+    assert shown.count("không có phiên định kỳ") == 2, "quarters I and II went by"
+    assert 'Quý 3: <span class="muted">chưa lập phiên định kỳ</span>' in shown, "planned for October"
+
+
 @pytest.mark.parametrize(("who", "status"), [(BAN, 400), (LAN, 404)])
 def test_who_does_not_prepare_changes_nothing(meeting: int, who: Person, status: int) -> None:
     answer = browser(who).post(reverse("web:committee-agenda", args=[meeting]), {"lam": "dung"})

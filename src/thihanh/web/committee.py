@@ -14,12 +14,13 @@ from thihanh.law.notation import dotted, read_day, vn
 from thihanh.matters import queries as matters
 from thihanh.matters.states import label
 from thihanh.offices import queries as offices
-from thihanh.procedures.register_file.labels import CAUSES, label_of
+from thihanh.procedures.register_file.labels import CAUSES, TAGS, label_of
 from thihanh.steering import queries
 from thihanh.steering.agenda import Hit, Item
-from thihanh.steering.agenda_rules import Rules, loaded
+from thihanh.steering.agenda_rules import Rule, Rules, loaded
 from thihanh.steering.committee import VOTING, Committee
 from thihanh.steering.meetings import PAPERS_ON, absent, papers_reasons, planned_on
+from thihanh.steering.quarters import ARTICLE, quarters
 from thihanh.steering.queries import Meeting
 from thihanh.steering.standing import committee_on
 from thihanh.web import refusals
@@ -32,17 +33,17 @@ _INPUTS = {
     "decided_on": "ngày quyết định",
     "amount": "còn phải thi hành",
     "over": "trên mức",
-    "years": "quá (năm)",
-    "named": "dấu hiệu",
+    "years": "quá",
+    "named": "sổ ghi",
     "stage_since": "ở giai đoạn này từ",
     "planned_on": "kế hoạch ghi ngày",
     "due": "hạn đã qua",
     "state": "tình trạng",
     "count": "số hồ sơ",
-    "oldest_days": "lâu nhất (ngày)",
+    "oldest_days": "lâu nhất",
 }
+_UNITS = {"amount": "đồng", "over": "đồng", "years": "năm", "oldest_days": "ngày"}
 _AS_PLANNED = ("Ngày ghi khi lập kỳ họp; quy chế của ngày họp không ấn định số ngày.",)
-_MONEY = frozenset({"amount", "over"})
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def members(request: PageRequest) -> HttpResponse:
         "may_open": request.page.allows(establishing.object, establishing.opening.right),
         "may_plan": request.page.allows("committee", "prepare"),
         "meetings": queries.meetings_of(request.viewer, request.on),
+        "quarters": [(one, one.missed(request.on)) for one in quarters(request.viewer, request.on)],
+        "quarterly": ARTICLE,
     }
     return render(request, "web/committee_members.html", context)
 
@@ -221,14 +224,20 @@ def lines_of(request: PageRequest, found: Meeting, of: Rules) -> tuple[Line, ...
 def _reason(hit: Hit, of: Rules) -> Reason:
     rule = of.rules[hit.rule]
     inputs = tuple(
-        (_INPUTS.get(name, name), _input(name, value)) for name, value in hit.inputs.items() if value
+        (_INPUTS.get(name, name), _input(name, value, rule)) for name, value in hit.inputs.items() if value
     )
     return Reason(rule.label, rule.article, rule.mark, inputs)
 
 
-def _input(name: str, value: str | int) -> str:
+def _input(name: str, value: str | int, rule: Rule) -> str:
+    """What a rule was judged on, in words: an amount with its unit, a mark or a state by its name."""
     if isinstance(value, int):
-        return f"{dotted(value)} đồng" if name in _MONEY else dotted(value)
+        return f"{dotted(value)} {_UNITS.get(name, '')}".rstrip()
+    if name == "named":
+        known = label_of(CAUSES, f"cause:{value}") if rule.test == "cause" else label_of(TAGS, value)
+        return f"«{known}»"
+    if name == "state" and rule.kind:
+        return f"«{kinds.kind(rule.kind).states.get(value, value)}»"
     day = read_day(value)
     return vn(day) if day else value
 
