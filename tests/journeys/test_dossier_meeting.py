@@ -1,11 +1,14 @@
 """A quarterly meeting: agenda, papers, points, the chair, the notice, a directive closed on evidence."""
 
+from datetime import date
+
 import pytest
 
 from tests.builders import a_matter
 from tests.cast import BAN, LAN, NGHIEP, PHO, TRUONG
 from tests.journeys.desk import Desk
 from tests.journeys.stage import sound
+from thihanh.matters.intake import Intake, MoneyChange
 from thihanh.matters.operations import register_many
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,7 +68,7 @@ def test_a_meeting_from_its_agenda_to_a_directive_that_is_done(desk: Desk) -> No
     desk.presses("Chốt chương trình")
     desk.on("21/09/2026")
     desk.takes(NGHIEP, meeting, "Gửi tài liệu họp", channel="Trục liên thông văn bản")
-    assert "tài liệu đã gửi 21/09/2026" in desk.opens(NGHIEP, page)
+    assert "22/09/2026, đã gửi 21/09/2026" in desk.opens(NGHIEP, page)
 
     desk.on("25/09/2026")
     desk.opens(NGHIEP, f"/ho-so/{meeting}/hold/")
@@ -105,4 +108,58 @@ def test_a_meeting_from_its_agenda_to_a_directive_that_is_done(desk: Desk) -> No
     desk.sees(NGHIEP, f"/ban-chi-dao/nhiem-vu/{directive}/tac-dong/", few, "1 việc được giao, cần 10")
     done = "Hoàn thành tác nghiệp trên việc được giao, xác nhận 28/09/2026"
     desk.sees(BAN, "/ban-chi-dao/", "Kết luận lần trước HOP-01/2026", "NV-01/2026", done, few)
+    assert sound(desk)
+
+
+DRIVE = {
+    "sort": "drive_eligible",
+    "title": "Thi hành dứt điểm việc có điều kiện trên 1 năm",
+    "owner_body": "agency",
+    "deliverable": "Tiền thu được",
+    "due": "30/10/2026",
+    "evidence": "act",
+}
+GIVEN, ALIKE = 12, 72
+
+
+def alike() -> list[int]:
+    """Seventy-two matters of one kind, age and size, eligible for over a year."""
+    held = [
+        a_matter(f"{no}/QĐ-CĐ", "03/02/2025")
+        .owing(60_000_000 + no * 10_000)
+        .then("in_progress", "03/03/2025")
+        for no in range(1, ALIKE + 1)
+    ]
+    return register_many([one.held_by(LAN.code, "22.KV01").intake for one in held], by=LAN.code)
+
+
+def test_a_directive_that_is_done_shows_its_measured_effect(desk: Desk) -> None:
+    """A drive on twelve matters: too early after a fortnight, then its effect with an interval."""
+    desk.on("14/09/2026")
+    world = alike()
+    numbers = ", ".join(f"{no}/QĐ-CĐ" for no in range(1, GIVEN + 1))
+    drive = desk.opens_dossier(TRUONG, "directive", **DRIVE, matters=numbers)
+    effect = f"/ban-chi-dao/nhiem-vu/{drive}/tac-dong/"
+    desk.on("28/09/2026")
+    desk.sees(BAN, effect, "Chưa đủ thời gian để kết luận", "mới 14 ngày, cần 30 ngày")
+
+    paid = date(2026, 10, 5)
+    register_many(
+        [
+            Intake(
+                matter_id=one,
+                money=(MoneyChange(paid, 1, "collected", 8_000_000 + no % 3 * 100_000, known_on=paid),),
+            )
+            for no, one in enumerate(world[:GIVEN])
+        ],
+        by=LAN.code,
+    )
+    desk.on("26/10/2026")
+    desk.does(LAN, world[0], "verify", means="direct", content="Có quyền sử dụng đất", result="in_progress")
+    desk.opens(PHO, f"/ho-so/{drive}/close/")
+    act = desk.page.locator("[name=evidence_act] option").last.get_attribute("value") or ""
+    desk.takes(PHO, drive, "Xác nhận hoàn thành", evidence_kind="act", evidence_act=act)
+    assert desk.state(BAN, drive) == "Hoàn thành"
+    desk.sees(BAN, effect, "Thấy tác động", "tiền thu được mỗi việc +8.", "42 ngày trước và sau ngày giao")
+    desk.sees(BAN, effect, "Việc được giao 12 việc", "Việc so sánh 60 việc", "chỉ nêu số chung")
     assert sound(desk)

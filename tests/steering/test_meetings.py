@@ -73,6 +73,19 @@ def test_the_committee_s_own_rules_set_another_day(matters: list[int], committee
     assert clock.due == date(2025, 9, 30)
 
 
+def test_a_meeting_that_is_moved_takes_its_day_for_papers_along(matters: list[int], committee: int) -> None:
+    own = {"decision": "20/QC-BCĐ", "papers_days": "5"}
+    take(committee, "rules", own, by=viewer(TRUONG), on=date(2025, 1, 7))
+    planned = {"title": "Phiên họp đột xuất", "form": "ad_hoc", "planned_on": "07/10/2025"}
+    number = operations.plan_meeting(planned, by=viewer(NGHIEP), on=ON)
+    moved = {"planned_on": "14/10/2025", "reason": "Trưởng ban đi công tác"}
+    with pytest.raises(Refusal, match="trước 5 ngày làm việc; ghi ngày cuối là 07/10/2025"):
+        step(number, "move", moved | {"papers_on": "30/09/2025"}, on=ON)
+    step(number, "move", moved | {"papers_on": "07/10/2025"}, on=ON)
+    last = {one.rule: one.due for one in clocks(meeting_of(number), calendar_of("22", ON))}
+    assert last == {"BCD-01": date(2025, 10, 9), "papers_on": date(2025, 10, 7)}
+
+
 def test_no_meeting_without_a_committee(matters: list[int]) -> None:
     with pytest.raises(Refusal, match="chưa ghi quyết định thành lập"):
         operations.plan_meeting(

@@ -1,5 +1,7 @@
 """The committee's pages: what each person finds there, and what the agenda's forms do and refuse."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from tests.cast import BAN, LAN, NGHIEP, PHO, TRUONG, Person, account_of, viewer
 from tests.steering.conftest import LARGE, ON
 from tests.web.conftest import Standing
-from thihanh.dossiers.operations import New, open_dossier
+from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.offices.models import Account
 from thihanh.steering import agendas, operations
 from thihanh.trail.models import Entry
@@ -105,6 +107,20 @@ def test_an_unknown_deed_or_another_dossier_is_not_there(meeting: int, committee
     client = browser(NGHIEP)
     assert client.post(reverse("web:committee-agenda", args=[meeting]), {"lam": "xoa"}).status_code == 404
     assert client.get(reverse("web:committee-meeting", args=[committee])).status_code == 404
+
+
+def test_two_days_for_papers_have_each_its_name_and_its_why(matters: list[int], committee: int) -> None:
+    own = {"decision": "Quyết định số 40/QĐ-BCĐ", "papers_days": "5"}
+    take(committee, "rules", own, by=viewer(TRUONG), on=date(2025, 1, 7))
+    planned = {"title": "Phiên họp quý IV", "form": "quarterly", "planned_on": "14/10/2025"}
+    shown = page(NGHIEP, "committee-meeting", operations.plan_meeting(planned, by=viewer(NGHIEP), on=ON))
+    own_day, legal = shown.index("chậm nhất theo quy chế"), shown.index("chậm nhất theo pháp luật")
+    assert own_day < legal
+    for words in ("07/10/2025", "Quyết định số 40/QĐ-BCĐ: gửi tài liệu trước ngày họp 5 ngày làm việc"):
+        assert words in shown[own_day:legal]
+    assert "13/10, 10/10, 09/10, 08/10, 07/10" in shown[own_day:legal]
+    assert "09/10/2025" in shown[legal:]
+    assert "Thông tư liên tịch 05/2016" in shown[legal:]
 
 
 def test_the_board_stands_by_body_and_day(matters: list[int]) -> None:
