@@ -5,7 +5,7 @@ from datetime import date
 from tests.cast import LAN, viewer
 from tests.coordination.conftest import AGREED, ASKED, sent
 from thihanh.coordination import letters, links
-from thihanh.coordination.letters import CODE, of_week
+from thihanh.coordination.letters import CODE, Item, Letter, of_week
 from thihanh.dossiers.models import DossierFact
 from thihanh.dossiers.operations import New, open_dossier, take
 from thihanh.trail.operations import verify
@@ -26,9 +26,24 @@ def test_a_letter_says_what_its_request_told_and_no_more(office: None) -> None:
     (content,) = said().values()
     assert "YC-01/2026" in content
     assert "hạn trả lời 10/09/2026, quá hạn 4 ngày" in content
-    assert f"còn mở đến {link.expires_on:%d/%m/%Y}" in content
+    assert f"còn dùng đến hết ngày {link.expires_on:%d/%m/%Y}" in content
+    assert "Yêu cầu số YC-01/2026 ngày 07/09/2026" in content
     assert link.token not in content
     assert "Nguyễn Thị Hòa" not in content
+
+
+def test_items_stand_under_the_office_that_asked_the_longest_waiting_first(office: None) -> None:
+    item = {"duty": "Cung cấp thông tin", "link_until": None, "sent_on": MONDAY}
+    rows = [("YC-02", "Phòng B", 9), ("YC-01", "Phòng A", 5), ("YC-03", "Phòng B", 2)]
+    items = tuple(
+        Item(no, number_text=name, office=unit, days=days, due=MONDAY, **item)
+        for no, (name, unit, days) in enumerate(rows)
+    )
+    lines = Letter("ubnd_commune:x", "UBND xã X", items).content.splitlines()
+    assert [line.split(" ngày ")[0] for line in lines] == [
+        *("Phòng B yêu cầu:", "1. Yêu cầu số YC-02", "2. Yêu cầu số YC-03"),
+        *("Phòng A yêu cầu:", "3. Yêu cầu số YC-01"),
+    ]
 
 
 def test_a_body_never_reads_another_s_items(office: None) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import cast
 from tests.web.conftest import TODAY, Standing
-from tests.web.test_delay_pages import asked
+from tests.web.test_delay_pages import POLICE, asked
 
 PUBLIC, PREPARE, LETTERS = "/cong-khai/tra-loi-phoi-hop/", "/phoi-hop/cong-bo/", "/phoi-hop/thu/"
 
@@ -97,6 +97,27 @@ def test_the_letters_of_the_week_go_into_the_queue_in_one_act(busy, browse) -> N
     assert done.count("đang trình ký") == 2
     assert head.post(LETTERS, key()).status_code == 422
     assert browse(cast.LAN).get(LETTERS).status_code == 403
+
+
+def test_the_sheets_of_a_letter_open_its_requests_and_no_other_body_s(busy, browse, client) -> None:
+    head = browse(cast.TRUONG)
+    assert "In 6 phiếu có mã vuông" in head.get(LETTERS).content.decode()
+    asked_for = {"lam": "phieu", "noi": POLICE, **key()}
+    page = head.post(LETTERS, asked_for).content.decode()
+    tokens = re.findall(r"/tra-loi/([\w-]+)/</code>", page)
+    codes = re.findall(r'reply-code">([\d ]+)<', page)
+    assert len(tokens) == len(codes) == 6
+    assert page.count("data:image/png;base64,") == 6
+    assert "Ngân hàng Thử" not in page
+    opened = client.post(f"/tra-loi/{tokens[0]}/", {"code": codes[0]}).content.decode()
+    assert "Công an xã Đông Hải" in opened
+    after = head.get(LETTERS).content.decode()
+    assert "đã cấp, còn dùng được" in after
+    assert "phiếu trả lời đã gửi còn dùng đến hết ngày" in after
+    assert head.post(LETTERS, asked_for).status_code == 422, "shown once"
+    assert head.post(LETTERS, {**asked_for, **key()}).status_code == 422, "nothing is left to issue"
+    assert head.post(LETTERS, {**asked_for, "noi": "nobody", **key()}).status_code == 422
+    assert browse(cast.BINH).post(LETTERS, {**asked_for, **key()}).status_code == 403
 
 
 def test_a_week_without_anything_late_says_so(province, browse) -> None:

@@ -1,7 +1,7 @@
 """Thư hằng tuần: to each body what it alone owes and is late with; proposed on Monday, a paper of the head.
 
-A letter says of a request only what the request itself told the body: number, duty, last day, days late, the
-office that asked, and until when the reply link it was given still opens. Nothing late, no letter.
+A letter says of a request only what the request itself told the body: number and day, duty, last day, days
+late, the office that asked, and until when the reply link it was given still opens. Nothing late, no letter.
 """
 
 from collections import defaultdict
@@ -42,6 +42,7 @@ class Item:
 
     dossier_id: int
     number_text: str
+    sent_on: date
     duty: str
     due: date
     days: int
@@ -51,10 +52,12 @@ class Item:
     @property
     def words(self) -> str:
         """The line of the letter."""
-        link = f"; liên kết trả lời đã cấp còn mở đến {vn(self.link_until)}" if self.link_until else ""
+        link = (
+            f"; phiếu trả lời đã gửi còn dùng đến hết ngày {vn(self.link_until)}" if self.link_until else ""
+        )
         return (
-            f"Yêu cầu số {self.number_text}, {self.duty[:1].lower()}{self.duty[1:]}: "
-            f"hạn trả lời {vn(self.due)}, quá hạn {self.days} ngày; {self.office} yêu cầu{link}."
+            f"Yêu cầu số {self.number_text} ngày {vn(self.sent_on)}, {self.duty[:1].lower()}{self.duty[1:]}: "
+            f"hạn trả lời {vn(self.due)}, quá hạn {self.days} ngày{link}."
         )
 
 
@@ -74,8 +77,21 @@ class Letter:
 
     @property
     def content(self) -> str:
-        """What the letter says: its items, numbered."""
-        return "\n".join(f"{no}. {one.words}" for no, one in enumerate(self.items, start=1))
+        """What the letter says: its items numbered under the office that asked, the longest waiting first."""
+        offices = dict.fromkeys(one.office for one in self.items)
+        lines, no = [], 0
+        for office in offices:
+            lines.append(f"{office} yêu cầu:")
+            for one in self.items:
+                if one.office == office:
+                    no += 1
+                    lines.append(f"{no}. {one.words}")
+        return "\n".join(lines)
+
+    @property
+    def unlinked(self) -> tuple[int, ...]:
+        """The requests of which no reply link is in force."""
+        return tuple(one.dossier_id for one in self.items if one.link_until is None)
 
     @property
     def can_be_sent(self) -> bool:
@@ -232,6 +248,7 @@ def _item(row: Row, dossier: Dossier, units: Mapping[str, str], until: Mapping[i
     return Item(
         row.id,
         row.number_text,
+        row.opened_on,
         label,
         row.next_due,
         days,

@@ -1,4 +1,4 @@
-"""The letters of a week into the signing queue, all in one act: a paper for each body that is late."""
+"""The letters of a week into the signing queue, all in one act; the sheets by which a body answers them."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
-from thihanh.coordination import letters
+from thihanh.coordination import letters, links
 from thihanh.coordination.letters import Letter
+from thihanh.coordination.links import Issued
 from thihanh.documents import queries as papers
 from thihanh.matters.asking import Refusal
 from thihanh.offices.queries import Viewer
@@ -64,6 +65,30 @@ def draft(*, by: Viewer, on: date, key: str = "") -> Mapping[str, int]:
         if key:
             remember(key, digest, {"papers": made})
         return made
+
+
+def sheets(body: str, *, by: Viewer, on: date, key: str) -> Mapping[int, Issued]:
+    """Issue a reply link for every late item of a body's letter that has none in force; by dossier.
+
+    Raises Denied, Refusal, KeyReused. A link is shown once, so a key that comes again is refused.
+    """
+    agency = by.agency
+    check_reaches(by, "coordination", "letter", on=on, agency=agency)
+    with transaction.atomic():
+        hold_named(letters.lock_of(agency))
+        found = next(
+            (one for one in letters.of_week(agency, on) if one.body == body and one.can_be_sent), None
+        )
+        if found is None:
+            raise Refusal("state", "tuần này cơ quan đó không còn yêu cầu nào quá hạn; xem lại danh sách.")
+        wanted = found.unlinked
+        if not wanted:
+            raise Refusal(
+                "state",
+                "mọi yêu cầu của thư này đã có phiếu trả lời còn dùng được; "
+                "mất phiếu thì cấp lại ở từng yêu cầu.",
+            )
+        return {one: links.issue(one, by=by, on=on, key=f"{key}:{one}") for one in wanted}
 
 
 def _standing(one: Letter, agency: str) -> Standing:

@@ -1,18 +1,15 @@
 """Liên kết trả lời: the officer issues the link of a request, prints it once, sees what was done with it."""
 
-import base64
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thihanh.coordination import links, replying
+from thihanh.coordination import links
 from thihanh.coordination.awaiting import answerable, awaits
-from thihanh.coordination.links import WHAT, Issued
-from thihanh.documents import qr
+from thihanh.coordination.links import WHAT
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import may_take
 from thihanh.matters.asking import Refusal
@@ -22,6 +19,7 @@ from thihanh.web.doing import UNKEYED, key_of
 from thihanh.web.dossiers import seen
 from thihanh.web.page import PageRequest, page
 from thihanh.web.reply import moment
+from thihanh.web.reply_sheets import printed
 
 
 @page
@@ -44,7 +42,11 @@ def show(request: PageRequest, dossier_id: int) -> HttpResponse:
     except (Refusal, KeyReused) as refused:
         field = refused.field if isinstance(refused, Refusal) else ""
         return _page(request, dossier, [(field, refused.sentence)])
-    return _printed(request, dossier, issued)
+    above = {
+        reverse("web:dossier", args=[dossier.id]): dossier.number_text,
+        reverse("web:reply-links", args=[dossier.id]): "Liên kết trả lời",
+    }
+    return printed(request, {dossier.id: issued}, above)
 
 
 def _page(
@@ -72,25 +74,3 @@ def _page(
         "key": uuid.uuid4().hex,
     }
     return render(request, "web/reply_links.html", context, status=422 if problems else 200)
-
-
-def _printed(request: PageRequest, dossier: Dossier, issued: Issued) -> HttpResponse:
-    """The page to print: what is asked, the square code, the address, the six digits."""
-    address = f"{settings.PUBLIC_ADDRESS}{reverse('web:reply', args=[issued.token])}"
-    asked = replying.shown_of(dossier, on=request.on)
-    deadline = asked.term.deadline if asked.term else None
-    agency = offices.unit(dossier.agency, request.on)
-    context = {
-        "dossier": dossier,
-        "asked": asked,
-        "agency": agency.name if agency else dossier.agency,
-        "due": asked.term.due if asked.term else None,
-        "why": [one.text for one in deadline.steps if one.code != "calendar"] if deadline else [],
-        "issued": issued,
-        "code": f"{issued.code[:3]} {issued.code[3:]}",
-        "address": address,
-        "picture": f"data:image/png;base64,{base64.b64encode(qr.picture(address)).decode()}",
-    }
-    answer = render(request, "web/reply_printed.html", context)
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
