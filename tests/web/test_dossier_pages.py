@@ -259,3 +259,58 @@ def test_every_field_has_its_label_and_every_heading_one_line(province, browse: 
     assert len(re.findall("<h1>", page)) == 1
     ids = re.findall(r' id="([^"]+)"', page)
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_list_shows_the_matter_of_each_and_counts_those_out_of_reach(province, browse: Browse) -> None:
+    opened(matters=f"{province[0]},{province[6]}")
+    opened(title="Thư không gắn việc")
+    page = text(browse(cast.LAN).get("/ho-so/test_letter/"))
+    assert f'href="/viec/{province[0]}/">101/QĐ' in page
+    assert f'href="/viec/{province[6]}/"' not in page
+    assert "1 việc ngoài phạm vi" in page
+    assert "không gắn việc" in page
+
+
+def test_who_may_open_only_where_a_right_reaches_is_offered_nothing_else(province, browse: Browse) -> None:
+    page = text(browse(cast.LAN).get("/ho-so/test_letter/moi/"))
+    kept = page.split('name="don_vi"')[1].split("</form>")[0]
+    assert re.findall(r'<option value="([^"]*)"', kept) == ["22.KV01", "22.0001"]
+    page = text(browse(cast.TRUONG).get("/ho-so/test_letter/moi/"))
+    kept = page.split('name="don_vi"')[1].split("</form>")[0]
+    assert {"", "22.KV01", "22.KV02", cast.HOA.code} <= set(re.findall(r'<option value="([^"]*)"', kept))
+
+
+def test_every_fault_of_a_form_is_told_at_once(province, browse: Browse) -> None:
+    lan = browse(cast.LAN)
+    sent = {**keyed(lan, "/ho-so/test_letter/moi/"), "title": "x" * 3_000, "matters": "999/QĐ"}
+    page = text(lan.post("/ho-so/test_letter/moi/", {**sent, "received_on": "hôm qua"}))
+    for said in ("không thấy việc số «999/QĐ»", "dài 3.000 ký tự", "«hôm qua», không phải ngày"):
+        assert said in page
+    early = {**keyed(lan, "/ho-so/test_letter/moi/"), **RAW, "on": "01/01/1990", "nguoi_giu": "22.0001"}
+    assert "trước 01/01/2000" in text(lan.post("/ho-so/test_letter/moi/", early))
+
+
+def test_a_term_the_law_leaves_open_is_folded_and_the_next_day_stands_first(province, browse: Browse) -> None:
+    raw = {"matters": [str(province[0])], "person": "Vũ Văn Vắng", "measure": "hand_over", "hour": "9"}
+    raw |= {"planned_on": "15/10/2025", "venue": "Xã Đông Hải", "force": "1"}
+    new = New("coercion_day", raw, "22", cast.LAN.unit, cast.LAN.code, matters=(province[0],))
+    number = open_dossier(new, by=cast.viewer(cast.LAN), on=TODAY)
+    page = text(browse(cast.LAN).get(f"/ho-so/{number}/")).split("<main")[1]
+    head, _, rest = page.partition('id="han"')
+    assert "10/10/2025" in head, "the next deadline stands above everything"
+    table, _, folded = rest.partition("2 việc không có hạn")
+    assert ("DL-56" in table, "DL-51" in table) == (True, False)
+    assert "Đề nghị công an bảo vệ" in folded
+    assert "15/10/2025, Xã Đông Hải" in page
+
+
+def test_kinds_stand_under_their_headings_and_what_one_may_not_read_apart(province, browse: Browse) -> None:
+    page = text(browse(cast.TRUONG).get("/ho-so/"))
+    assert re.findall(r'scope="rowgroup" colspan="4">([^<]+)<', page) == list(kinds.GROUPS.values())
+    coercion, _, rest = page.partition("Thi hành án hành chính</th>")
+    assert 'href="/ho-so/coercion_day/"' in coercion
+    assert 'href="/ho-so/coercion_day/"' not in rest
+    page = text(browse(cast.VAN).get("/ho-so/"))
+    listed, _, apart = page.partition("Nhận được, không xem được sau khi chuyển:")
+    assert "/ho-so/denunciation/" not in listed
+    assert 'href="/ho-so/denunciation/moi/"' in apart

@@ -85,6 +85,12 @@ def check_answer(dossier: Dossier | None, values: Values, asked: Asked) -> None:
         raise Refusal("law", "không thống nhất hoặc chỉ thống nhất một phần thì phải nêu lý do.", "reason")
 
 
+def check_told(dossier: Dossier | None, values: Values, asked: Asked) -> None:
+    """A list or a plan that says nothing is none."""
+    if not values:
+        raise Refusal("input", "chưa ghi mục nào. Điền ít nhất một mục rồi gửi lại.")
+
+
 def check_approved(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     """Under the law of 2025 a coercion with force needs the agreement of the police or the chair's decision;
     the day may still be one on which coercion is carried out."""

@@ -39,7 +39,8 @@ class Field:
     """One field of a step's form; ``choices`` and ``default`` may depend on the dossier (None before it is).
 
     ``personal``: the record holds a salted digest only. ``secret``: moreover read by nobody without the
-    kind's action «identify», in no title, list, search, export or log.
+    kind's action «identify», in no title, list, search, export or log. ``inner``: a reference between rooms
+    that says nothing to a reader.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     default: "Callable[[Dossier | None], Value] | None" = None
     personal: bool = False
     secret: bool = False
+    inner: bool = False
     longest: int = 2_000
 
     def __post_init__(self) -> None:

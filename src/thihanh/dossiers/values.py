@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from thihanh.deadlines.calendar import ORIGIN
 from thihanh.dossiers.kinds import Field, Kind, Step, Value, Values
 from thihanh.dossiers.life import Dossier
 from thihanh.law.notation import dotted, vn
@@ -12,6 +13,8 @@ from thihanh.matters.asking import Refusal
 
 Raw = Mapping[str, object]
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$|(\d{4})-(\d{2})-(\d{2})$")
+_FIRST_DAY: Final = date.fromordinal(ORIGIN)
+"""No step is older than the working calendar, in which every term is counted."""
 _MOST_MONEY: Final = 10**16
 _MANY: Final = frozenset({"many", "matters", "files"})
 _IDS: Final = frozenset({"matters", "files"})
@@ -50,6 +53,10 @@ def day_of(raw: Raw, on: date) -> date:
         raise Wrong([("on", refusal.sentence)]) from None
     if day > on:
         raise Wrong([("on", f"Dữ liệu: ngày {vn(day)} sau ngày làm việc {vn(on)}; ghi khi việc đã diễn ra.")])
+    if day < _FIRST_DAY:
+        raise Wrong(
+            [("on", f"Dữ liệu: ngày {vn(day)} trước {vn(_FIRST_DAY)}, ngoài lịch làm việc. Ghi lại ngày.")]
+        )
     return day
 
 

@@ -39,10 +39,8 @@ def _day(values: Values, name: str) -> str:
 
 
 def _title(values: Values) -> str:
-    return (
-        f"Bản án, quyết định số {values.get('judgment')} ngày {_day(values, 'judgment_on')} của "
-        f"{values.get('court')}, {values.get('body_name')} phải thi hành"
-    )
+    judgment = f"bản án, quyết định số {values.get('judgment')} ngày {_day(values, 'judgment_on')}"
+    return f"{values.get('body_name')}: {judgment}"
 
 
 def _tags(values: Values) -> tuple[str, ...]:
@@ -425,12 +423,14 @@ ADMINISTRATIVE: Final = Kind(
     label="bản án hành chính",
     object="administrative",
     prefix="HC",
+    group="administrative",
     states=STATES,
     ended=frozenset({"closed", "no_content"}),
     steps=(*_OURS, *_THEIRS),
     clocks=_CLOCKS,
     title=_title,
     body="body",
+    names_body=True,
     tags=_tags,
     article="TTHC Đ.309; D71 Đ.14",
     note="Cơ quan thi hành án theo dõi, đôn đốc, kiến nghị; việc thi hành là trách nhiệm của cơ quan phải "

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thihanh.deadlines import Deadline, Refused, compute
+from thihanh.dossiers import queries as dossiers
+from thihanh.dossiers.queries import Row
 from thihanh.law import regime_on
 from thihanh.law.citations import cite
 from thihanh.law.terms import rules
@@ -28,6 +30,8 @@ from thihanh.targets.goals import Assigned, assigned
 from thihanh.web import board, day_words, refusals, waiting
 from thihanh.web.board import Result
 from thihanh.web.page import PageRequest, home_of, page
+
+_MOST_DOSSIERS = 5
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,20 @@ def show(request: PageRequest) -> HttpResponse:
         "stands_in_for": [request.page.names.officers.get(code, code) for code in stands_in_for],
         "serves": request.page.home == "day" and not own,
         "papers": waiting.papers(request),
+        "dossiers": _dossiers(request) if own else (),
         "sides": _sides(request, unit) if held.total else [],
         "watched": board.watched(request, unit) if held.total and _counts(request, unit) else [],
         "rule": sentences(request.on),
         "calendar": request.page.calendar,
     }
     return render(request, "web/home_tasks.html", context)
+
+
+def _dossiers(request: PageRequest) -> tuple[Row, ...]:
+    """The viewer's own dossiers whose terms run out first."""
+    asked = dossiers.Filters(group="open", officer=request.viewer.officer)
+    found = dossiers.page(request.viewer, asked, request.on, limit=_MOST_DOSSIERS)
+    return tuple(row for row in found.rows if row.next_due is not None)
 
 
 def _scope(request: PageRequest) -> tuple[offices.Reach, str]:

@@ -1,7 +1,8 @@
 """The fields of a dossier's step as a form: what each offers, what was typed, what is wrong with it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,7 @@ from thihanh.dossiers import queries
 from thihanh.dossiers.kinds import Field, Step, Value
 from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.queries import Filters
-from thihanh.dossiers.values import Wrong, choices_of
+from thihanh.dossiers.values import Raw, Wrong, choices_of, read
 from thihanh.law.notation import dotted, vn
 from thihanh.matters import queries as matters
 from thihanh.matters.asking import Refusal
@@ -58,8 +59,11 @@ def shown(request: PageRequest, form: Form) -> tuple[Shown, ...]:
     return tuple(_shown(request, form, field, wrong.get(field.name, "")) for field in form.step.fields)
 
 
-def raw_of(request: PageRequest, step: Step) -> dict[str, object]:
-    """What was sent for a step's fields, numbers of matters and dossiers found within reach. Raises Wrong."""
+def raw_of(request: PageRequest, step: Step, dossier: Dossier | None = None) -> dict[str, object]:
+    """What was sent for a step's fields, numbers of matters and dossiers found within reach.
+
+    Raises Wrong with every fault of the form, also of fields that are read later.
+    """
     sent = request.POST
     raw: dict[str, object] = {"on": sent["on"]} if sent.get("on") else {}
     problems: list[tuple[str, str]] = []
@@ -69,8 +73,18 @@ def raw_of(request: PageRequest, step: Step) -> dict[str, object]:
         except Refusal as refusal:
             problems.append((field.name, refusal.sentence))
     if problems:
-        raise Wrong(problems)
+        raise Wrong((*problems, *_further(step, raw, dossier)))
     return raw
+
+
+def _further(step: Step, raw: Raw, dossier: Dossier | None) -> Sequence[tuple[str, str]]:
+    """What is wrong with the fields that could be found; files are looked at when they are kept."""
+    rest = tuple(one for one in step.fields if one.name in raw and one.kind != "files")
+    try:
+        read(replace(step, fields=rest), raw, dossier)
+    except Wrong as wrong:
+        return wrong.problems
+    return ()
 
 
 def matter_ids(request: PageRequest, text: str, label: str, name: str) -> list[int]:

@@ -75,7 +75,7 @@ def step(request: PageRequest, dossier_id: int, step: str) -> HttpResponse:
     if not key_of(request):
         return _step(request, dossier, taken, (("", UNKEYED),), fresh=True)
     try:
-        raw = raw_of(request, taken)
+        raw = raw_of(request, taken, dossier)
         by, on, key = request.viewer, request.on, key_of(request)
         outcome = proceedings.perform(dossier_id, taken.code, raw, by=by, on=on, key=key)
     except (Refusal, Wrong, Denied, FileRefused, KeyReused) as refused:
@@ -106,9 +106,12 @@ def _new(request: PageRequest, found: Kind) -> New:
     """What was sent, read: who is to hold it, which matters it is about. Raises Refusal, Wrong."""
     sent = request.POST
     raw = raw_of(request, found.opening)
-    names = request.page.names
+    keepers = _keepers(request, found)
     office, officer = sent.get("don_vi", ""), sent.get("nguoi_giu", "")
-    for name, value, known in (("don_vi", office, names.offices), ("nguoi_giu", officer, holders(request))):
+    for name, value, known in (
+        ("don_vi", office, keepers.offices),
+        ("nguoi_giu", officer, keepers.officers),
+    ):
         if value and value not in known:
             raise Refusal("input", f"không có lựa chọn «{value[:40]}». Chọn lại.", name)
     about: tuple[int, ...] = ()
@@ -117,9 +120,27 @@ def _new(request: PageRequest, found: Kind) -> New:
     return New(found.code, raw, request.viewer.agency, office, officer, matters=about)
 
 
-def holders(request: PageRequest) -> dict[str, str]:
-    """Who may be given a dossier: everybody who serves in the agency, by code."""
-    return {one.code: one.name for one in offices.staff(request.viewer.agency, request.on)}
+@dataclass(frozen=True)
+class Keepers:
+    """Where the viewer's right to open reaches: offices and people, and whether no office need be named."""
+
+    offices: dict[str, str]
+    officers: dict[str, str]
+    agency: bool
+
+
+def _keepers(request: PageRequest, found: Kind) -> Keepers:
+    """Who may be given a new dossier by the viewer."""
+    agency = request.viewer.agency
+    inside = offices.reach(request.viewer, found.object, found.opening.right, request.on)
+    staff = offices.staff(agency, request.on)
+    mine = {one.unit for one in staff if one.code in inside.officers}
+    named = request.page.names.offices.items()
+    return Keepers(
+        {code: name for code, name in named if code in mine or inside.covers(agency, code)},
+        {one.code: one.name for one in staff if inside.covers(agency, one.unit, one.code)},
+        inside.covers(agency),
+    )
 
 
 def _names_matters(found: Kind) -> bool:
@@ -140,16 +161,17 @@ def _opening(
     request: PageRequest, found: Kind, problems: Problems = (), *, fresh: bool = False
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else _prefilled(request, found)
-    names = request.page.names
+    keepers = _keepers(request, found)
     fields = shown(request, Form(found.opening, None, sent, problems))
     wrong = dict(reversed(problems))
     context = {
         **_common(request, found.opening, problems, fresh=fresh),
         "kind": found,
         "fields": fields,
-        "offices": filters.choices_by_code(names.offices, sent.get("don_vi", "")),
-        "officers": filters.choices_by_code(holders(request), sent.get("nguoi_giu", "")),
-        "asks_matters": not _names_matters(found),
+        "offices": filters.choices_by_code(keepers.offices, sent.get("don_vi", "")),
+        "officers": filters.choices_by_code(keepers.officers, sent.get("nguoi_giu", "")),
+        "unassigned": keepers.agency,
+        "asks_matters": found.from_matter and not _names_matters(found),
         "typed_matters": sent.get(MATTERS, ""),
         "wrong": wrong,
         "day": sent.get("on") or vi.day(request.on),
@@ -192,7 +214,7 @@ def _asks_preview(request: PageRequest) -> bool:
 def _preview(request: PageRequest, step: Step, dossier: Dossier | None, found: Kind) -> Preview:
     """The paper of the form as it stands; nothing is written."""
     try:
-        raw: Raw = raw_of(request, step)
+        raw: Raw = raw_of(request, step, dossier)
         new = _new(request, found) if dossier is None else None
         draft = proceedings.preview(step, raw, dossier=dossier, new=new, by=request.viewer, on=request.on)
         blocks = reading.read(making.docx_of_draft(draft, request.on))
@@ -206,7 +228,7 @@ def _preview(request: PageRequest, step: Step, dossier: Dossier | None, found: K
 def _prefilled(request: PageRequest, found: Kind) -> QueryDict:
     """The address's own values; of ``viec`` the matter's number and holders, else the viewer's own."""
     sent = request.GET.copy()
-    viewer, names = request.viewer, request.page.names
+    viewer, keepers = request.viewer, _keepers(request, found)
     office, officer = viewer.unit, viewer.officer
     number = sent.get(MATTERS, "")
     sent[MATTERS] = ""
@@ -220,6 +242,6 @@ def _prefilled(request: PageRequest, found: Kind) -> QueryDict:
             for field in found.opening.fields:
                 if field.kind == "matters":
                     sent[field.name] = row.number
-    sent.setdefault("don_vi", office if office in names.offices else "")
-    sent.setdefault("nguoi_giu", officer if officer in holders(request) else "")
+    sent.setdefault("don_vi", office if office in keepers.offices else "")
+    sent.setdefault("nguoi_giu", officer if officer in keepers.officers else "")
     return sent

@@ -134,19 +134,24 @@ def may_open(request: PageRequest, kind: Kind) -> bool:
 def lines_of(request: PageRequest, rows: Sequence[Row]) -> tuple[Line, ...]:
     """Rows with the names of who holds them and of the bodies."""
     names = request.page.names
-    own = {request.viewer.agency: request.page.unit_name}
     missing = {row.officer for row in rows if row.officer and row.officer not in names.officers}
     people = offices.names_of(sorted(missing), request.on) if missing else {}
     return tuple(
         Line(
             row,
-            own.get(row.office) or names.offices.get(row.office, row.office),
+            unit_name(request, row.office),
             names.officers.get(row.officer) or people.get(row.officer, row.officer),
             body_label(row.kind, row.body),
             _tags(row),
         )
         for row in rows
     )
+
+
+def unit_name(request: PageRequest, code: str) -> str:
+    """An office by its name, the agency by its own."""
+    own = code and code == request.viewer.agency
+    return request.page.unit_name if own else request.page.names.offices.get(code, code)
 
 
 def with_matters(request: PageRequest, lines: Sequence[Line]) -> tuple[Line, ...]:

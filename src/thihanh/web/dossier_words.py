@@ -153,7 +153,7 @@ class Telling:
         found = []
         for field in self.dossier.kind.step(taken.step).fields:
             if field.name in taken.values:
-                if field.kind not in _LINKED:
+                if field.kind not in _LINKED and not field.inner:
                     found.append(self._one(field, taken.values[field.name]))
             elif field.secret and field.name in self.dossier.hidden:
                 found.append(Said(field.label, HIDDEN, hidden=True))

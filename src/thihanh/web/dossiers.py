@@ -19,10 +19,11 @@ from thihanh.matters import queries as matters
 from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
+from thihanh.offices.reach import EVERYTHING
 from thihanh.oversight import samples
 from thihanh.procedures import proceedings
 from thihanh.web import attempts, filters, onward
-from thihanh.web.dossier_list import Line, lines_of
+from thihanh.web.dossier_list import Line, lines_of, unit_name
 from thihanh.web.dossier_words import Telling, body_label, clocked
 from thihanh.web.page import PageRequest, page
 from thihanh.web.papers import attachment
@@ -149,7 +150,7 @@ def _show(
         "state": dossier.kind.states[dossier.state],
         "body": body,
         "officer": telling.person(dossier.officer) if dossier.officer else "",
-        "office": request.page.names.offices.get(dossier.office, dossier.office),
+        "office": unit_name(request, dossier.office),
         "facts": done[-1].said,
         "clocks": clocked(clocks(dossier, calendar), request.on, body),
         "calendar": calendar,
@@ -203,10 +204,11 @@ def _lines(request: PageRequest, ids: tuple[int, ...]) -> tuple[Line, ...]:
 
 
 def _papers(request: PageRequest, dossier: Dossier) -> tuple[PaperRow, ...]:
-    """The papers of its steps and those on their way, within what the viewer may read; the last first."""
+    """The papers of its steps, and of those on their way what the viewer may read; the last first."""
     reach = offices.reach(request.viewer, "paper", "read", request.on)
-    if reach.is_empty:
-        return ()
-    ids = [one.paper_id for one in dossier.steps if one.paper_id is not None]
-    ids += [one.id for one in papers.of_act(f"{proceedings.SUBJECT}{dossier.id}", dossier.agency)]
-    return papers.papers(reach, ids)[::-1] if ids else ()
+    issued = [one.paper_id for one in dossier.steps if one.paper_id is not None]
+    waiting = [one.id for one in papers.of_act(f"{proceedings.SUBJECT}{dossier.id}", dossier.agency)]
+    found = papers.papers(EVERYTHING, issued) if issued else ()
+    if waiting and not reach.is_empty:
+        found += papers.papers(reach, [one for one in waiting if one not in issued])
+    return found[::-1]

@@ -339,22 +339,6 @@ LIVES: Sequence[tuple[str, str, str, Sequence[str]]] = [
         ["DL-76 31/07/2026 10/08/2026", "DL-77 31/07/2026 29/09/2026"],
     ),
     (
-        "coercion with force: what must be there before the day, counted back",
-        NEW_DECIDED,
-        NEW
-        + means("20/07/2026")
-        + "20/08/2026 coerce measure=seize\n20/08/2026 send_to_procuracy\n"
-        + "24/08/2026 plan_sent measure={coerce} planned_on=07/09/2026 hour=8 with_force=1 venue=Xã",
-        [
-            "DL-51 07/09/2026 26/08/2026",
-            "DL-52 24/08/2026 27/08/2026",
-            "DL-54 24/08/2026 27/08/2026",
-            "DL-54 plan_to_agency 07/09/2026 26/08/2026",
-            "DL-55 07/09/2026 04/09/2026",
-            "DL-56 07/09/2026 03/09/2026",
-        ],
-    ),
-    (
         "heirs have thirty days, rolled over 02/09",
         NEW_DECIDED,
         NEW + means("20/07/2026") + "03/08/2026 heirs_notified former_party=2",

@@ -388,7 +388,6 @@ ACTS: tuple[Act, ...] = (
         paper="KH-CUONG-CHE",
         register="15",
         meets=("DL-53",),
-        starts=("DL-54",),
         articles={"R08": "L08 Đ.72", "R25": "L25 Đ.72.6"},
         fields=(
             Field("measure", "Quyết định cưỡng chế", "choice", choices=_coercions),
@@ -413,7 +412,6 @@ ACTS: tuple[Act, ...] = (
         legal_state="MT-8",
         stages=frozenset({"plan_waiting"}),
         register="15",
-        meets=("DL-54",),
         articles={"R08": "L08 Đ.72", "R25": "L25 Đ.72.6"},
         fields=(
             Field(
