@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.table import heading, machine, run
 
 NAMES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py") if path.stem != "table"))
-LONG = ("nation", "scale")
+LONG = ("committee_nation", "nation", "scale")
 
 
 def main(chosen: tuple[str, ...]) -> int:

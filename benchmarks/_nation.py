@@ -60,6 +60,26 @@ def the_nation() -> Iterator[float]:
         connection.settings_dict["NAME"] = original
 
 
+@contextmanager
+def a_nation_of_its_own(name: str) -> Iterator[None]:
+    """A copy of the kept nation to write in, dropped afterwards."""
+    with the_nation():
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE} STRATEGY FILE_COPY")
+    original = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 def drop() -> None:
     """Forget the kept nation."""
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from thihanh.offices.queries import Viewer
 from thihanh.offices.reach import reach
 from thihanh.steering import directives, meetings, queries
 from thihanh.steering.delay_papers import BEFORE_HELD
-from thihanh.steering.effect_queries import Measured, of
+from thihanh.steering.effect_queries import Measured, of_all
 from thihanh.steering.owners import owner_name
 from thihanh.steering.queries import Meeting
 
@@ -72,14 +72,16 @@ def meetings_of(viewer: Viewer, on: date) -> Meetings:
 def conclusions(last: Meeting, on: date) -> tuple[Conclusion, ...]:
     """The directives of a meeting with their evidence and effect."""
     known = load([row.id for row in last.directives])
-    return tuple(_conclusion(row, known[row.id], on) for row in last.directives)
+    measured = of_all([known[row.id] for row in last.directives], on)
+    return tuple(_conclusion(*pair) for pair in zip(last.directives, measured, strict=True))
 
 
-def _conclusion(row: Row, one: Dossier, on: date) -> Conclusion:
+def _conclusion(row: Row, measured: Measured) -> Conclusion:
+    one = measured.directive
     due = one.last("due")
     assert isinstance(due, date)
     owner = owner_name(str(one.values["owner_body"]), str(one.values.get("owner_body_name") or ""))
-    return Conclusion(row, owner, due, _evidence(one), of(one, on))
+    return Conclusion(row, owner, due, _evidence(one), measured)
 
 
 def _evidence(one: Dossier) -> str:
