@@ -1,7 +1,7 @@
 # make run   — install, start, load the demonstration, serve on 127.0.0.1
 # make test  — everything CI runs
 # make help  — the rest
-.PHONY: help run test check install install-dev bench scale provinces articles tamper screenshots docs pins reset
+.PHONY: help run test test-long check install install-dev bench scale provinces articles tamper screenshots docs pins reset
 .DEFAULT_GOAL := help
 
 PYTHON_FOUND = $$(PYTHON="$(PYTHON)" scripts/python)
@@ -22,6 +22,9 @@ run: install ## the product with its demonstration; Ctrl-C ends all
 
 test: install-dev ## everything CI runs
 	@exec scripts/test
+
+test-long: install-dev ## the long forms of tests that `make test` holds in short
+	$(BIN)/python -m pytest -n "$${THIHANH_TEST_PROCESSES:-3}" --dist worksteal -m slow
 
 check: install-dev ## format, lint, strict types, contracts, glossary
 	$(BIN)/ruff format --check --quiet $(CODE)

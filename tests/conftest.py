@@ -5,22 +5,24 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import keys
+from tests import emptying, keys
 from thihanh.config import database, embedded, roles
+from thihanh.dossiers import kinds
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOME_VARIABLE = "THIHANH_TEST_HOME"
-MADE_BY_MIGRATIONS: dict[str, str] = {}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -51,6 +53,9 @@ def _remove_home() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # What is begun first is not what everybody waits for in the end.
+        items.sort(key=lambda item: not {"browser", "lengthy"} & set(item.keywords))
     if browser() is None:
         skip = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
         for item in items:
@@ -71,6 +76,17 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def one_browser(chromium: str) -> Iterator["Browser"]:
+    """The browser of a module: starting one costs a second."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Tests make their tables as the owner: of ``DATABASE_URL``, else of a throw-away embedded server."""
@@ -88,7 +104,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 def _prepare_for_tests(where: embedded.Place) -> None:
-    """The product's roles; besides, the owner may switch triggers off (see the flush below)."""
+    """The product's roles; besides, the owner may switch triggers off (``tests.emptying``)."""
     database.create_roles(where)
     with psycopg.connect(
         host=str(where.sockets), user=embedded.SUPERUSER, dbname="postgres", autocommit=True
@@ -105,42 +121,33 @@ def _an_anchor_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Remember the rows that migrations made: emptying every table after a test must not lose them.
+    """A database that holds what migrations made and nothing else, also where an earlier session was killed.
 
     And give the cast its keys, outside the database: who signs papers in tests has one.
     """
     keys.make()
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if not table.startswith(("django_", "auth_")):
-                cursor.execute(f'SELECT json_agg(t)::text FROM "{table}" t')
-                (rows,) = cursor.fetchone() or (None,)
-                if rows:
-                    MADE_BY_MIGRATIONS[table] = rows
-
-
-def _make_again(table: str, rows: str) -> str:
-    quoted = rows.replace("'", "''")
-    return f"""INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", '{quoted}')"""
+    with django_db_blocker.unblock():
+        emptying.remember()
+        emptying.empty()
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _tests_may_empty_append_only_tables() -> None:
-    """Django empties tables after tests with real transactions; the record refuses TRUNCATE, so that one
-    statement runs with triggers off. On a server of your own this needs a superuser."""
-    flush = DatabaseOperations.execute_sql_flush
+def _tests_empty_what_they_filled() -> None:
+    """After a test with real transactions: what has rows is emptied, instead of every table anew."""
 
-    def flush_without_triggers(self: Any, sql_list: Sequence[str]) -> None:
-        if sql_list:
-            sql_list = [
-                "SET LOCAL session_replication_role = replica",
-                *sql_list,
-                *(_make_again(table, rows) for table, rows in MADE_BY_MIGRATIONS.items()),
-                "SET LOCAL session_replication_role = origin",
-            ]
-        flush(self, sql_list)
+    def empty(case: TransactionTestCase) -> None:
+        emptying.empty()
 
-    DatabaseOperations.execute_sql_flush = flush_without_triggers  # type: ignore[method-assign] -- tests only
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign] -- tests only
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _kinds_end_with_their_module() -> Iterator[None]:
+    """A kind of dossier that a module makes for itself is unknown to the next one."""
+    before = dict(kinds._kinds)
+    yield
+    kinds._kinds.clear()
+    kinds._kinds.update(before)
 
 
 @pytest.fixture(autouse=True)

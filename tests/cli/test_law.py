@@ -2,9 +2,9 @@
 
 import io
 import json
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -331,11 +331,18 @@ sys.exit(status or (f"loaded {heavy}" if heavy else 0))
 """
 
 
+def of_children() -> float:
+    """Seconds of the processor that ended children have taken."""
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return taken.ru_utime + taken.ru_stime
+
+
 def test_law_starts_without_framework_database_or_heavy_packages_in_under_half_a_second():
+    """Of the processor: what else the machine does is not counted."""
     spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = of_children()
         done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
-        spent.append(time.perf_counter() - start)
+        spent.append(of_children() - start)
         assert (done.returncode, done.stderr) == (0, "")
     assert min(spent) < 0.5

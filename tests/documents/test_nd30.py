@@ -22,6 +22,7 @@ def test_every_paper_keeps_the_layout_in_word(code, regime):
 
 
 @needs_office
+@pytest.mark.lengthy
 def test_every_paper_keeps_the_layout_in_pdf():
     contents = [sample(code, regime) for code, regime in ALL]
     made = pdf.convert_many([docx(content) for content in contents])

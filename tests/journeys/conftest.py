@@ -1,4 +1,4 @@
-"""One browser for the stories of a module; each story on a province of its own."""
+"""Each story on a province of its own, in the one browser of its module."""
 
 import os
 from collections.abc import Iterator
@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import cast
 from tests.journeys.desk import Desk
 from tests.journeys.stage import Stage
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture(scope="module")
-def one_browser(chromium: str) -> Iterator[Browser]:
-    """The browser of the module."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tests.cast import Person, viewer
 from tests.coordination.coercions import OPENED as COERCION
 from tests.documents.hostile_files import png
 from tests.documents.papers import PIN, a_paper
+from tests.dossiers.sending import SENDING
 from tests.keys import SINCE
 from thihanh.documents import efile, issuing, operations, template_versions
 from thihanh.documents.attachments import Upload
@@ -22,6 +23,7 @@ from thihanh.documents.service import operations as service
 from thihanh.documents.service import queries as duties
 from thihanh.documents.service.rules import Attempt, Outcome
 from thihanh.documents.signing.authority import Holder
+from thihanh.dossiers.kinds import register
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.operations import New, open_dossier
 from thihanh.law.lists import listed
@@ -147,6 +149,7 @@ def lived(crew: Crew, visible: int, number: str = "777") -> Life:
 
 def _dossier(crew: Crew, matter: int, visible: int) -> dict[str, int]:
     """A dossier about the hidden matter and the visible one: a letter in the queue, one issued, a file."""
+    register(SENDING)
     by = viewer(crew.officer)
     raw = {"title": f"Về bà {NAME}", "body": "police", "source": "Bí Mật"}
     where = {"agency": crew.agency, "office": crew.office, "officer": crew.officer.code}

@@ -169,7 +169,8 @@ def test_the_same_figures_give_the_same_interval():
 
 
 def test_intervals_of_34_units_take_less_than_a_second():
+    """Of the processor: what else the machine does is not counted."""
     samples = [CountSample(5_000 + 30 * n, 6_000 + 31 * n) for n in range(34)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(intervals(samples)) == 34
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

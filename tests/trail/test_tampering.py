@@ -1,7 +1,7 @@
 """The record against a superuser of its database: what is found, and the one thing that is not.
 
 The seed is printed; ``THIHANH_TAMPER_SEED`` repeats a run. The short form makes 154 tamperings, the long one
-(marked slow) 1,008; ``make test`` runs both.
+(marked slow) 1,008; ``make test-long`` runs that one.
 """
 
 import os

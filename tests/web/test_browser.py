@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests import cast
 from tests.web.conftest import named, scene
@@ -51,6 +51,8 @@ OFFICER_PAGES = (
 )
 WIDTHS = (1280, 640, 390)
 """A desk, the same desk at 200 %, a telephone."""
+ON_ITS_WAY = "[hx-trigger=load], .htmx-request"
+"""The parts that a page asks for by itself."""
 
 
 @pytest.fixture
@@ -62,32 +64,32 @@ def matters(transactional_db) -> list[int]:
 
 
 @pytest.fixture
-def open_as(matters, browse, live_server, chromium) -> Iterator:
+def open_as(matters, browse, live_server, one_browser: Browser) -> Iterator:
     """Opens a page of the live server as a person of the cast, and collects what the browser blocks."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        blocked: list[str] = []
+    blocked: list[str] = []
+    contexts = []
 
-        def start(person: cast.Person, width: int = 1280) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
-            key = browse(person).cookies[django_settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-            page = context.new_page()
-            page.set_default_timeout(8000)
-            page.on("pageerror", lambda error: blocked.append(f"{page.url}: {error}"))
-            page.on(
-                "console",
-                lambda message: (
-                    blocked.append(f"{page.url}: {message.text}")
-                    if "Content Security Policy" in message.text
-                    else None
-                ),
-            )
-            return page
+    def start(person: cast.Person, width: int = 1280) -> Page:
+        context = one_browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+        contexts.append(context)
+        key = browse(person).cookies[django_settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: blocked.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                blocked.append(f"{page.url}: {message.text}")
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        return page
 
-        start.blocked = blocked  # type: ignore[attr-defined] # -- what the tests read at the end
-        yield start
-        browser.close()
+    start.blocked = blocked  # type: ignore[attr-defined] # -- what the tests read at the end
+    yield start
+    for context in contexts:
+        context.close()
 
 
 def problems(page: Page) -> list[str]:
@@ -103,7 +105,7 @@ def troubles(page: Page, url: str, address: str) -> list[str]:
     """What is wrong with a page at every width: it runs sideways, or breaks a rule of access."""
     found: list[str] = []
     page.goto(url + address)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector(ON_ITS_WAY, state="detached")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if sideways(page):

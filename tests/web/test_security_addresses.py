@@ -15,6 +15,8 @@ from tests.web.addresses import COOKIELESS, GET, MISSING, NAMES, OF_ONE_THING, O
 from thihanh.trail.queries import entries_of
 from thihanh.web.urls import urlpatterns
 
+pytestmark = pytest.mark.lengthy
+
 
 @pytest.fixture(autouse=True)
 def kept(settings, tmp_path) -> None:
@@ -110,22 +112,18 @@ def test_every_address_has_an_expectation_for_every_role() -> None:
     assert len(ROLES) == len({one.role for one in cast.EVERYBODY})
 
 
-def test_every_address_answers_every_role_as_the_policy_says(province, browse) -> None:
-    run = a_run()
-    asked = addresses(province[2], run)
-    before, wrong = None, []
-    for person in (*ROLES, cast.MINH, cast.HOA, cast.XUAN):
-        client = browse(person)
-        before = before or rows_of_every_table()
-        for name, address in asked.items():
-            answer = client.get(address)
-            if name == "import-errors" and answer.status_code == 200:
-                assert answer["Content-Disposition"].startswith("attachment")
-            if answer.status_code != GET[name](person):
-                wrong.append((name, person.role, person.username, answer.status_code, GET[name](person)))
-            if answer.status_code == 403:
-                said = answer.content.decode()
-                assert "Quyền:" in said or "Phạm vi" in said, (name, person.role)
+@pytest.mark.parametrize("person", [*ROLES, cast.MINH, cast.HOA, cast.XUAN], ids=lambda one: one.username)
+def test_every_address_answers_every_role_as_the_policy_says(province, browse, person) -> None:
+    client, wrong = browse(person), []
+    for name, address in addresses(province[2], a_run()).items():
+        answer = client.get(address)
+        if name == "import-errors" and answer.status_code == 200:
+            assert answer["Content-Disposition"].startswith("attachment")
+        if answer.status_code != GET[name](person):
+            wrong.append((name, person.role, person.username, answer.status_code, GET[name](person)))
+        if answer.status_code == 403:
+            said = answer.content.decode()
+            assert "Quyền:" in said or "Phạm vi" in said, (name, person.role)
     assert wrong == []
 
 

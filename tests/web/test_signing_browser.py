@@ -30,7 +30,6 @@ def test_the_pages_of_papers_have_no_violation_and_run_sideways_nowhere(
     open_as, live_server, matters, papers
 ) -> None:
     page = open_as(cast.TRUONG)
-    page.set_default_timeout(30_000)  # the first page of a session loads the whole product
     found: list[str] = []
     for address in (
         "/trinh-ky/",
