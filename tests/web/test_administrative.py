@@ -51,6 +51,13 @@ def test_a_cell_of_form_12_opens_its_dossiers(browse: Browse) -> None:
     assert "Cộng cả 11 hồ sơ" in said
 
 
+def test_a_form_of_noughts_says_that_nothing_was_recorded(browse: Browse) -> None:
+    address = "/thong-ke/so-bieu/bieu/?don-vi=22&nam=2025&ky=12&bieu=12/TK-THA"
+    assert "số 0 là chưa có dữ liệu" in text(browse(TRUONG), address)
+    the_year()
+    assert "số 0 là chưa có dữ liệu" not in text(browse(TRUONG), address)
+
+
 def test_a_silent_authority_stands_first_and_is_named_in_days(browse: Browse) -> None:
     quiet = received()
     walk(quiet, *TO_DECISION, "recommend", on=date(2025, 7, 1))

@@ -62,6 +62,7 @@ _EXTRA: Final[dict[str, Extra]] = {
     "new_party": "bà Nguyễn Thị Mới",
     "account": "3949.0.1234567 tại Kho bạc Nhà nước khu vực III",
     "result": "đã thu 150.000.000 đồng",
+    "inspected_by": "Đoàn kiểm tra của Thi hành án dân sự tỉnh Quảng Ninh",
     "file_number": "15/2026",
     "retention": "20 năm",
     "period": "tháng 10 năm 2026",

@@ -28,10 +28,32 @@ def subject(dossier: Dossier | None) -> str:
     if dossier is None:
         return ""
     said = dossier.values
-    code, first, last = str(said.get("unit")), said.get("period_from"), said.get("period_to")
-    found = unit(code, dossier.opened_on)
+    first, last = said.get("period_from"), said.get("period_to")
     span = f"từ {vn(first)} đến {vn(last)}" if isinstance(first, date) and isinstance(last, date) else ""
-    return f"{said.get('title')} tại {found.name if found else code}, thời kỳ kiểm tra {span}"
+    return f"{said.get('title')} tại {unit_name(dossier)}, thời kỳ kiểm tra {span}"
+
+
+def unit_name(dossier: Dossier | None) -> str:
+    """The name of the unit inspected; "" before there is one."""
+    if dossier is None:
+        return ""
+    code = str(dossier.values.get("unit") or "")
+    found = unit(code, dossier.opened_on)
+    return found.name if found else code
+
+
+def inspected_by(dossier: Dossier | None) -> str:
+    """Who inspects, for a conclusion: the unit itself, a joint team with whom, a team of the agency."""
+    if dossier is None:
+        return ""
+    found = unit(dossier.agency, dossier.opened_on)
+    agency = found.name if found else dossier.agency
+    level = dossier.values.get("level")
+    if level == "self":
+        return unit_name(dossier)
+    if level == "joint":
+        return f"Đoàn kiểm tra liên ngành ({agency} và {dossier.values.get('joint_with')})"
+    return f"Đoàn kiểm tra của {agency}"
 
 
 def inspection(number: object, field: str) -> Dossier:

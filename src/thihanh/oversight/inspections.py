@@ -206,6 +206,22 @@ KIND: Final = Kind(
             to="concluded",
             fields=(
                 Field("content", "Cuộc kiểm tra", "long", default=rules.subject),
+                Field(
+                    "inspected_by",
+                    "Bên tiến hành kiểm tra",
+                    "text",
+                    required=False,
+                    hint="như ghi ở thông báo kết luận; bỏ trống là cơ quan",
+                    default=rules.inspected_by,
+                    longest=300,
+                ),
+                Field(
+                    "counterpart",
+                    "Đơn vị thực hiện kết luận",
+                    "text",
+                    required=False,
+                    default=rules.unit_name,
+                ),
                 *(_long(name, label) for name, label in _CONCLUSION),
                 Field(
                     "handling",

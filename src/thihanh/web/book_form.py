@@ -52,7 +52,7 @@ def show(request: PageRequest) -> HttpResponse:
         "deep": depth_of(form.columns),
         "rows": list(table.rows()),
         "stub": "Tên đơn vị" if form.row_kind == "units" else "Chỉ tiêu",
-        "notes": list(printed.notes(filled)),
+        "notes": [*_nothing(filled, book.unit_named(asked.unit).name), *printed.notes(filled)],
         "version": printed.version_name(form),
         "other": others[0] if others else None,
         "here": asked.of(form),
@@ -62,6 +62,19 @@ def show(request: PageRequest) -> HttpResponse:
         **book_asked.choices(request, asked),
     }
     return render(request, "web/book_form.html", context)
+
+
+def _nothing(filled: FilledForm, unit: str) -> Iterator[str]:
+    """That a form of nothing but noughts is a unit that recorded nothing, not one counted as nought."""
+    if not filled.form.missing and not any(_counted(value) for row in filled.rows for value in row.values):
+        yield (
+            f"{unit} chưa ghi hồ sơ nào của biểu này trong kỳ: số 0 là chưa có dữ liệu, không phải đã đếm "
+            "bằng không."
+        )
+
+
+def _counted(value: Value) -> bool:
+    return isinstance(value, int) and value != 0
 
 
 def _head_rows(form: BookForm) -> list[list[object]]:
