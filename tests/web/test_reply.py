@@ -180,7 +180,10 @@ def test_an_address_that_tries_much_is_slowed(one: Issued, client: Client, setti
     ("name", "content", "words"),
     [
         ("anh.png", png(20_000, 20_000), "bung ra quá lớn"),
-        ("anh.jpg", b"<svg onload=alert(1)>", "không phải loại đó"),
+        ("anh.jpg", b"<svg onload=alert(1)>", "chỉ nhận ảnh JPEG, PNG hoặc PDF"),
+        ("anh.heic", b"\x00\x00\x00\x18ftypheic" + bytes(64), "Ảnh HEIC của iPhone: chụp màn hình"),
+        ("anh.jpg", b"PK\x03\x04" + bytes(64), "Chọn lại tệp rồi gửi"),
+        ("anh.jpg", jpeg()[:200], "bị hỏng hoặc chưa tải lên hết. Chụp lại"),
         ("anh.jpg", png(), "có đuôi"),
     ],
 )
@@ -192,6 +195,30 @@ def test_a_photo_bomb_is_refused_and_what_was_typed_stays(
     page = answer.content.decode()
     assert (answer.status_code, words in page, "Đang cư trú tại thôn Ba" in page) == (422, True, True)
     assert state() == "waiting"
+
+
+def test_a_page_left_open_too_long_asks_for_the_code_and_keeps_what_was_typed(
+    one: Issued, client: Client, monkeypatch
+) -> None:
+    sent = opened(client, one) | AGREED
+    with monkeypatch.context() as later:
+        later.setattr("thihanh.web.reply.number", lambda name, on: -1)
+        late = client.post(at(one), sent)
+    page = late.content.decode()
+    assert (late.status_code, CALM in page, state()) == (410, True, "waiting")
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    assert kept == {"result": "agreed", "content": "Đang cư trú tại thôn Ba"}
+    again = client.post(at(one), kept | {"code": one.code}).content.decode()
+    assert ("Đang cư trú tại thôn Ba" in again, 'value="agreed" required checked' in again) == (True, True)
+
+
+def test_a_request_past_its_last_day_says_that_it_is_still_answered(
+    province, client: Client, settings
+) -> None:
+    found = issued(province[0])
+    settings.CLOCK = Standing(TODAY + timedelta(days=20))
+    page = client.post(at(found), {"code": found.code}).content.decode()
+    assert re.search(r"đã qua \d+ ngày, vẫn trả lời được ở đây", page)
 
 
 def test_four_files_and_a_refusal_without_reason_are_told(one: Issued, client: Client) -> None:

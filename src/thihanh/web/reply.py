@@ -25,7 +25,7 @@ from thihanh.coordination.links import Tried
 from thihanh.coordination.replying import Closed, Shown
 from thihanh.documents import attachments
 from thihanh.documents.attachments import Upload
-from thihanh.documents.inspection.formats import FileRefused
+from thihanh.documents.inspection.formats import LARGEST, MEGABYTE, FileRefused
 from thihanh.dossiers.values import Wrong
 from thihanh.law.dated import number
 from thihanh.matters.asking import Refusal
@@ -38,6 +38,13 @@ STATUS = {"unknown": 404, "wrong": 404, "closed": 410, "locked": 429}
 """How each refusal answers; its page is the same."""
 _PASS = "thihanh.web.reply"
 _TYPED = ("result", "content", "reason", "answered_by")
+_AGAIN = "Chọn lại tệp rồi gửi."
+_FILES = {
+    "type": f"chỉ nhận ảnh JPEG, PNG hoặc PDF. Ảnh HEIC của iPhone: chụp màn hình ảnh đó. {_AGAIN}",
+    "large": f"tệp nặng quá {LARGEST // MEGABYTE} MB. Chụp lại ở cỡ nhỏ hơn hoặc gửi từng trang. {_AGAIN}",
+    "damaged": f"ảnh hoặc PDF bị hỏng hoặc chưa tải lên hết. Chụp lại. {_AGAIN}",
+}
+"""Refusals of files said for a telephone, by their code; the others say enough."""
 
 Problems = list[tuple[str, str]]
 View = Callable[..., HttpResponseBase]
@@ -107,7 +114,7 @@ def _reply(request: HttpRequest, link_id: int, asked: Shown) -> HttpResponse:
     except Refusal as refusal:
         return _form(request, asked, passed, [(refusal.field, refusal.sentence)])
     except FileRefused as refused:
-        return _form(request, asked, passed, [("files", refused.sentence)])
+        return _form(request, asked, passed, [("files", _on_a_phone(refused))])
     except (Closed, KeyReused):
         _record_refusal(request, link_id)
         return _calm(request, STATUS["closed"])
@@ -146,6 +153,11 @@ def _sent(request: HttpRequest, link_id: int) -> replying.Receipt:
     )
 
 
+def _on_a_phone(refused: FileRefused) -> str:
+    """Why a file is not taken, with what to do about it where there is a telephone and no scanner."""
+    return f"Dữ liệu: {_FILES[refused.code]}" if refused.code in _FILES else refused.sentence
+
+
 def _uploads(request: HttpRequest) -> list[Upload]:
     sent = [one for one in request.FILES.getlist("files") if one.size]
     if len(sent) > MOST_FILES:
@@ -175,8 +187,9 @@ def _refused(request: HttpRequest, tried: Tried) -> HttpResponse:
 
 
 def _calm(request: HttpRequest, status: int) -> HttpResponse:
-    """The page of every refusal: the same words, whatever stands behind it."""
-    return render(request, "web/reply_cover.html", {"refused": True}, status=status)
+    """The page of every refusal: the same words, whatever stands behind it; what was typed comes along."""
+    typed = [(name, value) for name, value in _typed(request).items() if value]
+    return render(request, "web/reply_cover.html", {"refused": True, "typed": typed}, status=status)
 
 
 def _form(request: HttpRequest, asked: Shown, passed: str, problems: Problems | None = None) -> HttpResponse:
@@ -195,11 +208,13 @@ def _told(asked: Shown) -> dict[str, object]:
     on = settings.CLOCK.today()
     unit, agency = offices.unit(asked.office or asked.agency, on), offices.unit(asked.agency, on)
     deadline = asked.term.deadline if asked.term else None
+    due = asked.term.due if asked.term else None
     return {
         "asked": asked,
         "agency": agency.name if agency else asked.agency,
         "office": unit.name if unit and asked.office != asked.agency else "",
-        "due": asked.term.due if asked.term else None,
+        "due": due,
+        "late": (on - due).days if due else 0,
         "why": [one.text for one in deadline.steps if one.code != "calendar"] if deadline else [],
         "on": on,
     }
