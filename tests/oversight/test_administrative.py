@@ -232,9 +232,9 @@ def test_who_may_do_what() -> None:
 
 
 def test_the_obliged_authority_answers_and_moves_nothing() -> None:
-    theirs = {step.code for step in ADMINISTRATIVE.steps if step.outside}
-    assert theirs == set(ANSWERS)
-    assert [one.to for one in ADMINISTRATIVE.steps if one.outside] == ["", "", ""]
+    by_link = {step.code for step in ADMINISTRATIVE.steps if step.outside}
+    assert by_link == {"reported", "answered"}, "that all is done a monitor enters, with its day"
+    assert [ADMINISTRATIVE.step(one).to for one in ANSWERS] == ["", "", ""]
     dossier = received()
     walk(dossier, *TO_DECISION, "recommend")
     before = seen(dossier)
