@@ -49,6 +49,12 @@ def test_the_head_publishes_what_was_read_and_anybody_reads_it(busy, browse, cli
     assert "công bố 30/09/2025" in page
 
 
+def test_a_stranger_who_names_no_agency_reads_one_that_published(busy, browse, client) -> None:
+    assert "chưa công bố bảng trả lời nào" in client.get(PUBLIC).content.decode()
+    published(browse(cast.TRUONG))
+    assert "công bố 30/09/2025" in client.get(PUBLIC).content.decode()
+
+
 def test_a_published_page_stays_as_it_was_whatever_comes_after(busy, browse, client, settings) -> None:
     head = browse(cast.TRUONG)
     published(head)

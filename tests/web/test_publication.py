@@ -108,8 +108,13 @@ def test_a_decision_older_than_the_law_of_its_term_stands_in_the_list_without_a_
 
 
 def test_a_stranger_finds_the_open_pages_at_the_door_and_at_a_wrong_address(db):
-    for address in ("/tai-khoan/dang-nhap/", "/khong-co/"):
+    open_pages = (
+        "/kiem-tra/",
+        "/cong-khai/",
+        "/cong-khai/thi-hanh-an-hanh-chinh/",
+        "/cong-khai/tra-loi-phoi-hop/",
+    )
+    for address in ("/tai-khoan/dang-nhap/", "/khong-co/", *open_pages):
         shown = text(Client().get(address))
-        assert 'href="/kiem-tra/"' in shown, address
-        assert 'href="/cong-khai/"' in shown, address
+        assert all(f'href="{one}"' in shown for one in open_pages), address
         assert "ô tìm kiếm" not in shown, address

@@ -142,6 +142,12 @@ def published(agency: str, on: date) -> tuple[Published, ...]:
     return tuple(_published(one, rows[place - 1].id if place else 0) for place, one in enumerate(rows))
 
 
+def publishers(on: date) -> tuple[str, ...]:
+    """The agencies that published a table until a day."""
+    found = PublishedFact.objects.filter(known_on__lte=on).order_by("agency")
+    return tuple(found.values_list("agency", flat=True).distinct())
+
+
 def _check(asked: Table, digest: str, on: date) -> None:
     if not asked.lines:
         raise Refusal(

@@ -4,6 +4,7 @@ import csv
 import io
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -75,7 +76,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return refused
     on = settings.CLOCK.today()
     agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
-    agency = _agency(request, agencies)
+    agency = _agency(request, agencies, on)
     versions = publishing.published(agency, on)
     chosen = _chosen(request, versions)
     context = {
@@ -96,7 +97,7 @@ def file(request: HttpRequest) -> HttpResponse:
         return refused
     on = settings.CLOCK.today()
     agencies = {one.code: one.name for one in offices.units(on, "CQL") if one.code.isdecimal()}
-    agency = _agency(request, agencies)
+    agency = _agency(request, agencies, on)
     chosen = _chosen(request, publishing.published(agency, on))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -118,10 +119,13 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _agency(request: HttpRequest, agencies: dict[str, str]) -> str:
+def _agency(request: HttpRequest, agencies: dict[str, str], on: date) -> str:
+    """The agency asked for, else the viewer's own, else the first that published anything."""
     viewer: offices.Viewer | None = getattr(request, "viewer", None)
     chosen = request.GET.get("tinh") or (viewer.agency if viewer else "")
-    return chosen if chosen in agencies else next(iter(agencies), "")
+    if chosen in agencies:
+        return chosen
+    return next(iter((*publishing.publishers(on), *agencies)), "")
 
 
 def _chosen(request: HttpRequest, versions: Sequence[Published]) -> Published | None:
