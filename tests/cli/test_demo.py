@@ -15,13 +15,15 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.web.conftest import Standing
 from thihanh.cli import demo
 from thihanh.cli.demo_people import OFFICE
-from thihanh.cli.demonstration import guide, requests
-from thihanh.cli.demonstration.cast import TODAY, by_name
+from thihanh.cli.demonstration import books, guide, requests
+from thihanh.cli.demonstration.cast import TODAY, UNIT, by_name
 from thihanh.cli.demonstration.held_back import hold_back
+from thihanh.coordination import publishing
 from thihanh.documents import queries as papers
 from thihanh.documents import template_versions
 from thihanh.documents.states import STATES
 from thihanh.dossiers.kinds import kinds
+from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import Filters as Dossiers
 from thihanh.dossiers.queries import Row, terms, within
 from thihanh.matters import draws, identity, listing, receipts, request_rows
@@ -31,6 +33,8 @@ from thihanh.offices.queries import EVERYTHING, reach
 from thihanh.oversight import samples
 from thihanh.procedures.assignment.draw import verify
 from thihanh.registers import publication
+from thihanh.reports import operations as reports
+from thihanh.reports.kinds.catalogue import kind_of
 from thihanh.statistics.watch_loop import followed, offices_of
 from thihanh.steering import agendas
 from thihanh.synthetic.generator import generate
@@ -186,6 +190,8 @@ def test_requests_stand_in_every_state_and_one_waits_for_its_link():
     assert {row.state for row in dossiers("request")} >= {
         "waiting", "reminded", "reminded_again", "escalated", "answered", "done", "withdrawn"
     }  # fmt: skip
+    assert "interim" in {one.step for row in dossiers("request") for one in load([row.id])[row.id].steps}
+    assert publishing.published(UNIT, TODAY)
     link = requests.reply_link()
     assert link is not None
     path, code = link
@@ -211,3 +217,16 @@ def test_a_sample_of_an_inspection_is_drawn_again():
     (drawn,) = samples.samples(first.id, viewer=by, on=TODAY)
     assert drawn.picked
     assert all(one.holds for one in samples.again(drawn, "22"))
+
+
+def test_prepared_reports_wait_for_the_worker_and_can_be_made():
+    with connection.cursor() as cursor:
+        cursor.execute("select args->'what'->>0 from procrastinate_jobs where task_name = 'reports.make'")
+        asked = {row[0] for row in cursor.fetchall()}
+    assert asked == {kind_of(letter).slug for letter in books.PREPARED}
+    committee = reports.Asked("C", books.UNIT, books.YEAR, books.LAST)
+    head = by_name("truong.thads")
+    settled = reports.settle(committee, by=head, on=TODAY)
+    assert settled.edition
+    written = reports.written(settled, reports.gather(settled, by=head, on=TODAY))
+    assert reports.keep(settled, written, by=head.actor, on=TODAY)

@@ -11,9 +11,10 @@ from thihanh.reports.live import beside, filled, places_of, targets_of
 from thihanh.reports.material import GROUPS, Material
 from thihanh.reports.sheet import Held, Part, Sheet
 from thihanh.reports.structure import Source
+from thihanh.statistics.book.folding import NOBODY
+from thihanh.statistics.book.scopes import scope_named
 from thihanh.statistics.numbers import Absent, Percent
 from thihanh.statistics.period import version_on
-from thihanh.statistics.unit import scope_of
 
 
 def gather(edition_id: int, *, reach: Reach, on: date) -> Material:
@@ -61,12 +62,22 @@ def _prefix(line: str) -> str | None:
 
 
 def _parts(found: Figures) -> tuple[Part, ...]:
-    """The unit, its offices, and under each its officers."""
+    """The unit, its offices, under each its officers; what no office holds, where there is any."""
     codes = [code for code in found.unit_names if code != found.unit]
-    offices = sorted(code for code in codes if "/" not in code and scope_of(code).unit_kind == "office")
+    offices = sorted(
+        code
+        for code in codes
+        if "/" not in code and scope_named(code).unit_kind == "office" and _holds(found, code)
+    )
     parts = [Part(found.unit, found.unit_names.get(found.unit, found.unit), 0)]
     for office in offices:
         parts.append(Part(office, found.unit_names[office], 1))
         inside = sorted(code for code in codes if code.startswith(f"{office}/") and not code.endswith("/-"))
         parts += [Part(code, found.unit_names[code], 2) for code in inside]
     return tuple(parts)
+
+
+def _holds(found: Figures, code: str) -> bool:
+    """Whether a part has a row of its own: every office, and matters without one where they are counted."""
+    unassigned = code.endswith(f".{NOBODY}")
+    return not unassigned or any(found.values.get((code, TOTAL), {}).values())

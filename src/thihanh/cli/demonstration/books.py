@@ -11,6 +11,7 @@ from thihanh.editions import operations, queries
 from thihanh.editions.rules import Asked
 from thihanh.law import work_year_start
 from thihanh.offices import queries as offices
+from thihanh.reports import operations as reports
 from thihanh.statistics.numbers import Absent
 from thihanh.statistics.period import month_period
 from thihanh.targets import decisions
@@ -22,6 +23,8 @@ OFFICERS_ON, OFFICES_ON, AGENCY_ON = sep(3), sep(4), sep(8)
 _HEADS = ("office_head", "nv_head")
 LATE = ("22.KV09",)
 """Units that did not confirm: the board of closings shows who they are."""
+PREPARED = ("A", "C")
+"""Reports asked for on the last day: of the period, and of the Steering Committee."""
 
 # Added to the agency's own targets, in hundredths of a point: cases, money.
 _ABOVE = {OFFICE: (40, 50), "22.KV02": (20, 100), "22.KV06": (10, 0), "22.KV12": (-30, 0)}
@@ -48,6 +51,8 @@ def _steps(cast_: Cast) -> Iterator[Callable[[], object]]:
     yield partial(_final, cast_)
     yield partial(operations.close, Asked(UNIT, YEAR, LAST, "preliminary"), by=cast_.head, on=TODAY)
     yield from conference.steps(cast_)
+    for kind in PREPARED:  # made by the worker once the product runs
+        yield partial(reports.ask, reports.Asked(kind, UNIT, YEAR, LAST), by=cast_.head, on=TODAY)
 
 
 def _confirming() -> Iterator[tuple[str, str, date]]:
