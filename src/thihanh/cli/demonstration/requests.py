@@ -9,11 +9,12 @@ from pathlib import Path
 from django.conf import settings
 
 from thihanh.cli.demo_people import OFFICE
-from thihanh.cli.demonstration.cast import Cast, by_code, sep
+from thihanh.cli.demonstration.cast import TODAY, Cast, by_code, sep
 from thihanh.cli.demonstration.director import Scene
 from thihanh.cli.demonstration.dossiers import Did, Said, followed, opened, taken
-from thihanh.coordination import letters, links, watching
+from thihanh.coordination import letters, links, publishing, watching
 from thihanh.dossiers.queries import Filters, within
+from thihanh.law import work_year, work_year_start
 from thihanh.offices import queries as offices
 from thihanh.offices.queries import EVERYTHING, Viewer
 
@@ -90,6 +91,8 @@ ASKED: tuple[Asked, ...] = (
           ((sep(17), "withdraw"),)),
     Asked(sep(10), "prison", "Trại giam số 9 (giả định)", "PH-24", "Số tiền phạm nhân, thân nhân đã nộp",
           ((sep(17), "answer"), (sep(18), "close")), until=sep(19)),
+    Asked(sep(25), "court", "Tòa án nhân dân khu vực 1", "DL-93",
+          "Giải thích ranh giới thửa đất phải giao, bản án không ghi kích thước", ((sep(30), "interim"),)),
     Asked(sep(24), "vehicle_registry", "Phòng đăng ký xe", "DL-23", "Xe đứng tên người phải thi hành án"),
 )  # fmt: skip
 _LINKED = len(ASKED) - 1
@@ -98,6 +101,7 @@ _SAID: dict[str, Said] = {
     "answer": _AGREED,
     "refuse": _REFUSED,
     "close": {"use": "Đưa vào hồ sơ xác minh"},
+    "interim": {"content": "Thẩm phán đang xem lại biên bản định giá", "expected_on": date(2025, 10, 8)},
     "withdraw": {"reason": "Người phải thi hành án đã nộp đủ tiền"},
     "escalate": {"question": "Chỉ đạo cơ quan được yêu cầu trả lời trước ngày 15/10/2025"},
 }
@@ -110,6 +114,7 @@ def scenes(cast_: Cast) -> Iterator[Scene]:
         by = cast_.officer if place == _LINKED else by_code(people[place % len(people)])
         yield _asked(cast_, one, by, is_linked=place == _LINKED)
     yield _monday(cast_)
+    yield _published(cast_)
 
 
 def _asked(cast_: Cast, one: Asked, by: Viewer, *, is_linked: bool) -> Scene:
@@ -145,6 +150,14 @@ def _monday(cast_: Cast) -> Scene:
         taken(cast_, row.id, Did(_MONDAY, by, "send", {"content": known[row.id].content}))
     for row in rows[1:2]:
         taken(cast_, row.id, Did(_MONDAY, by, "drop", {"reason": "Đã làm việc trực tiếp trong tuần"}))
+
+
+def _published(cast_: Cast) -> Scene:
+    """The head publishes how the bodies answered in the work year."""
+    yield TODAY
+    since = work_year_start(work_year(TODAY))
+    table = publishing.prepared(cast_.head.agency, since=since, until=TODAY, on=TODAY)
+    publishing.publish(table, digest=table.digest, by=cast_.head, on=TODAY)
 
 
 def _file() -> Path:
