@@ -5,17 +5,21 @@ from datetime import date
 
 import pytest
 
-from tests.cast import NGHIEP, TRUONG, viewer
+from tests.builders import a_matter
+from tests.cast import LAN, NGHIEP, TRUONG, viewer
 from tests.reports import worlds
 from tests.steering.conftest import LARGE, ON
 from thihanh.dossiers.operations import New, open_dossier, take
+from thihanh.law.notation import dotted
+from thihanh.matters.operations import register_many
 from thihanh.reports.checking import ChangedNumber, against_sheet, check_prose
 from thihanh.reports.kinds import committee as report
+from thihanh.reports.kinds.catalogue import compose, kind_of
 from thihanh.reports.material import Material
 from thihanh.reports.steered import steered
-from thihanh.reports.structure import Hand, Head, Missing, Paragraph, Report, Table
+from thihanh.reports.structure import Hand, Head, Missing, Paragraph, Report, Signature, Table
 from thihanh.statistics.period import month_period
-from thihanh.steering import operations
+from thihanh.steering import delay_papers, operations
 from thihanh.steering.standing import committee_on
 
 PERIOD = month_period(2025, 12)
@@ -100,6 +104,59 @@ def test_its_tables_name_members_meetings_cases_and_the_programme(steering: list
     assert case[4:6] == ("Đo vẽ lại thửa đất", "01/09/2025")
     assert ("Công văn chỉ đạo", "1", "0", "0") in found["ban-chi-dao-van-ban"]
     assert found["ban-chi-dao-chuong-trinh"] == [("Họp định kỳ hằng quý",), ("Kiểm tra 4 xã",)]
+
+
+def test_each_directive_stands_with_its_evidence_and_its_effect(steering: list[int]) -> None:
+    rows = {
+        row[0].partition(": ")[2] + row[2]: row for row in tables(made(material()))["ban-chi-dao-ket-qua"]
+    }
+    late, open_ = rows["Đo vẽ lại thửa đất01/09/2025"], rows["Đo vẽ lại thửa đất31/12/2025"]
+    assert late[3:] == ("Đã giao, quá hạn; cần văn bản đã phát hành", "Quá ít việc để kết luận")
+    assert open_[3:] == ("Đã giao; cần văn bản đã phát hành", "Không gắn việc")
+
+
+def test_what_stands_in_the_way_is_no_question(steering: list[int]) -> None:
+    (case,) = tables(made(material()))["ban-chi-dao-vu-viec"]
+    assert case[3] == "Giá trị lớn và kéo dài"
+
+
+def test_days_of_delay_are_those_of_the_meeting_s_papers_and_add_up(
+    matters: list[int], committee: int, meeting: int
+) -> None:
+    table = delay_papers.state_delays(meeting, by=viewer(NGHIEP), on=ON)
+    rows = tables(made(material()))["ban-chi-dao-ngay-cham"]
+    assert rows[-1] == ("Cộng", dotted(table.days), "")
+    assert sum(one.days for one in table.lines) == table.days
+
+
+def test_a_drive_on_many_matters_is_no_complex_case(steering: list[int]) -> None:
+    raw = {
+        "sort": "drive_eligible",
+        "title": "Thi hành dứt điểm",
+        "owner_body": "agency",
+        "deliverable": "báo cáo",
+        "due": "31/12/2025",
+        "evidence": "paper",
+        "matters": [str(one) for one in (*steering, *more())],
+    }
+    open_dossier(New("directive", raw, agency="22"), by=viewer(TRUONG), on=ON)
+    assert len(tables(made(material()))["ban-chi-dao-vu-viec"]) == 1
+
+
+def more() -> list[int]:
+    """Matters enough to make a drive."""
+    held = a_matter("9/QĐ-TS", "05/01/2024").owing(90_000_000).held_by(LAN.code, "22.KV01")
+    return register_many([held.intake], by=LAN.code)
+
+
+def test_the_committee_s_report_is_headed_and_signed_by_the_committee(steering: list[int]) -> None:
+    found = compose(kind_of("C"), material())
+    assert (found.head.superior, found.head.issuer.replace("\n", " ")) == (
+        "ỦY BAN NHÂN DÂN TỈNH",
+        "BAN CHỈ ĐẠO THADS, HC",
+    )
+    (signature,) = [one for one in found.blocks if isinstance(one, Signature)]
+    assert signature.post == "PHÓ TRƯỞNG BAN THƯỜNG TRỰC"
 
 
 def test_parts_people_write_stay_apart(steering: list[int]) -> None:

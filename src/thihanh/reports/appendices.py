@@ -119,10 +119,10 @@ def watched(material: Material) -> Iterator[Block]:
 
 def watch_table(material: Material, found: WatchList, place: int) -> Table:
     """One watch-list as a table."""
-    headings = [("STT", 0.6), ("Số quyết định", 1.6), ("Ngày quyết định", 1.5), ("Đơn vị", 2.7)]
-    headings += [("Chấp hành viên", 2.4), ("Tình trạng", 3.4), ("Từ ngày", 1.3)]
+    headings = [("STT", 0.9), ("Số quyết định", 1.5), ("Ngày quyết định", 1.9), ("Đơn vị", 2.7)]
+    headings += [("Chấp hành viên", 1.9), ("Tình trạng", 2.3), ("Từ ngày", 1.9)]
     columns = [Column(heading, width, figures=False) for heading, width in headings]
-    columns.append(Column("Còn phải thi hành (đồng)", 2.0))
+    columns.append(Column("Còn phải thi hành (đồng)", 2.7))
     rows = [
         Row(
             (

@@ -8,6 +8,7 @@ from thihanh.reports.material import Material
 from thihanh.reports.prose import Speaker, counted, merged
 from thihanh.reports.steered import Steered
 from thihanh.reports.structure import Block, Column, Paragraph, Row, Span, Table, Text
+from thihanh.steering import delay_papers
 
 
 def organisation(material: Material, says: Speaker) -> Iterator[Block]:
@@ -51,6 +52,30 @@ def organisation(material: Material, says: Speaker) -> Iterator[Block]:
             (Column("Hoàn thành"), Column("Quá hạn")),
             rows=[(one.sort, dotted(one.given), dotted(one.done), dotted(one.late)) for one in found.given],
         )
+        yield _table(
+            found,
+            "ban-chi-dao-ket-qua",
+            "Kết quả từng nhiệm vụ, chỉ đạo",
+            (Column("Nhiệm vụ", 2.6, figures=False), Column("Chủ trì", 1.6, figures=False)),
+            (Column("Hạn", 1.3), Column("Tình trạng, chứng cứ", 2.2, figures=False)),
+            (Column("Tác động trên việc", 1.8, figures=False),),
+            rows=[(one.what, one.owner, vn(one.due), one.stands, one.effect) for one in found.results],
+        )
+    if found.delays:
+        yield _delayed(found, found.delays)
+
+
+def _delayed(found: Steered, table: delay_papers.Table) -> Table:
+    """Days of delay by body as the papers of a meeting state them; the parts add up."""
+    rows = [(one.name, dotted(one.days), dotted(one.matters)) for one in table.lines]
+    return _table(
+        found,
+        "ban-chi-dao-ngay-cham",
+        f"Ngày chậm theo cơ quan, từ {vn(table.since)} đến {vn(table.until)}",
+        (Column("Cơ quan", 3, figures=False), Column("Ngày chậm"), Column("Việc bị chậm")),
+        rows=[*rows, ("Cộng", dotted(table.days), "")],
+        empty="Không có ngày chậm nào trong kỳ.",
+    )
 
 
 def directed(material: Material, says: Speaker) -> Iterator[Block]:
@@ -63,8 +88,8 @@ def directed(material: Material, says: Speaker) -> Iterator[Block]:
         "ban-chi-dao-vu-viec",
         "Vụ việc phức tạp đã chỉ đạo",
         (Column("Việc", 1.3, figures=False), Column("Đương sự", 2, figures=False)),
-        (Column("Còn phải thi hành (đồng)", 1.3), Column("Vướng mắc", 2, figures=False)),
-        (Column("Chỉ đạo", 2, figures=False), Column("Hạn"), Column("Chủ trì", 1.5, figures=False)),
+        (Column("Còn phải thi hành (đồng)", 2.3), Column("Vướng mắc", 2.2, figures=False)),
+        (Column("Chỉ đạo", 2, figures=False), Column("Hạn", 1.7), Column("Chủ trì", 1.6, figures=False)),
         rows=[
             (one.matter, one.parties, dotted(one.amount), one.obstacle, one.decision, vn(one.due), one.owner)
             for one in found.cases

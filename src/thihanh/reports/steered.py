@@ -20,13 +20,21 @@ from thihanh.offices.reach import Reach
 from thihanh.procedures.register_file.labels import CAUSES, label_of
 from thihanh.statistics.period import Period
 from thihanh.steering import agendas, directives, meetings
+from thihanh.steering.agenda_rules import loaded
 from thihanh.steering.conclusions import points_of
+from thihanh.steering.delay_papers import Table, stated
+from thihanh.steering.effect import VERDICTS
+from thihanh.steering.effect_queries import of_all
+from thihanh.steering.overview import shown_by
 from thihanh.steering.owners import owner_name
 from thihanh.steering.standing import committee_on
 
 _MOST: Final = 2_000
 CASES: Final = 40
 """How many cases the report lists."""
+_OF_ONE_CASE: Final = 5
+"""A directive on more matters than these is a drive, not a complex case."""
+_ENDED: Final = frozenset({"done", "not_done", "cancelled"})
 _COERCED: Final = ("planned", "approved", "done", "voluntary", "stopped")
 _COMMUNES: Final = ("ubnd_commune", "police_commune")
 
@@ -66,6 +74,17 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Result:
+    """A directive of the period: what, who, by when, how it stands and what shows it, its effect."""
+
+    what: str
+    owner: str
+    due: date
+    stands: str
+    effect: str
+
+
+@dataclass(frozen=True)
 class Communes:
     """Requests to communes in the period: asked, answered in time, late, silent past the day."""
 
@@ -80,10 +99,13 @@ class Steered:
     """The committee's own record of a period. ``members`` are post, person, body."""
 
     name: str
+    founder: str
     decision: str
     members: tuple[tuple[str, str, str], ...]
     held: tuple[Held, ...]
     given: tuple[Given, ...]
+    results: tuple[Result, ...]
+    delays: Table | None
     cases: tuple[Case, ...]
     more_cases: int
     coercions: Mapping[str, int]
@@ -103,6 +125,7 @@ def steered(agency: str, period: Period, on: date) -> Steered | None:
     cases = _cases(assigned, told, inside)
     return Steered(
         name=committee.name,
+        founder=committee.decided_by,
         decision=f"{committee.decision} ngày {vn(committee.decided_on)}",
         members=tuple(
             (one.post_label, ", ".join(filter(None, (one.person, one.title))), one.body_label)
@@ -110,6 +133,8 @@ def steered(agency: str, period: Period, on: date) -> Steered | None:
         ),
         held=tuple(_held(told, period)),
         given=tuple(_given(assigned, to)),
+        results=tuple(_results(assigned, on)),
+        delays=_delays(told, to),
         cases=tuple(cases[:CASES]),
         more_cases=max(0, len(cases) - CASES),
         coercions=_coercions(inside, period, on),
@@ -149,9 +174,32 @@ def _given(assigned: Iterable[Dossier], to: date) -> Iterable[Given]:
             yield Given(label, counted[sort, "given"], counted[sort, "done"], counted[sort, "late"])
 
 
+def _results(assigned: Iterable[Dossier], on: date) -> Iterable[Result]:
+    """The directives in the order they were given."""
+    ordered = sorted(assigned, key=lambda one: (one.opened_on, one.id))
+    for one, measured in zip(ordered, of_all(ordered, on), strict=True):
+        due = one.last("due")
+        assert isinstance(due, date)
+        state, late = one.kind.states[one.state], due < on and one.state not in _ENDED
+        stands = f"{state[0].upper()}{state[1:]}{', quá hạn' if late else ''}; {shown_by(one)}"
+        effect = VERDICTS[measured.effect.verdict] if one.matters else "Không gắn việc"
+        yield Result(f"{one.number_text}: {one.title}", _owner(one), due, stands, effect)
+
+
+def _owner(one: Dossier) -> str:
+    return owner_name(str(one.values["owner_body"]), str(one.values.get("owner_body_name") or ""))
+
+
+def _delays(told: Iterable[Dossier], to: date) -> Table | None:
+    """The table of delay stated last with the papers of a meeting, up to the last day."""
+    found = [table for one in told if (table := stated(one.id)) and table.stated_on <= to]
+    return max(found, key=lambda one: one.stated_on, default=None)
+
+
 def _cases(assigned: Iterable[Dossier], told: Iterable[Dossier], inside: Reach) -> list[Case]:
     """A line for each matter of each directive, the largest first."""
-    pairs = [(matter, one) for one in assigned for matter in one.matters]
+    few = [one for one in assigned if len(one.matters) <= _OF_ONE_CASE]
+    pairs = [(matter, one) for one in few for matter in one.matters]
     ids = tuple(sorted({matter for matter, _ in pairs}))
     if not ids:
         return []
@@ -165,7 +213,7 @@ def _cases(assigned: Iterable[Dossier], told: Iterable[Dossier], inside: Reach) 
             obstacle=obstacles.get(matter, ""),
             decision=one.title,
             due=due,
-            owner=owner_name(str(one.values["owner_body"]), str(one.values.get("owner_body_name") or "")),
+            owner=_owner(one),
         )
         for matter, one in pairs
         if matter in known and isinstance(due := one.last("due"), date)
@@ -178,9 +226,11 @@ def _obstacles(told: Iterable[Dossier]) -> dict[int, str]:
     found: dict[int, str] = {}
     for one in told:
         built = agendas.built(one.id)
+        labels = {code: rule.label for code, rule in loaded(built.rules).rules.items()} if built else {}
         for item in built.items if built else ():
             causes = str(item.facts.get("causes") or "").split()
-            words = ", ".join(label_of(CAUSES, code) for code in causes) or item.question
+            words = ", ".join(label_of(CAUSES, code) for code in causes)
+            words = words or "; ".join(labels[hit.rule] for hit in item.hits)
             for matter in item.matters if len(item.matters) == 1 else ():
                 found.setdefault(matter, words)
     return found

@@ -23,6 +23,13 @@ from typing import Final, Literal
 Verdict = Literal["seen", "worse", "unseen", "few", "early"]
 Stratum = tuple[str, int, int, str]
 """Bucket of stages, band of amount, band of age, kind of judgment."""
+VERDICTS: Final[Mapping[Verdict, str]] = {
+    "seen": "Thấy tác động",
+    "worse": "Không thấy tác động mong muốn",
+    "unseen": "Chưa thấy tác động",
+    "few": "Quá ít việc để kết luận",
+    "early": "Chưa đủ thời gian để kết luận",
+}
 _NORMAL: Final = NormalDist()
 
 

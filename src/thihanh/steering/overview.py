@@ -81,10 +81,10 @@ def _conclusion(row: Row, measured: Measured) -> Conclusion:
     due = one.last("due")
     assert isinstance(due, date)
     owner = owner_name(str(one.values["owner_body"]), str(one.values.get("owner_body_name") or ""))
-    return Conclusion(row, owner, due, _evidence(one), measured)
+    return Conclusion(row, owner, due, shown_by(one), measured)
 
 
-def _evidence(one: Dossier) -> str:
+def shown_by(one: Dossier) -> str:
     """What was given as evidence, or what is still asked for."""
     closed = one.taken("close")
     if not closed:

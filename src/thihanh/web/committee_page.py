@@ -11,13 +11,14 @@ from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 from thihanh.steering import delay_papers, overview
 from thihanh.steering.agenda_rules import loaded
+from thihanh.steering.effect import VERDICTS
 from thihanh.steering.headlines import headlines
 from thihanh.steering.meetings import planned_on
 from thihanh.steering.queries import Meeting
 from thihanh.steering.standing import committee_on
 from thihanh.web import committee_figures
 from thihanh.web.committee import check_reads, lines_of, meeting_of
-from thihanh.web.effects import VERDICTS, sentence
+from thihanh.web.effects import sentence
 from thihanh.web.page import PageRequest, page
 
 _SHOWN = 10

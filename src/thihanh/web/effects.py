@@ -12,19 +12,12 @@ from thihanh.matters import queries as matters
 from thihanh.offices import queries as offices
 from thihanh.statistics.numbers import Points, half_up
 from thihanh.steering import effect_queries
-from thihanh.steering.effect import Effect, Estimate, Measure, settings
+from thihanh.steering.effect import VERDICTS, Effect, Estimate, Measure, settings
 from thihanh.steering.effect_queries import Measured
 from thihanh.web import format as vi
 from thihanh.web import refusals
 from thihanh.web.page import PageRequest, page
 
-VERDICTS: Final = {
-    "seen": "Thấy tác động",
-    "worse": "Không thấy tác động mong muốn",
-    "unseen": "Chưa thấy tác động",
-    "few": "Quá ít việc để kết luận",
-    "early": "Chưa đủ thời gian để kết luận",
-}
 _LISTED: Final = 200
 
 

@@ -26,6 +26,7 @@ class Kind:
     recipients: tuple[str, ...]
     months: tuple[int, ...] = tuple(range(1, 13))
     agencies_only: bool = True
+    of_committee: bool = False
 
     def title(self, material: Material) -> str:
         """What stands under the type of the paper."""
@@ -36,6 +37,8 @@ class Kind:
 _UP = ("Cục Quản lý THADS (để báo cáo)", "Thường trực Tỉnh ủy, UBND tỉnh (để báo cáo)")
 _END = ("Lãnh đạo cơ quan", "Lưu: VT, NV")
 
+STANDING_VICE = "Phó Trưởng ban thường trực"
+"""Who signs for the committee."""
 _PEOPLES = ("Thường trực HĐND tỉnh", "UBND tỉnh (để cho ý kiến)", "Ban Pháp chế HĐND tỉnh")
 
 _ALL = (
@@ -67,6 +70,7 @@ _ALL = (
         "BC-BCĐ",
         committee.blocks,
         ("Tỉnh ủy, UBND tỉnh (để báo cáo)", "Thành viên Ban Chỉ đạo", *_END),
+        of_committee=True,
     ),
     Kind(
         "D",
@@ -123,16 +127,19 @@ def compose(kind: Kind, material: Material) -> Report:
     sources = [material.source]
     if material.sheet.before is not None:
         sources.append(material.sheet.before.source)
+    superior, issuer, signer = material.superior, material.name, material.signer
+    if kind.of_committee and material.steered:
+        superior, issuer, signer = material.steered.founder, material.steered.name, STANDING_VICE
     head = Head(
-        superior=_broken(material.superior),
-        issuer=_broken(material.name),
+        superior=_broken(superior),
+        issuer=_broken(issuer),
         symbol=kind.symbol,
         place=material.seat or material.name,
         day=material.sheet.now.period.to,
         kind=kind.paper,
         title=kind.title(material),
     )
-    signature = Signature(kind.recipients, material.signer.upper())
+    signature = Signature(kind.recipients, signer.upper())
     blocks = _with_signature(kind.blocks(material), signature)
     return Report(kind.code, material.unit, material.year, material.month, head, tuple(sources), blocks)
 
