@@ -31,10 +31,11 @@ def proposed(request: PageRequest) -> HttpResponse:
         )
         for one in found
     ]
-    context = {
-        "late": [line for line in lines if line[0].what == watching.UNREMINDED],
-        "reminders": [line for line in lines if line[0].what != watching.UNREMINDED],
-    }
+    late = [line for line in lines if line[0].what == watching.UNREMINDED]
+    once = {(line[0].row.id, "reminder_1") for line in late}  # offered with the mark already
+    others = [line for line in lines if line[0].what != watching.UNREMINDED]
+    reminders = [line for line in others if (line[0].row.id, line[0].what) not in once]
+    context = {"late": late, "reminders": reminders}
     return render(request, "web/coordination.html", context)
 
 
@@ -55,7 +56,8 @@ def reached(request: PageRequest) -> HttpResponse:
 
 
 def _contacts(request: PageRequest, problems: list[tuple[str, str]] | None = None) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in _TYPED}
+    given = request.POST if request.method == "POST" else request.GET
+    typed = {name: given.get(name, "") for name in _TYPED}
     standing = {one.code: f"{KINDS[one.kind]}: {one.name}" for one in bodies(request.on)}
     context = {
         "contacts": contacts.contacts(request.viewer.agency, request.on).values(),

@@ -1,6 +1,7 @@
 """Phiếu trả lời: the sheets with the square code and the digits, shown once, when the links are issued."""
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from thihanh.dossiers.life import Dossier
 from thihanh.dossiers.loading import load
 from thihanh.offices import queries as offices
 from thihanh.web.page import PageRequest
+
+_MARK = re.compile(r" \[[A-Z]\]")
+"""How sure we are of a number is for us, not for the body that is asked."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Sheet:
     def why(self) -> list[str]:
         """How the last day is counted, in lines."""
         deadline = self.asked.term.deadline if self.asked.term else None
-        return [one.text for one in deadline.steps if one.code != "calendar"] if deadline else []
+        steps = deadline.steps if deadline else ()
+        return [_MARK.sub("", one.text) for one in steps if one.code != "calendar"]
 
     @property
     def code(self) -> str:
