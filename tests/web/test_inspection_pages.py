@@ -128,6 +128,34 @@ def test_control_points_are_shown_with_their_gaps(inspection: int, browse: Brows
     assert f"/ho-so/{inspection}/" not in page
 
 
+def test_inmates_stand_on_pages_and_are_counted_whole(province, browse: Browse, monkeypatch) -> None:
+    from tests.builders import a_matter
+    from thihanh.matters.operations import register_many
+
+    monkeypatch.setattr("thihanh.web.inmates.PAGE", 2)
+    built = [
+        a_matter(f"{n}/QĐ", "10/03/2025").held_by(cast.LAN.code, "22.KV01").owing(n) for n in (301, 302, 303)
+    ]
+    register_many([one.tagged("cause:prisoner").intake for one in built], by=cast.BY)
+    lan = browse(cast.LAN)
+    first, second = text(lan.get("/pham-nhan/")), text(lan.get("/pham-nhan/?trang=2"))
+    assert ("3 người" in first, "301/QĐ" in first, "303/QĐ" in first) == (True, True, False)
+    assert ("3 người" in second, "301/QĐ" in second, "303/QĐ" in second) == (True, False, True)
+    assert ("Trang sau" in first, "Trang trước" in second) == (True, True)
+    assert lan.get("/pham-nhan/?trang=-4&phong=x").status_code == 200
+    book = CalamineWorkbook.from_filelike(io.BytesIO(lan.get("/pham-nhan/tai/").content))
+    assert "303/QĐ" in str(book.get_sheet_by_index(0).to_python())
+
+
+def test_a_concluded_note_offers_no_new_sample(province, browse: Browse) -> None:
+    said = {"title": "Kiểm sát xác minh", "manner": "files"}
+    note = open_dossier(New("supervision", said, agency="22"), by=cast.viewer(cast.KIEM), on=TODAY)
+    kiem, address = browse(cast.KIEM), f"/ho-so/{note}/mau/"
+    assert "Cam kết hạt giống</button>" in text(kiem.get(address))
+    take(note, "close", {"outcome": "nothing"}, by=cast.viewer(cast.KIEM), on=TODAY)
+    assert "Cam kết hạt giống</button>" not in text(kiem.get(address))
+
+
 def test_an_officer_records_what_a_prison_answered(province, browse: Browse) -> None:
     from tests.builders import a_matter
     from thihanh.matters.kindred import people_of
@@ -137,7 +165,7 @@ def test_an_officer_records_what_a_prison_answered(province, browse: Browse) -> 
     (matter,) = register_many([built.tagged("cause:prisoner").intake], by=cast.BY)
     person = next(one.person_id for one in people_of([matter]) if one.role == "debtor")
     lan = browse(cast.LAN)
-    assert "chưa có trả lời" in text(lan.get("/pham-nhan/"))
+    assert "nơi giam chưa trả lời" in text(lan.get("/pham-nhan/"))
     assert "Ghi trả lời…" in text(lan.get("/pham-nhan/"))
     assert "Ghi trả lời…" not in text(browse(cast.MINH).get("/pham-nhan/"))
     sent = {"matter": matter, "person": person, "body": "prison", "answered_on": "01/09/2025"}

@@ -22,6 +22,8 @@ from thihanh.trail.stating import Stated, state
 TAG = "cause:prisoner"
 """The tag of a matter whose debtor serves a prison term (``prison_over_2_years`` of the law's clocks)."""
 
+PAGE = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -78,15 +80,38 @@ def state_custody(matter_id: int, person_id: int, answer: Answer, *, by: Viewer,
     state([stated], by=by.actor, on=on)
 
 
-def inmates(reach: Reach, *, office: str = "", limit: int = 500) -> tuple[Inmate, ...]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many serve a term, for how many a prison answered, how many terms told are over."""
+
+    people: int
+    told: int
+    ended: int
+
+
+def inmates(reach: Reach, *, office: str = "", start: int = 0, limit: int = PAGE) -> tuple[Inmate, ...]:
     """The debtors in the reach who serve a term, soonest end first, those not answered for last."""
-    where, values = condition(reach)
+    text, values = _asked(reach, office)
+    ordered = f"{text} ORDER BY t.ends_on NULLS LAST, c.matter_id, n.id LIMIT %s OFFSET %s"
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INMATES.format(where=where, office="c.office = %s" if office else "TRUE"),
-            [TAG, *values, *([office] if office else []), limit],
-        )
+        cursor.execute(ordered, [*values, limit, start])
         return tuple(_inmate(row) for row in cursor.fetchall())
+
+
+def counted(reach: Reach, on: date, *, office: str = "") -> Counted:
+    """How many there are in all; one statement."""
+    text, values = _asked(reach, office)
+    whole = f"SELECT count(*), count(body), count(*) FILTER (WHERE ends_on < %s) FROM ({text}) i"
+    with connection.cursor() as cursor:
+        cursor.execute(whole, [on, *values])
+        found: Sequence[int] = cursor.fetchone()
+        return Counted(*found)
+
+
+def _asked(reach: Reach, office: str) -> tuple[str, list[Any]]:
+    where, values = condition(reach)
+    text = _INMATES.format(where=where, office="c.office = %s" if office else "TRUE")
+    return text, [TAG, *values, *([office] if office else [])]
 
 
 def of_party(matter_id: int, person_id: int) -> tuple[Answer, ...]:
@@ -107,8 +132,7 @@ JOIN matters_party p ON p.matter_id = c.matter_id AND p.role = 'debtor' AND {in_
 JOIN matters_person n ON n.id = p.person_id AND n.kind = 'person'
 LEFT JOIN told t ON t.matter_id = c.matter_id AND t.person_id = p.person_id
 WHERE NOT c.ended AND ((c.tags @> ARRAY[%s] AND t.id IS NULL) OR (t.id IS NOT NULL AND NOT t.released))
-  AND {{where}} AND {{office}}
-ORDER BY t.ends_on NULLS LAST, c.matter_id LIMIT %s"""
+  AND {{where}} AND {{office}}"""
 
 
 _OWN = ("matter_id", "number", "office", "officer", "outstanding", "person_id", "name")

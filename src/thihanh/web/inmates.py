@@ -11,14 +11,14 @@ from thihanh.matters.asking import Refusal
 from thihanh.offices import queries as offices
 from thihanh.offices.policy import Denied
 from thihanh.oversight import inmates
-from thihanh.oversight.inmates import Answer, Inmate
+from thihanh.oversight.inmates import PAGE, Answer, Inmate
 from thihanh.web import exports, filters, refusals
 from thihanh.web import format as vi
 from thihanh.web.page import PageRequest, page
 from thihanh.web.typed import Typed
 
 _FIELDS = ("matter", "person", "body", "answered_on", "place", "ends_on", "released", "reference")
-_MOST = 500
+_MOST_EXPORTED = 50_000
 _COLUMNS = (
     exports.Column("STT", 6, "number"),
     exports.Column("Người phải thi hành án", 32),
@@ -82,7 +82,7 @@ def workbook(request: PageRequest) -> HttpResponse:
     """The list as .xlsx."""
     if not request.page.allows("export", "make"):
         raise refusals.not_granted(request.viewer, "export", "make")
-    lines = _lines(request)
+    lines = _lines(request, 0, _MOST_EXPORTED)
     title = (
         request.page.unit_name,
         f"Phạm nhân phải thi hành án: {vi.count(len(lines))} người",
@@ -107,12 +107,14 @@ def workbook(request: PageRequest) -> HttpResponse:
 
 def _show(request: PageRequest, typed: Typed) -> HttpResponse:
     prisons = {one.code: one.name for one in bodies(request.on) if one.kind == "prison"}
-    lines = _lines(request)
+    start = PAGE * (max(1, vi.place(request.GET.get("trang", "1"))) - 1)
+    reach = offices.reach(request.viewer, "matter", "read", request.on)
+    counted = inmates.counted(reach, request.on, office=_office(request))
     context = {
-        "lines": lines,
-        "told": sum(line.one.answer is not None for line in lines),
-        "ended": sum(line.ended for line in lines),
-        "most": _MOST,
+        "lines": _lines(request, start, PAGE),
+        "counted": counted,
+        "next": start // PAGE + 2 if start + PAGE < counted.people else None,
+        "before": start // PAGE if start else None,
         "typed": typed,
         "problems": typed.problems,
         "prisons": filters.choices(prisons, typed.values["body"]),
@@ -123,12 +125,17 @@ def _show(request: PageRequest, typed: Typed) -> HttpResponse:
     return render(request, "web/inmates.html", context, status=422 if typed.problems else 200)
 
 
-def _lines(request: PageRequest) -> list[Line]:
+def _office(request: PageRequest) -> str:
+    """The office asked for; an unknown one asks for nothing."""
     office = request.GET.get("phong", "")
+    return office if office in request.page.names.offices else ""
+
+
+def _lines(request: PageRequest, start: int, limit: int) -> list[Line]:
     reach = offices.reach(request.viewer, "matter", "read", request.on)
     acting = offices.reach(request.viewer, "matter", "act", request.on)
     names = request.page.names
-    found = inmates.inmates(reach, office=office if office in names.offices else "", limit=_MOST)
+    found = inmates.inmates(reach, office=_office(request), start=start, limit=limit)
     return [
         Line(
             one,

@@ -163,7 +163,8 @@ def _show(request: PageRequest, dossier: Dossier, typed: Typed) -> HttpResponse:
             for one in reversed(found)
             if one.is_drawn
         ],
-        "may_act": may_take(request.viewer, dossier, "act", request.on),
+        "may_act": dossier.state == samples.SAMPLED[dossier.kind.code]
+        and may_take(request.viewer, dossier, "act", request.on),
         "typed": typed,
         "problems": typed.problems,
         "offices": filters.choices_by_code(names.offices, typed.values["office"]),
