@@ -8,6 +8,7 @@ from django.db import transaction
 from tests import cast
 from tests.builders import a_matter, day
 from tests.cast import viewer
+from thihanh.dossiers.kinds import kind
 from thihanh.matters import writing
 from thihanh.matters.intake import Intake, StageChange, Step
 from thihanh.matters.operations import register_many
@@ -20,7 +21,8 @@ from thihanh.registers.queries import Filters
 
 CODES = [f"{n:02d}" for n in range(1, 22)]
 NOTHING = Filters()
-ABSENT = {"12", "16", "19"}
+ABSENT = {"12", "16"}
+AS_DOSSIERS = {"19"}
 
 
 @pytest.fixture
@@ -63,16 +65,18 @@ def cell(code: str, heading: str, cells: tuple):
 
 def test_there_are_twenty_one_and_each_has_lines_or_says_which_facts_are_missing():
     assert list(registers()) == CODES
-    assert {code for code, one in registers().items() if not one.source} == ABSENT
+    assert {code for code, one in registers().items() if not one.source} == ABSENT | AS_DOSSIERS
+    assert {code for code, one in registers().items() if one.dossiers} == AS_DOSSIERS
+    assert all(kind(one.dossiers) for one in registers().values() if one.dossiers)
     for code, one in registers().items():
         assert bool(one.absent) == (code in ABSENT)
-        assert bool(one.columns) == (code not in ABSENT)
+        assert bool(one.columns) == (code not in ABSENT | AS_DOSSIERS)
         if one.absent:
             assert "chưa có nguồn ghi nhận" in one.absent
     assert "chưa có nguồn ghi nhận" in registers()["17"].note
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code not in ABSENT])
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ABSENT | AS_DOSSIERS])
 def test_every_book_answers_with_its_columns_filters_and_pages(matters, code):
     for name in (
         "secure",

@@ -8,7 +8,7 @@ import pytest
 
 from tests import cast
 from tests.builders import a_matter, day
-from tests.registers.test_registers import ABSENT, CODES, step
+from tests.registers.test_registers import ABSENT, AS_DOSSIERS, CODES, step
 from tests.web.conftest import Standing
 from thihanh.documents import queries as documents
 from thihanh.matters.operations import extend_horizon, register_many
@@ -30,7 +30,13 @@ def test_every_register_opens_and_those_without_facts_say_which_are_missing(prov
     assert "theo C04, chờ TT 06/2026" in shown
     assert ("chưa có nguồn ghi nhận" in shown.lower()) == (code in (*ABSENT, "13", "17"))
     book = head.get(f"/so/{code}/tai/?{ALL}")
-    assert book.status_code == (404 if code in ABSENT else 200)
+    assert book.status_code == (404 if code in ABSENT | AS_DOSSIERS else 200)
+
+
+def test_a_register_kept_as_dossiers_leads_to_their_list_whoever_may_read_them(province, browse):
+    (code,) = AS_DOSSIERS
+    assert 'href="/ho-so/administrative/"' in text(browse(cast.TRUONG).get(f"/so/{code}/"))
+    assert "/ho-so/" not in text(browse(cast.KE).get(f"/so/{code}/")).split("<h1>")[1]
 
 
 def test_the_index_names_all_and_an_unknown_one_is_not_found(province, browse):

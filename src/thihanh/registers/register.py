@@ -37,7 +37,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One book. ``absent`` says, where there is no ``source``, which facts are not recorded yet.
+    """One book. Without a ``source``, ``absent`` says which facts are not recorded yet, or ``dossiers`` names
+    the kind of dossier whose list is the book.
 
     ``books`` are the volumes of a register that is kept in several: code, name, and their SQL condition.
     ``note`` says what a reader must know of the lines (a source that is only partly there).
@@ -51,6 +52,7 @@ class Register:
     words: Mapping[str, str] = field(default_factory=dict)
     books: tuple[tuple[str, str, str], ...] = ()
     absent: str = ""
+    dossiers: str = ""
     note: str = ""
 
     def sql(self, book: str = "") -> str:

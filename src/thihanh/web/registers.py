@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import render
 
+from thihanh.dossiers import queries as dossiers
 from thihanh.law.citations import cite
 from thihanh.law.classification import grounds
 from thihanh.law.regimes import REGIMES, work_year, work_year_start
@@ -48,6 +49,8 @@ def show(request: PageRequest, code: str) -> HttpResponse:
         "article": cite(ARTICLE),
     }
     if not register.source:
+        kept = [register.dossiers] if register.dossiers else []
+        context["dossiers"] = dossiers.readable(request.viewer, request.on, kept) if kept else ()
         return render(request, "web/register.html", context)
     try:
         chosen = _read(register, request.GET, request.on)

@@ -110,7 +110,7 @@ ADMINISTRATIVE = Register(
     code="19",
     name="Sổ theo dõi, quản lý thi hành án hành chính",
     day="ngày nhận bản án",
-    absent="Bản án hành chính phải theo dõi chưa có nguồn ghi nhận trong hệ thống.",
+    dossiers="administrative",
 )
 ARCHIVED = Register(
     code="21",
