@@ -105,6 +105,26 @@ ACTS = {
     "target.score_self": "tự chấm điểm thi đua",
     "target.score_verified": "thẩm định điểm thi đua",
     "target.score_council": "hội đồng xếp loại thi đua",
+    "edition.confirmed": "chốt số liệu",
+    "edition.closed": "khóa sổ, lập ấn bản",
+    "edition.signed": "ký ấn bản",
+    "draw.committed": "cam kết trước khi bốc thăm",
+    "draw.drawn": "bốc thăm phân công",
+    "draw.applied": "giao việc theo kết quả bốc thăm",
+    "sample.committed": "cam kết trước khi rút mẫu",
+    "sample.drawn": "rút mẫu",
+    "matter.assigned": "giao việc",
+    "office.kin_declared": "khai người thân thích",
+    "person.merged": "ghi là cùng một người",
+    "person.parted": "tách thành hai người",
+    "unit.established": "ghi biên chế được giao",
+    "office.kin_withdrawn": "rút khai người thân thích",
+    "report.made": "lập báo cáo",
+    "report.part_written": "viết một phần báo cáo",
+    "contact.stated": "ghi liên hệ của cơ quan",
+    "custody.answered": "ghi trả lời của nơi giam",
+    "answers.published": "công bố bảng trả lời phối hợp",
+    "meeting.delays": "lập bảng ngày chậm của kỳ họp",
     "service.opened": "lập nơi phải thông báo",
     "service.started": "bắt đầu tống đạt",
     "service.recorded": "ghi kết quả tống đạt",
@@ -127,6 +147,14 @@ SUBJECTS = {
     "headings": "tiêu đề riêng của",
     "offices": "danh mục",
     "target": "chỉ tiêu của",
+    "edition": "số liệu của",
+    "draw": "bốc thăm",
+    "receipt": "bản án đã nhận",
+    "person": "người",
+    "report": "báo cáo",
+    "alert": "ngưỡng của",
+    "contact": "liên hệ của",
+    "published-answers": "bảng trả lời của",
 }
 
 
@@ -172,6 +200,15 @@ def _step_of_dossier(code: str) -> str:
     back = "lấy lại bước " if rest.endswith(".voided") else ""
     back = "bị từ chối bước " if rest.endswith(".refused") else back
     return f"{kind.label}: {back}{step.label[0].lower()}{step.label[1:]}" if step else ""
+
+
+def subject(code: str) -> str:
+    """Whose life an entry belongs to: "việc 12443", "số liệu của 22.KV01, 11 tháng năm công tác 2025"."""
+    kind, _, rest = code.partition(":")
+    if kind == "edition" and rest.count(":") == 2:
+        unit, year, month = rest.split(":")
+        rest = f"{unit}, {int(month)} tháng năm công tác {year}"
+    return f"{SUBJECTS.get(kind, kind)} {rest}"
 
 
 def field(name: str) -> str:

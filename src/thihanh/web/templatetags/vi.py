@@ -84,9 +84,9 @@ def mark(value: str) -> SafeString:
 
 
 @register.filter
-def ghi_dau(text: str) -> SafeString:
+def ghi_dau(text: object) -> SafeString:
     """A sentence whose "[I]", "[K]" become the marks with their meanings."""
-    parts = _BRACKETED.split(text)
+    parts = _BRACKETED.split(str(text))
     shown = ((mark(part) if place % 2 else part,) for place, part in enumerate(parts))
     return format_html_join("", "{}", shown)
 
@@ -220,5 +220,4 @@ def gon(name: str) -> str:
 @register.filter
 def ho_so(subject: str) -> str:
     """The subject of an entry in words: ``việc 12443``."""
-    kind, _, code = subject.partition(":")
-    return f"{words.SUBJECTS.get(kind, kind)} {code}"
+    return words.subject(subject)
