@@ -59,13 +59,22 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A figure of a part under its heading; ``wide`` where a telephone leaves it to the part's own board."""
+
+    head: str
+    figure: Figure
+    wide: bool
+
+
+@dataclass(frozen=True)
 class PartLine:
     """A unit under this one: its figures of both forms, its distance from the target and from last year."""
 
     code: str
     name: str
     address: str
-    cells: tuple[tuple[str, Figure], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -203,16 +212,14 @@ def _among(asked: Asked, now: UnitFigures, peers: Mapping[str, FormResult] | Abs
             if printed is not None and not printed.is_bound
             else Absent("Chưa có số toàn quốc đã công bố của kỳ này.")
         )
-        return _against(
-            "toàn quốc", f"số {EDITION_NAMES[row.edition]}" if row else "đã công bố", shown, value
-        )
+        base = f"số {EDITION_NAMES[row.edition]}" if row else "đã công bố"
+        return _against("toàn quốc", base, shown, value)
     if isinstance(peers, Absent):
         return Against("cùng cấp", "", peers, peers)
     whole = peers[asked.form].figures
     level = () if scope.unit_kind == "officer" and not scope.office else whole.parts
-    others = rate(
-        whole.count("resolved") - now.count("resolved"), whole.count("eligible") - now.count("eligible")
-    )
+    left = {column: whole.count(column) - now.count(column) for column in ("resolved", "eligible")}
+    others = rate(left["resolved"], left["eligible"])
     rated = [one for one in (_rate(unit) for unit in level if unit.code) if isinstance(one, Percent)]
     place = ""
     if isinstance(shown, Percent) and shown in rated:
@@ -229,6 +236,10 @@ def _figure(asked: Asked, unit: UnitFigures, code: str, address: str = "") -> Fi
         return Figure(str(cell.value))
     text = billions(cell.value) if asked.form == "005.N" else vi.count(cell.value)
     return Figure(text, asked.cell(cell.no, address or None))
+
+
+_SHORT = {"Có điều kiện": "{} có ĐK", "Xong": "{} xong", "Tỷ lệ": "Tỷ lệ", "so chỉ tiêu": "so CT"}
+"""The figures of a part that a telephone shows, four of cases over four of money, with their short heads."""
 
 
 def _heads(switches: Sequence[str]) -> tuple[str, ...]:
@@ -261,14 +272,17 @@ def _line(
             cells.append(beat(_rate(unit), sources.goal(address or asked.unit, own.form_of, asked.period.to)))
         if sources.before is not None:
             cells.append(_since(unit, sources.before[form].rows))
-    heads = [f"{of} {head.lower()}" for of in ("Việc:", "Tiền:") for head in _heads(switches)]
-    return PartLine(code, pair[0].name, address, tuple(zip(heads, cells, strict=True)))
+    heads = [(of, head) for of in ("Việc", "Tiền") for head in _heads(switches)]
+    told = tuple(
+        Cell(_SHORT.get(head, head).format(of), cell, head not in _SHORT)
+        for (of, head), cell in zip(heads, cells, strict=True)
+    )
+    return PartLine(code, pair[0].name, address, told)
 
 
 def _plain(asked: Asked, unit: UnitFigures, code: str) -> Figure:
     """A part without a code (not yet assigned) is opened from the unit above it."""
-    found = _figure(asked, unit, code)
-    return Figure(found.text, reason="Chưa phân công; mở từ đơn vị cấp trên.")
+    return Figure(_figure(asked, unit, code).text, reason="Chưa phân công; mở từ đơn vị cấp trên.")
 
 
 def _since(unit: UnitFigures, before: Sequence[UnitFigures]) -> Figure:
