@@ -138,6 +138,13 @@ def test_every_page_of_the_navigation_is_there_under_a_key_of_its_own():
         assert reverse(f"web:{entry.name}").startswith("/")
 
 
+def test_groups_stand_in_the_order_of_the_work_the_system_itself_last():
+    assert list(dict.fromkeys(entry.group for entry in ENTRIES)) == [
+        *("Hôm nay", "Việc", "Văn bản", "Phối hợp, chỉ đạo"),
+        *("Sổ sách", "Số liệu", "Tra cứu", "Hệ thống"),
+    ]
+
+
 @pytest.mark.parametrize("person", cast.EVERYBODY, ids=lambda one: one.username)
 def test_the_navigation_offers_exactly_what_the_policy_opens(province, browse, person):
     client = browse(person)

@@ -30,6 +30,7 @@ def show(request: PageRequest) -> HttpResponse:
     officers = sorted({line.officer for body in found for line in body.owed} - {""})
     people = offices.names_of(officers, request.on)
     context = {
+        "reads_committee": request.page.allows("committee", "read"),
         "bodies": [
             (
                 body,

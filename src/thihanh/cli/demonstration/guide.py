@@ -208,7 +208,7 @@ def _others(found: Found) -> dict[str, list[Link]]:
             Link("Kiểm tra một tệp ấn bản", "/an-ban/kiem-tra/"),
             Link("Ấn bản chính thức, từng ô mở ra việc đã khóa", found.edition()),
         ],
-        "banchidao": published,
+        "banchidao": published[1:],
         "cuc": published,
         "quantri": [
             Link("Kiểm tra sổ ghi", "/so-ghi/"),
