@@ -49,22 +49,33 @@ REFUSED_FILE = "so-thu-ly-loi.xlsx"
 
 
 class _Bar:
-    """One line per step, with a bar where the step says how far it is."""
+    """One line per step: on a terminal a bar that moves, in a log a line for each quarter done."""
 
     def __init__(self) -> None:
+        console = Console(file=sys.stdout)
+        self._quarters: dict[str, int] = {}
         self.progress = Progress(
             TextColumn("{task.description:<34}"),
             BarColumn(bar_width=30),
             TextColumn("{task.percentage:>3.0f}%"),
             TimeElapsedColumn(),
-            console=Console(file=sys.stdout),
+            console=console,
+            disable=not console.is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, phase: str, done: int, total: int) -> None:
+        if self.progress.disable:
+            self._tell(phase, 4 * done // max(total, 1))
+            return
         if phase not in self._tasks:
             self._tasks[phase] = self.progress.add_task(phase, total=max(total, 1))
         self.progress.update(self._tasks[phase], completed=done, total=max(total, 1))
+
+    def _tell(self, phase: str, quarter: int) -> None:
+        if self._quarters.get(phase) != quarter:
+            self._quarters[phase] = quarter
+            typer.echo(f"{phase}: {25 * quarter}%")
 
 
 @app.command()
