@@ -114,7 +114,7 @@ def test_a_matter_that_straddles_the_first_of_july_2026(stage: Stage) -> None:
     matter = of_own_motion(stage, before, came="08/06/2026", decided_on="12/06/2026", notice_on="24/06/2026")
     stage.on("02/07/2026")
     running = stage.duties(LAN, matter)
-    assert "Hạn bắt đầu trước và hết sau 01/07/2026: theo luật của ngày bắt đầu [I]" in running["DL-18"]
+    assert "Hạn bắt đầu trước và hết sau 01/07/2026: theo luật của ngày bắt đầu I" in running["DL-18"]
     assert "Đ.45 Luật THADS 2008" in running["DL-18"]
     assert "15/07/2026" in running["DL-19"]  # nine days of the new law, from the end of the old one's ten
     assert "Đ.37.1 Luật THADS 2025" in running["DL-19"]

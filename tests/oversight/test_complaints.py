@@ -5,6 +5,7 @@ import pytest
 from tests.cast import HOA, KIEM, LAN, NGHIEP, THAM, TRUONG, VAN, gather, viewer
 from tests.oversight.complaint_cast import day, dues, opened, step
 from thihanh.dossiers import queries
+from thihanh.dossiers.life import offered
 from thihanh.matters.asking import Refusal
 from thihanh.offices.policy import Denied
 
@@ -159,3 +160,24 @@ def test_who_may_receive_resolve_and_see() -> None:
     for who in (LAN, HOA):
         with pytest.raises(LookupError):
             queries.seen(viewer(who), number, on)
+
+
+def offered_to(number: int) -> set[str]:
+    on = day("20/07/2026")
+    return {one.code for one in offered(queries.seen(viewer(THAM), number, on))}
+
+
+def test_a_decision_of_the_second_tier_comes_only_after_a_second_complaint_and_is_the_last() -> None:
+    first = opened("complaint", on="01/07/2026", knew_on="28/06/2026", received_on="01/07/2026")
+    step(first, "accept", "02/07/2026", THAM)
+    assert "receive_decision" not in offered_to(first)
+    with pytest.raises(Refusal, match="đây là khiếu nại lần đầu"):
+        step(first, "receive_decision", "03/07/2026", THAM, decision_no="1", decision_on="03/07/2026",
+             result="wrong", content="giữ nguyên")  # fmt: skip
+    step(first, "decide", "06/07/2026", THAM, result="wrong", content="giữ nguyên")
+    assert "second" in offered_to(first)
+    step(first, "second", "08/07/2026", THAM)
+    step(first, "final", "15/07/2026", THAM, result="right", content="hủy quyết định", remedy="ra lại")
+    assert "second" not in offered_to(first)
+    with pytest.raises(Refusal, match="lần giải quyết cuối cùng"):
+        step(first, "second", "16/07/2026", THAM)

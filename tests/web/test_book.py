@@ -65,7 +65,7 @@ def test_the_list_names_every_form_and_what_has_no_source(province, browse):
     for form in forms_on(month_period(2025, 12)):
         assert form.code in page
         assert form.missing in page
-    assert "[K] dựng lại" in page
+    assert "K</abbr> dựng lại" in page
 
 
 def test_the_rules_and_the_attached_lists_stand_on_top(province, browse):

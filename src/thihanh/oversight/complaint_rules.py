@@ -173,6 +173,13 @@ def lacks_second(dossier: Dossier) -> str:
     return "đây là khiếu nại lần đầu; ghi bước «Ra quyết định giải quyết»."
 
 
+def is_settled(dossier: Dossier) -> str:
+    """The second tier is the last."""
+    if dossier.values.get("second_complaint") or dossier.taken("final"):
+        return "lần hai là lần giải quyết cuối cùng; ghi việc thi hành quyết định."
+    return ""
+
+
 def check_second_decided(dossier: Dossier | None, values: Values, asked: Asked) -> None:
     assert dossier is not None
     check_result(dossier, values, asked)

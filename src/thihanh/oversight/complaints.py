@@ -22,6 +22,7 @@ from thihanh.oversight.complaint_rules import (
     check_stopped,
     check_suspended,
     in_force,
+    is_settled,
     lacks_second,
 )
 from thihanh.oversight.shared import CHANNELS, RESULTS, check_not_after, of_law
@@ -267,6 +268,7 @@ STEPS = (
         after=frozenset({"decided", "effective"}),
         to="second_tier",
         article="L08 Đ.142; L25 Đ.98.2",
+        waits=is_settled,
     ),
     Step(
         "final",

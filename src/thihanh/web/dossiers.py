@@ -156,6 +156,7 @@ def _show(
         "calendar": calendar,
         "steps": steps[:_FIRST_STEPS],
         "further_steps": steps[_FIRST_STEPS:],
+        "of_others": () if steps or dossier.is_ended else offered(dossier)[:_FIRST_STEPS],
         "done": done,
         "linked": _linked(request, dossier),
         "papers": _papers(request, dossier),
