@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from thihanh.law.notation import dotted
+
 FORMAT = "thihanh.sample/1"
 SEED_BYTES = 32
 
@@ -75,7 +77,7 @@ def verify(file: Mapping[str, Any]) -> tuple[Finding, ...]:
         ),
         _said(
             digest(frame) == frame_digest,
-            f"Khung {len(frame)} việc còn nguyên.",
+            f"Khung {dotted(len(frame))} việc còn nguyên.",
             "Khung việc đã bị sửa sau khi lấy mẫu.",
         ),
         _said(

@@ -1,4 +1,4 @@
-"""The agency itself in the demonstration: its establishment, its reception days, a violation."""
+"""The agency itself in the demonstration: establishment, reception days, violations, answers of prisons."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,8 @@ from thihanh.cli.demo_people import OFFICE
 from thihanh.cli.demonstration.cast import FIRST_DAY, Cast, sep
 from thihanh.cli.demonstration.director import Scene
 from thihanh.cli.demonstration.dossiers import Did, Said, lived
+from thihanh.offices.queries import reach
+from thihanh.oversight.inmates import Answer, inmates, state_custody
 from thihanh.oversight.staffing import establish
 
 _ESTABLISHED = (
@@ -19,6 +21,12 @@ _ESTABLISHED = (
     ("22.KV02", "officer", 7),
     ("22.KV03", "officer", 6),
 )
+_MOST_ASKED = 5_000
+_ANSWERS = (
+    Answer("prison", sep(10), "Trại giam số 5", date(2026, 11, 20), reference="812/TG5-GDHN"),
+    Answer("prison", sep(9), "Trại giam Quảng Ninh", sep(20), reference="640/TGQN"),
+    Answer("prison", sep(11), released=True, reference="655/TGQN"),
+)
 
 
 def _aug(day: int) -> date:
@@ -26,8 +34,9 @@ def _aug(day: int) -> date:
 
 
 def scenes(cast_: Cast) -> Iterator[Scene]:
-    """Posts given, reception days with their book, violations of officials."""
+    """Posts given, reception days with their book, violations of officials, what prisons answered."""
     yield _establishment(cast_)
+    yield _prisons(cast_)
     yield from _receptions(cast_)
     yield _violation(cast_, sep(18), ())
     measured = {"measure": "review", "document": "15/TB-THADS"}
@@ -46,6 +55,16 @@ def _establishment(cast_: Cast) -> Scene:
             by=cast_.head,
             on=FIRST_DAY,
         )
+
+
+def _prisons(cast_: Cast) -> Scene:
+    """Three debtors of the officer: one in prison until next year, one whose term is over, one released."""
+    yield sep(12)
+    officer = cast_.officer
+    found = inmates(reach(officer, "matter", "read", sep(12)), limit=_MOST_ASKED)
+    own = [one for one in found if one.officer == officer.officer and one.answer is None]
+    for one, answer in zip(own, _ANSWERS, strict=False):
+        state_custody(one.matter_id, one.person_id, answer, by=officer, on=sep(12))
 
 
 def _visit(who: str, about: str, said: str, answer: str = "", people: int = 1) -> Said:
