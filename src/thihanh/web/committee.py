@@ -247,7 +247,7 @@ def _brief(request: PageRequest, item: Item, people: dict[str, str]) -> tuple[tu
     office, officer = str(facts.get("office") or ""), str(facts.get("officer") or "")
     stage = str(facts.get("stage") or "")
     said = (
-        ("Đơn vị", request.page.names.offices.get(office, office)),
+        ("Đơn vị", request.page.names.offices.get(office, "")),
         ("Người giữ", people.get(officer, officer)),
         ("Giai đoạn", label(stage) if stage else str(facts.get("state") or "")),
         ("Nguyên nhân", _causes(str(facts.get("causes") or ""))),

@@ -23,7 +23,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest("textarea, input")) return;
-    if (event.target.closest("a, button") && (event.key === " " || event.key === "Enter")) return;
+    if (event.target.closest("a, button, summary") && (event.key === " " || event.key === "Enter")) return;
     const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
