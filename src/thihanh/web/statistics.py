@@ -71,6 +71,7 @@ def form(request: PageRequest) -> HttpResponse:
         "other_name": figures.VERSION_NAMES[beside(asked.version)],
         "other_query": asked.query(**{"phien-ban": beside(asked.version)}),
         "query": asked.query(),
+        "may_export": request.page.allows("export", "make"),
         **_choices(request, asked),
     }
     return render(request, "web/statistics.html", context)
