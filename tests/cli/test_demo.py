@@ -19,12 +19,10 @@ from thihanh.cli.demonstration import books, guide, requests
 from thihanh.cli.demonstration.cast import TODAY, UNIT, by_name
 from thihanh.cli.demonstration.held_back import hold_back
 from thihanh.coordination import publishing
-from thihanh.coordination import publishing
 from thihanh.documents import queries as papers
 from thihanh.documents import template_versions
 from thihanh.documents.states import STATES
 from thihanh.dossiers.kinds import kinds
-from thihanh.dossiers.loading import load
 from thihanh.dossiers.loading import load
 from thihanh.dossiers.queries import Filters as Dossiers
 from thihanh.dossiers.queries import Row, terms, within
@@ -192,8 +190,6 @@ def test_requests_stand_in_every_state_and_one_waits_for_its_link():
     assert {row.state for row in dossiers("request")} >= {
         "waiting", "reminded", "reminded_again", "escalated", "answered", "done", "withdrawn"
     }  # fmt: skip
-    assert "interim" in {one.step for row in dossiers("request") for one in load([row.id])[row.id].steps}
-    assert publishing.published(UNIT, TODAY)
     assert "interim" in {one.step for row in dossiers("request") for one in load([row.id])[row.id].steps}
     assert publishing.published(UNIT, TODAY)
     link = requests.reply_link()
