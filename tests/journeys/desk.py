@@ -42,6 +42,8 @@ class Desk(Stage):
         button = self.page.locator(".page-head .actions a", has_text=re.compile(f"^{re.escape(label)}$"))
         if not button.count():
             raise Refused(f"no button «{label}»: {self.text('.page-head')}")
+        if not button.is_visible():
+            self.page.locator(".page-head .actions summary").click()
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             button.click()
         self._put_in(self.text(), fields)
