@@ -17,6 +17,7 @@ from thihanh.steering.effect import (
     Settings,
     Standing,
     effect,
+    nearest,
     pairs,
     settings,
 )
@@ -148,3 +149,15 @@ def test_a_scarce_stratum_is_shared_out() -> None:
     linked = [Standing(one, SAME, 100) for one in range(3)]
     pool = [Standing(10 + one, SAME, 100) for one in range(3)]
     assert [one.others for one in pairs(linked, pool, 5)] == [(10,), (11,), (12,)]
+
+
+def test_the_nearest_of_a_stratum_are_enough_to_deal_from() -> None:
+    chance = random.Random(7)
+    for _ in range(200):
+        linked = [Standing(n, SAME, chance.randrange(40)) for n in range(chance.randrange(1, 6))]
+        pool = [Standing(100 + n, SAME, chance.randrange(40)) for n in range(chance.randrange(60))]
+        held = sorted((one.amount, one.matter) for one in pool)
+        near = nearest(held, [one.amount for one in linked], 2)
+        assert len(near) <= 4 * len(linked) ** 2
+        dealt = [Standing(matter, SAME, amount) for amount, matter in near]
+        assert pairs(linked, dealt, 2) == pairs(linked, pool, 2)

@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain
 from typing import Final
 
 from thihanh.law import work_year
@@ -23,6 +22,7 @@ from thihanh.steering.effect import (
     Standing,
     Stratum,
     effect,
+    nearest,
     pairs,
     settings,
 )
@@ -96,24 +96,31 @@ class Windows:
 def effects(agency: str, over: Windows, group: Sequence[tuple[int, ...]]) -> list[Effect]:
     """The effect on each group of matters, all of them measured over the same windows, from one reading."""
     ids = sorted({matter for one in group for matter in one})
-    linked = {one.matter: one for one in _standing(_LINKED, agency, over, {"ids": ids})}
-    pool: dict[Stratum, list[Standing]] = defaultdict(list)
-    for one in _pool(agency, over, linked.values()) if linked else ():
-        pool[one.stratum].append(one)
+    linked = {row[0]: Standing(*row) for row in _standing(_LINKED, agency, over, {"ids": ids})}
+    pool = _pool(agency, over, {one.stratum for one in linked.values()}) if linked else {}
     paired = [_paired([linked[m] for m in one if m in linked], pool) for one in group]
     told = {m for found in paired for pair in found if pair.others for m in (pair.matter, *pair.others)}
     followed = _followed(sorted(told), over)
     return [effect(found, followed, settings()) for found in paired]
 
 
-def _paired(linked: Sequence[Standing], pool: Mapping[Stratum, Sequence[Standing]]) -> tuple[Pair, ...]:
-    strata = {one.stratum for one in linked}
-    return pairs(linked, chain.from_iterable(pool.get(one, ()) for one in strata), settings().neighbours)
+def _paired(
+    linked: Sequence[Standing], pool: Mapping[Stratum, Sequence[tuple[int, int]]]
+) -> tuple[Pair, ...]:
+    """The linked matters with those of the pool to compare with; of the pool only what may be dealt."""
+    amounts: dict[Stratum, list[int]] = defaultdict(list)
+    for one in linked:
+        amounts[one.stratum].append(one.amount)
+    near = (
+        Standing(matter, stratum, amount)
+        for stratum, wanted in amounts.items()
+        for amount, matter in nearest(pool.get(stratum, ()), wanted, settings().neighbours)
+    )
+    return pairs(linked, near, settings().neighbours)
 
 
-def _pool(agency: str, over: Windows, linked: Collection[Standing]) -> list[Standing]:
-    """The matters no directive names that may stand in the stratum of a linked one."""
-    strata = {one.stratum for one in linked}
+def _pool(agency: str, over: Windows, strata: Collection[Stratum]) -> dict[Stratum, list[tuple[int, int]]]:
+    """By stratum, the matters no directive names, as (amount, matter) in order."""
     states = {state for one in strata for state in states_of_cases(version_on(over.eve), one[0])}
     more: dict[str, Param] = {
         "stages": sorted({state.partition("/")[0] for state in states}),
@@ -121,10 +128,19 @@ def _pool(agency: str, over: Windows, linked: Collection[Standing]) -> list[Stan
         "bands": sorted({one[1] for one in strata}),
         "years": sorted({one[2] for one in strata}),
     }
-    return [one for one in _standing(_POOL, agency, over, more) if one.stratum in strata]
+    found: dict[Stratum, list[tuple[int, int]]] = {one: [] for one in strata}
+    for matter, stratum, amount in _standing(_POOL, agency, over, more):
+        if stratum in found:
+            found[stratum].append((amount, matter))
+    for held in found.values():
+        held.sort()
+    return found
 
 
-def _standing(text: str, agency: str, over: Windows, more: Mapping[str, Param]) -> list[Standing]:
+def _standing(
+    text: str, agency: str, over: Windows, more: Mapping[str, Param]
+) -> Iterator[tuple[int, Stratum, int]]:
+    """Matters on the eve: id, stratum, what is left in đồng."""
     values: dict[str, Param] = {
         "agency": agency,
         "year": work_year(over.eve),
@@ -136,10 +152,8 @@ def _standing(text: str, agency: str, over: Windows, more: Mapping[str, Param]) 
     }
     version = version_on(over.eve)
     bucket = cache(lambda stage, ground: place(version, stage, ground).cases)
-    return [
-        Standing(matter, (bucket(stage, ground), band, years, kind), amount)
-        for matter, stage, ground, kind, amount, band, years in run(Query(text, values))
-    ]
+    for matter, stage, ground, kind, amount, band, years in run(Query(text, values)):
+        yield matter, (bucket(stage, ground), band, years, kind), amount
 
 
 def _followed(ids: Sequence[int], over: Windows) -> dict[int, Followed]:
