@@ -18,7 +18,7 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
 from statistics import NormalDist
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Verdict = Literal["seen", "worse", "unseen", "few", "early"]
 Stratum = tuple[str, int, int, str]
@@ -56,8 +56,7 @@ def settings() -> Settings:
     return Settings(**said, amounts=amounts, ages_days=ages)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A matter on the eve of the directive: what it is matched on; ``amount`` is what is left, in đồng."""
 
     matter: int
@@ -167,6 +166,18 @@ def pairs(linked: Iterable[Standing], pool: Iterable[Standing], neighbours: int)
     return tuple(Pair(matter, tuple(others)) for matter, others in chosen.items())
 
 
+def nearest(
+    held: Sequence[tuple[int, int]], amounts: Sequence[int], neighbours: int
+) -> list[tuple[int, int]]:
+    """Those of a stratum (amount, matter), in order, that ``pairs`` may deal to matters of these amounts.
+
+    Before one is dealt fewer than all that are wanted have been taken, so none lies farther off than that.
+    """
+    reach = len(amounts) * neighbours
+    places = [bisect_left(held, (amount, 0)) for amount in amounts]
+    return sorted({one for place in places for one in held[max(0, place - reach) : place + reach]})
+
+
 def _taken(held: list[tuple[int, int]], amount: int) -> int:
     """The nearest in amount, taken out."""
     place = bisect_left(held, (amount, 0))
@@ -231,13 +242,11 @@ def _estimate(
 
 def _intervals(samples: Sequence[Sequence[Fraction]], by: Settings) -> list[tuple[Fraction, Fraction]]:
     """The interval of the mean of each sample; the same resamples of matters serve all of them."""
-    count, chance = len(samples[0]), random.Random(by.seed)
+    count = len(samples[0])
     scale = math.lcm(*(one.denominator for sample in samples for one in sample))
     whole = [[int(one * scale) for one in sample] for sample in samples]
     sums: list[list[int]] = [[] for _ in whole]
-    places = range(count)
-    for _ in range(by.resamples):
-        picked = chance.choices(places, k=count)
+    for picked in _resamples(count, by.resamples, by.seed):
         for kept, values in zip(sums, whole, strict=True):
             kept.append(sum(map(values.__getitem__, picked)))
     tail = _tail(count, (1 - by.confidence_percent / 100) / len(samples))
@@ -247,6 +256,13 @@ def _intervals(samples: Sequence[Sequence[Fraction]], by: Settings) -> list[tupl
         kept.sort()
         found.append((Fraction(kept[at], scale * count), Fraction(kept[-1 - at], scale * count)))
     return found
+
+
+@lru_cache(maxsize=4)
+def _resamples(count: int, times: int, seed: int) -> tuple[list[int], ...]:
+    """So many times as many places as there are, drawn with repetition; the same for samples of one size."""
+    chance, places = random.Random(seed), range(count)
+    return tuple(chance.choices(places, k=count) for _ in range(times))
 
 
 def _tail(count: int, error: float) -> float:
