@@ -1,5 +1,7 @@
 """A book is closed against the books closed before it: what contradicts refuses, what jumps is listed."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import cast
@@ -10,7 +12,7 @@ from thihanh.editions import controlling, operations, queries
 from thihanh.editions.body import CutName, Frozen
 from thihanh.editions.paper import paper
 from thihanh.editions.reading import CUT, verify
-from thihanh.editions.rules import Asked, Refused
+from thihanh.editions.rules import NATION, Asked, Refused
 from thihanh.matters.operations import register_many
 from thihanh.offices import queries as offices
 
@@ -38,6 +40,38 @@ def test_a_year_that_opens_with_another_figure_is_not_closed_until_the_month_bef
     assert "Lập báo cáo bổ sung" in str(refused.value)
     operations.restate(before.id, by=HEAD, on=CLOSING, explanation=WHY)
     assert operations.close(last_month(), by=HEAD, on=CLOSING).kind == "final"
+
+
+def nation(month: int) -> Asked:
+    """The nation's twelve or eleven months, with the provinces that did not close."""
+    asked = Asked(NATION, 2025, month, elsewhere=tuple(range(1, 11)))
+    return replace(asked, late=queries.waiting(NATION, asked.period, CLOSING))
+
+
+def test_the_nation_is_held_against_its_own_editions_of_the_same_provinces(matters):
+    centre = cast.viewer(cast.CUC)
+    own = closed(month=11)
+    before = operations.close(nation(11), by=centre, on=CLOSING)
+    a_matter_of_before()
+    operations.restate(own.id, by=HEAD, on=CLOSING, explanation=WHY)
+    operations.close(last_month(), by=HEAD, on=CLOSING)
+    with pytest.raises(Refused, match=r"R14.*số cũ chuyển sang"):
+        operations.close(nation(12), by=centre, on=CLOSING)
+    operations.restate(before.id, by=centre, on=CLOSING, explanation=WHY)
+    row = operations.close(nation(12), by=centre, on=CLOSING)
+    assert row.kind == "final"
+    assert row.header["control"]["count"] == len(row.header["control"]["sentences"])
+
+
+def test_the_nation_of_other_provinces_is_not_compared(matters, monkeypatch):
+    centre = cast.viewer(cast.CUC)
+    own = closed(month=11)
+    operations.close(nation(11), by=centre, on=CLOSING)
+    a_matter_of_before()
+    operations.restate(own.id, by=HEAD, on=CLOSING, explanation=WHY)
+    operations.close(last_month(), by=HEAD, on=CLOSING)
+    monkeypatch.setattr(controlling, "_units", lambda frozen: {frozen.month})
+    assert operations.close(nation(12), by=centre, on=CLOSING).kind == "final"
 
 
 def test_what_the_year_before_carried_over_is_what_this_year_opens_with(matters):

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from thihanh.editions import queries
-from thihanh.editions.body import Frozen
+from thihanh.editions.body import Body, Frozen, form_digest, key_of
+from thihanh.editions.headline import HEADLINES
 from thihanh.editions.kinds import Kind
 from thihanh.editions.rules import Refused
+from thihanh.statistics.book.definitions.reading import forms_on
+from thihanh.statistics.book.filling import Contents
 from thihanh.statistics.book.shapes import Book
 from thihanh.statistics.control.findings import Finding
 from thihanh.statistics.control.running import Beside, run
@@ -72,6 +75,30 @@ def listed(found: Iterable[Finding]) -> Mapping[str, Any]:
 
 
 def _book(frozen: Frozen, year: int, month: int) -> Book | None:
-    """The definitive book of the unit for a period that was closed; None where there is none."""
+    """The definitive book of the unit for a period that was closed; None where there is none to compare with.
+
+    The nation's sums are compared where they are of the same provinces.
+    """
     row = queries.latest(frozen.unit, year, month, _DEFINITIVE)
-    return queries.book_of(row.id) if row is not None and not row.composed_of else None
+    if row is None:
+        return None
+    if not row.composed_of:
+        return queries.book_of(row.id)
+    body = queries.body_of(row.id)
+    same = _units(body.frozen) == _units(frozen)
+    return _said(body) if same else None
+
+
+def _units(frozen: Frozen) -> set[str]:
+    return {unit for unit, _, _ in frozen.composed_of}
+
+
+def _said(body: Body) -> Book | None:
+    """The headline forms as an edition without members says them; None where they are defined anew since."""
+    period = body.frozen.period
+    forms = tuple(form for form in forms_on(period) if form.code in HEADLINES.values())
+    if any(body.forms.get(key_of(form), {}).get("digest") != form_digest(form) for form in forms):
+        return None
+    said = {(form.key, unit.code): body.filled(form, unit.code) for form in forms for unit in body.units}
+    nothing = Contents(body.units, {}, {})
+    return Book(body.frozen.unit, period, body.frozen.cut.known_on, body.units, forms, nothing, said)

@@ -203,10 +203,15 @@ def _frozen_agency(frozen: Frozen) -> Found:
     taken = cutting.taken(frozen.unit, frozen.period, cutting.of(frozen.cut))
     units = making.units_now(frozen.unit, frozen.period, taken)
     made = making.make(frozen, units, taken)
+    moved = queries.moved_since_confirming(frozen.unit, frozen.period, taken.members)
+    return made, units, (), {"changed_since_confirming": moved, **_controlled(frozen, made)}
+
+
+def _controlled(frozen: Frozen, made: Made) -> Mapping[str, Any]:
+    """What the control rules list beside the figures. Raises ``Refused`` where they refuse the book."""
     found = controlling.findings(frozen, made.book)
     controlling.check(found, frozen.kind)
-    moved = queries.moved_since_confirming(frozen.unit, frozen.period, taken.members)
-    return made, units, (), {"changed_since_confirming": moved, **controlling.listed(found)}
+    return controlling.listed(found)
 
 
 def _frozen_nation(frozen: Frozen) -> Found:
@@ -225,7 +230,7 @@ def _frozen_nation(frozen: Frozen) -> Found:
     parts = tuple(row.id for row in rows)
     full = making.composed(frozen, rows)
     made, units = making.make_nation(full, top.name if top else NATION, parts)
-    return made, units_said(units), parts, {}
+    return made, units_said(units), parts, _controlled(full, made)
 
 
 _DEFINITIVE: tuple[Kind, ...] = ("final", "supplementary")

@@ -1,5 +1,6 @@
 """The book: every form of a unit and of all units under it over one cumulative period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -40,7 +41,8 @@ __all__ = [
 class Book:
     """Every form of a unit and of all units under it; ``units`` starts with the unit itself.
 
-    Forms are filled in when asked for, from sums of the rows the book was folded from.
+    Forms are filled in when asked for, from sums of the rows the book was folded from; ``said`` are those
+    that stand filled already, as a closed edition says them.
     """
 
     unit: str
@@ -49,6 +51,7 @@ class Book:
     units: tuple[BookUnit, ...]
     forms: tuple[BookForm, ...]
     contents: Contents = field(repr=False, compare=False)
+    said: Mapping[tuple[FormKey, str], FilledForm] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _unit_by_code(self) -> dict[str, BookUnit]:
@@ -56,7 +59,7 @@ class Book:
 
     @cached_property
     def _filled(self) -> dict[tuple[FormKey, str], FilledForm]:
-        return {}
+        return dict(self.said)
 
     def unit_named(self, code: str) -> BookUnit:
         """A unit of the book. Raises ``UnknownPart``."""
