@@ -267,7 +267,10 @@ def test_what_the_night_proposes_stands_on_a_page_with_what_to_do(province, brow
     page = browse(cast.MINH).get("/phoi-hop/don-doc/").content.decode()
     assert "người giữ hồ sơ làm tiếp" in page
     assert f"/ho-so/{dossier}/reminder_1/" not in page
-    assert f"/ho-so/{dossier}/reminder_1/" in browse(cast.BINH).get("/phoi-hop/don-doc/").content.decode()
+    offered = browse(cast.BINH).get("/phoi-hop/don-doc/").content.decode()
+    assert offered.count(f"/ho-so/{dossier}/reminder_1/") == 1, (
+        "under the mark, not among the proposals again"
+    )
 
 
 def test_a_head_states_how_a_body_is_reached(province, browse) -> None:
@@ -276,4 +279,6 @@ def test_a_head_states_how_a_body_is_reached(province, browse) -> None:
     assert (wrong.status_code, "ghi thư điện tử hoặc điện thoại" in wrong.content.decode()) == (422, True)
     said = {"body": "justice", "email": "sotuphap@tinh.gov.vn"}
     assert "sotuphap@tinh.gov.vn" in head.post("/phoi-hop/lien-he/", said, follow=True).content.decode()
+    given = head.get("/phoi-hop/lien-he/?body=ubnd_commune&body_name=Xã Thử").content.decode()
+    assert ('value="Xã Thử"' in given, 'value="ubnd_commune" selected' in given) == (True, True)
     assert browse(cast.LAN).post("/phoi-hop/lien-he/", said).status_code == 403
