@@ -90,9 +90,10 @@ def test_an_authority_that_stays_silent_stands_on_top(desk: Desk) -> None:
     assert "HC-S5" in top
     assert "49 ngày, từ 12/08/2026" in top
     assert "12/2026/HC-PT" in below
-    assert "không" in below
+    assert "đã trả lời 12/08/2026" in below
     assert "quá hạn" in desk.clock(LAN, silent, "HC-19")  # ask the winner about going to court
-    desk.sees(LAN, f"{PAGE}{silent}/", "chưa trả lời 49 ngày, từ 12/08/2026; đã quá hạn trả lời")
+    owed = "Còn nợ báo cáo kết quả tự nguyện (HC-06), hạn 13/08/2026"
+    desk.sees(LAN, f"{PAGE}{silent}/", "im lặng 49 ngày, từ 12/08/2026", owed)
     desk.takes(LAN, silent, "Hỏi người được thi hành án về yêu cầu Tòa án", answer="Sẽ gửi đơn")
     assert "xong muộn 30/09/2026" in desk.clock(LAN, silent, "HC-19")
     assert "30" in desk.clock(LAN, silent, "HC-20")  # and asked again

@@ -68,6 +68,13 @@ def test_a_silent_authority_stands_first_and_is_named_in_days(browse: Browse) ->
     assert "im lặng 91 ngày" in text(browse(LAN), f"{PAGE}{quiet}/")
 
 
+def test_an_authority_not_asked_yet_owes_its_report_all_the_same(browse: Browse) -> None:
+    one = received()
+    walk(one, "notice", "delivered", on=date(2025, 3, 12))
+    assert "Cơ quan phải thi hành án chưa báo cáo</strong>" in text(browse(LAN), f"{PAGE}{one}/")
+    assert "chưa báo cáo" in text(browse(TRUONG), PAGE)
+
+
 def test_the_file_says_what_is_missing(browse: Browse) -> None:
     one = received()
     walk(one, *TO_DECISION)
