@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, the owner's role, and no server started by accident."""
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -66,6 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if "spark" in item.keywords:
                 item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for waste is a twentieth of a run's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 25, 25)
 
 
 @pytest.fixture(scope="session")
