@@ -141,6 +141,8 @@ def by_body(found: Iterable[MatterDelay]) -> tuple[BodyLine, ...]:
 
 def names_of(codes: Collection[str]) -> dict[str, str]:
     """The bodies as the requests to them name them; two of one name with what kind of body each is."""
+    if not codes:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             """
