@@ -37,7 +37,7 @@ bench: install-dev ## the speed table, as ratios in one run
 	$(BIN)/python -m benchmarks
 
 scale: install-dev ## a million matters in PostgreSQL, ten million in files: DuckDB and Spark (minutes, 12 GB)
-	$(BIN)/python -m benchmarks nation scale
+	$(BIN)/python -m benchmarks nation committee_nation scale
 
 provinces: install ## the other synthetic provinces, through the import
 	$(BIN)/thihanh demo provinces
