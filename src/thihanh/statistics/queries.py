@@ -36,6 +36,15 @@ def check_covers(reach: Reach, scope: Scope) -> None:
         )
 
 
+_READING = (
+    "work_mem = '64MB'",
+    "min_parallel_index_scan_size = 0",
+    "parallel_tuple_cost = 0.01",
+    "enable_bitmapscan = off",
+)
+_HASHED = ("enable_sort = off", "enable_incremental_sort = off", "random_page_cost = 1.1")
+
+
 def run(query: sql.Query, *, hashed: bool = False) -> list[tuple[Any, ...]]:
     """The rows of a query; it may group in memory rather than sort on disk, processes sharing the work.
 
@@ -43,18 +52,11 @@ def run(query: sql.Query, *, hashed: bool = False) -> list[tuple[Any, ...]]:
     ``hashed`` keeps it from sorting all rows to group them: the right way where many matters share a group.
     What stands beside a matter is then looked up by its id, unless most of the country's rows are asked for.
     """
+    settings = _READING + (_HASHED if hashed else ())
+    if "eve" in query.params:  # two days of each matter: not one lookup each, even in new tables
+        settings += ("enable_nestloop = off",)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "set local work_mem = '64MB'; set local min_parallel_index_scan_size = 0;"
-            " set local parallel_tuple_cost = 0.01; set local enable_bitmapscan = off"
-        )
-        if hashed:
-            cursor.execute(
-                "set local enable_sort = off; set local enable_incremental_sort = off;"
-                " set local random_page_cost = 1.1"
-            )
-        if "eve" in query.params:  # two days of each matter: not one lookup each, even in new tables
-            cursor.execute("set local enable_nestloop = off")
+        cursor.execute("; ".join(f"set local {one}" for one in settings))
         cursor.execute(query.text, query.params)
         return list(cursor.fetchall())
 
