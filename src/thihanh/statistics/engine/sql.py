@@ -105,6 +105,15 @@ def source(known_on: date | None, alias: str, inside: str | None = None, among: 
   select * from matters_positions(array(select id from later), {known}{entries})) {alias}"""
 
 
+def _ever_held(scope: Scope) -> str:
+    """The matters that may be the scope's on some day: those it was ever given, else all of the agency."""
+    if scope.officer:
+        return "select matter_id from matters_assignment where officer = %(officer)s"
+    if scope.office:
+        return "select matter_id from matters_assignment where office = %(office)s"
+    return _OF_AGENCY
+
+
 def _narrow(scope: Scope) -> tuple[str, dict[str, Param]]:
     params: dict[str, Param] = {}
     conditions = ""
@@ -137,10 +146,11 @@ def matters(
     flows = _OFFICIAL if period.official else _CHOSEN
     columns = ",\n  ".join(f"{expression} as {_name(flow)}" for flow, expression in flows.items())
     narrow, params = _narrow(scope)
+    among = _ever_held(scope)
     eve = ""
     if not period.official:
         eve = (
-            f"left join {source(known_on, 'e', inside)} on e.matter_id = c.matter_id"
+            f"left join {source(known_on, 'e', inside, among)} on e.matter_id = c.matter_id"
             f" and {'e.agency = %(agency)s' if scope.agency else 'e.agency = c.agency'}"
             " and e.work_year = %(year)s"
             " and e.lo <= %(eve)s and e.hi > %(eve)s"
@@ -154,7 +164,7 @@ select c.matter_id, c.agency, c.office, c.officer, c.stage, c.ground, c.kind, c.
   c.outstanding as owed,
   least(c.outstanding, coalesce(c.asset_value, c.outstanding)) as covered,
   {columns}
-from {source(known_on, "c", inside)} {eve}
+from {source(known_on, "c", inside, among)} {eve}
 where {"c.agency = %(agency)s and " if scope.agency else ""}c.work_year = %(year)s
   and c.lo <= %(to)s and c.hi > %(to)s{narrow}"""
     params |= {
@@ -368,7 +378,7 @@ select total.matters, total.amount, p.* from total left join lateral (
   select k.matter_id, x.number, x.decided_on, c.office, c.officer, c.stage, c.ground, c.outstanding, k.amount
   from (select * from kept order by amount desc, matter_id limit %(limit)s offset %(offset)s) k
   join matters_matter x on x.id = k.matter_id
-  join {source(known_on, "c")} on c.matter_id = k.matter_id
+  join {source(known_on, "c", among="select matter_id from kept")} on c.matter_id = k.matter_id
     and c.work_year = %(year)s and c.lo <= %(to)s and c.hi > %(to)s
 ) p on true
 order by p.amount desc nulls last, p.matter_id"""
