@@ -99,6 +99,12 @@ def test_both_engines_agree_on_what_was_known_on_a_day(seed: int) -> None:
             found = queries.cells(scope_of("22"), period, known_on=known_on)
             for version in VERSIONS:
                 assert found[version] == by_memory(period, version, known_on), (period, version, known_on)
+            held = {holder for one in found.values() for holder in one.by_holder}
+            for one in sorted(held):  # what is asked of one holder alone is its part of all
+                alone = queries.cells(Scope("22", one.office, one.officer), period, known_on=known_on)
+                for version in VERSIONS:
+                    part = found[version].by_holder.get(one)
+                    assert alone[version].by_holder == ({one: part} if part else {}), (one, known_on)
 
 
 @in_a_database
