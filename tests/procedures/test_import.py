@@ -72,6 +72,21 @@ def test_a_register_in_order_enters_whole(quang_ninh: Importer, register: Path) 
     assert offices.post_on("22.0001", TODAY) is not None
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_matter_stayed_goes_back_to_where_it_stood_once_it_was_decided(
+    quang_ninh: Importer, tmp_path: Path, begun: bool
+) -> None:
+    sheets = workbooks.small()
+    key, rows = sheets["Diễn biến"][0][:2], sheets["Diễn biến"]
+    stayed = [*key, date(2025, 3, 5), "Hoãn", "H-a", None, None, None]
+    back = [*key, date(2025, 3, 7), "Đã ra quyết định", None, None, None, None]
+    sheets["Diễn biến"] = [*(rows[:1] if begun else ()), stayed, back, *rows[1:]]
+    _, prepared = bring(workbooks.write(tmp_path / "stayed.xlsx", sheets), quang_ninh)
+    assert prepared.in_order == begun
+    said = [one.code for one in prepared.findings.problems]
+    assert ("stage.decided_elsewhere" in said) != begun
+
+
 def test_a_dry_run_writes_nothing_to_the_record(quang_ninh: Importer, register: Path) -> None:
     run_id, _ = bring(register, quang_ninh)
     assert queries.run(run_id).state == "checked"

@@ -14,23 +14,29 @@ from thihanh.procedures.register_file.sheet_report import SheetReport
 def in_order(case: Case) -> list[StageRow]:
     """Rows that can be placed, by day, rows of one day in the user's order; the decision first."""
     placed = [row for row in case.stages if row.on is not None and row.stage is not None]
-    return sorted(placed, key=lambda row: (row.on, row.stage != "decided", row.row))
+    return sorted(placed, key=lambda row: (row.on, not _begins(row), row.row))
+
+
+def _begins(row: StageRow) -> bool:
+    """Whether a row is the decision itself; after a stay the same state may come back on a later day."""
+    return row.stage == "decided" and row.on == row.decided_on
 
 
 def check(case: Case, report: SheetReport) -> None:
     """Dates, grounds and the order of stages of one matter."""
+    begun = any(_begins(row) for row in case.stages)
     for row in case.stages:
-        _check_dates(row, report)
+        _check_dates(row, report, begun=begun)
         _check_ground(row, report)
     if all(row.row not in report.faulty for row in case.stages):
         _check_order(case, report)
 
 
-def _check_dates(row: StageRow, report: SheetReport) -> None:
+def _check_dates(row: StageRow, report: SheetReport, *, begun: bool) -> None:
     decided = row.decided_on
     if row.on is None or decided is None:
         return
-    if row.stage == "decided" and row.on != decided:
+    if not begun and row.stage == "decided" and row.on != decided:
         report.error(
             "stage.decided_elsewhere",
             row.row,
