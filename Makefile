@@ -23,8 +23,10 @@ run: install ## the product with its demonstration; Ctrl-C ends all
 test: install-dev ## everything CI runs
 	@exec scripts/test
 
-test-long: install-dev ## the long forms of tests that `make test` holds in short
+test-long: install-dev ## the long forms of tests that `make test` holds in short; properties on new examples
 	$(BIN)/python -m pytest -n "$${THIHANH_TEST_PROCESSES:-3}" --dist worksteal -m slow
+	THIHANH_EXAMPLES=new $(BIN)/python -m pytest -n "$${THIHANH_TEST_PROCESSES:-3}" --dist worksteal \
+		-m "not slow" $$(grep -l "from hypothesis" -r tests --include="test_*.py")
 
 check: install-dev ## format, lint, strict types, contracts, glossary
 	$(BIN)/ruff format --check --quiet $(CODE)

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import settings as examples
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import emptying, keys
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 HOME_VARIABLE = "THIHANH_TEST_HOME"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# `make test` draws the same examples every time, `make test-long` new ones.
+examples.register_profile("same", derandomize=True)
+examples.register_profile("new")
+examples.load_profile(os.environ.get("THIHANH_EXAMPLES", "same"))
 
 
 def browser() -> str | None:
