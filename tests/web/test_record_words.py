@@ -15,6 +15,8 @@ WRITTEN_ELSEWHERE = (
     "draw.committed",
     "draw.drawn",
     "draw.applied",
+    "request.proposed",
+    "directive.proposed",
     "sample.committed",
     "sample.drawn",
     "matter.assigned",

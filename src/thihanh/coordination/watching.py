@@ -5,13 +5,12 @@ on the day after it; after the second, the committee. RF-51: the term is over, a
 nor a way to the committee. RF-50: a court is late with its explanation and the court above was not asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db import transaction
-
+from thihanh.coordination import proposing
 from thihanh.coordination.duties import duty
 from thihanh.coordination.higher import RF_50, is_named, turned
 from thihanh.coordination.models import ProposalFact
@@ -23,8 +22,6 @@ from thihanh.dossiers.operations import calendar_of
 from thihanh.dossiers.queries import Filters, Row
 from thihanh.law.dated import number
 from thihanh.offices.queries import Reach, Viewer
-from thihanh.trail.locking import hold_named
-from thihanh.trail.stating import Stated, state
 
 ACTOR: Final = "coordination.watch"
 UNREMINDED: Final = "RF-51"
@@ -35,9 +32,7 @@ WORDS: Final[Mapping[str, str]] = {
     UNREMINDED: "quá hạn chưa đôn đốc",
     RF_50: "kiến nghị cơ quan cấp trên",
 }
-_MOST = 200_000
 _ACTED: Final = ("reminder_1", "reminder_2", "escalate")
-_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +52,7 @@ class Proposal:
 
 def propose(on: date) -> int:
     """State what is to be proposed on a day and was not yet; how many."""
-    made = 0
-    rows = queries.within(Reach(everything=True), Filters(kinds=(CODE,), group="open"), on, limit=_MOST)
-    ids = [one.id for one in rows if one.state in WAITING]
-    for start in range(0, len(ids), _CHUNK):
-        with transaction.atomic():
-            hold_named("thihanh.coordination.watch")
-            made += _propose(load(ids[start : start + _CHUNK]).values(), on)
-    return made
+    return proposing.propose(proposing.Watch(ACTOR, CODE, WAITING, _calls), on)
 
 
 def due_proposals(dossier: Dossier, term: Running, on: date) -> tuple[str, ...]:
@@ -107,33 +95,16 @@ def proposals(viewer: Viewer, on: date) -> tuple[Proposal, ...]:
 def unreminded(agency: str, on: date) -> tuple[int, ...]:
     """The requests of an agency marked RF-51 that are so still."""
     scope = Reach(agencies=frozenset({agency}))
-    rows = queries.within(scope, Filters(kinds=(CODE,), group="late"), on, limit=_MOST)
+    rows = queries.within(scope, Filters(kinds=(CODE,), group="late"), on, limit=proposing.MOST)
     ids = [one.id for one in rows if one.state in WAITING]
     return tuple(one.id for one in load(ids).values() if not acted(one, *_ACTED))
 
 
-def _propose(dossiers: Iterable[Dossier], on: date) -> int:
-    calls = [(one, term, what) for one in dossiers for term, what in _calls(one, on)]
-    known = _known([one.id for one, _, _ in calls])
-    stated = []
-    for one, term, what in calls:
-        if (one.id, what, term.due) not in known:
-            values = {"dossier_id": one.id, "what": what, "on": on, "due": term.due}
-            stated.append(Stated(f"dossier:{one.id}", "request.proposed", on, [(ProposalFact, values)]))
-    state(stated, by=ACTOR, on=on)
-    return len(stated)
-
-
-def _calls(dossier: Dossier, on: date) -> list[tuple[Running, str]]:
+def _calls(dossier: Dossier, on: date) -> Iterator[tuple[str, date]]:
     term = nearest(clocks(dossier, calendar_of(dossier.office or dossier.agency, on)))
-    if term is None:
-        return []
-    return [(term, what) for what in due_proposals(dossier, term, on)]
-
-
-def _known(ids: Sequence[int]) -> set[tuple[int, str, date]]:
-    found = ProposalFact.objects.filter(dossier_id__in=ids)
-    return set(found.values_list("dossier_id", "what", "due"))
+    if term is not None:
+        assert term.due is not None
+        yield from ((what, term.due) for what in due_proposals(dossier, term, on))
 
 
 def _stands(one: ProposalFact, dossier: Dossier, above: frozenset[int]) -> bool:
