@@ -1,6 +1,6 @@
 """What is asked of dossiers: one whole, pages of lists, counts, terms. Everything starts from a reach."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -200,14 +200,8 @@ def terms(agency: str, *, kinds: Sequence[str] = (), since: date | None = None) 
 
 def matters_of(dossier_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The matters dossiers are linked to, by dossier; which of them may be seen is the caller's to ask."""
-    standing: dict[tuple[int, int], bool] = {}
-    for one in LinkFact.objects.filter(kind="matter", dossier_id__in=dossier_ids).order_by("id"):
-        standing[one.dossier_id, one.target_id] = not one.void
-    found: dict[int, tuple[int, ...]] = {}
-    for (dossier, matter), stands in standing.items():
-        if stands:
-            found[dossier] = (*found.get(dossier, ()), matter)
-    return found
+    links = LinkFact.objects.filter(kind="matter", dossier_id__in=dossier_ids).order_by("id")
+    return _standing((one.dossier_id, one.target_id, not one.void) for one in links)
 
 
 def of_matters(matter_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[int, tuple[int, ...]]:
@@ -221,16 +215,19 @@ def of_dossiers(dossier_ids: Sequence[int], codes: Sequence[str] = ()) -> dict[i
 
 
 def _linked(what: str, ids: Sequence[int], codes: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    standing: dict[tuple[int, int], bool] = {}
     links = LinkFact.objects.filter(kind=what, target_id__in=ids).order_by("id")
     if codes:
         links = links.filter(dossier_id__in=DossierFact.objects.filter(kind__in=codes).values("id"))
-    for one in links:
-        standing[one.target_id, one.dossier_id] = not one.void
+    return _standing((one.target_id, one.dossier_id, not one.void) for one in links)
+
+
+def _standing(links: Iterable[tuple[int, int, bool]]) -> dict[int, tuple[int, ...]]:
+    """By the first of two, the second; what was said of a pair last holds."""
+    last = {(of, other): stands for of, other, stands in links}
     found: dict[int, tuple[int, ...]] = {}
-    for (target, dossier), stands in standing.items():
+    for (of, other), stands in last.items():
         if stands:
-            found[target] = (*found.get(target, ()), dossier)
+            found[of] = (*found.get(of, ()), other)
     return found
 
 

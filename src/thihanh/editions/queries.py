@@ -11,7 +11,7 @@ from thihanh.documents.problems import Refused as FileGone
 from thihanh.editions import cutting
 from thihanh.editions.body import Body, Row, held_digest
 from thihanh.editions.figures import Figures
-from thihanh.editions.headline import named_figures, read_figures
+from thihanh.editions.headline import read_figures
 from thihanh.editions.kinds import KINDS, Kind, kind_of
 from thihanh.editions.making import remade
 from thihanh.editions.models import ClosingFact, EditionFact, SigningFact
@@ -102,29 +102,27 @@ def book_of(edition_id: int) -> Book:
     return file_of(edition_id).book()
 
 
+def _content(edition_id: int, sha256: str) -> bytes:
+    try:
+        return files.read(sha256)
+    except FileGone:
+        return remade(edition_id)
+
+
 @lru_cache(maxsize=4)
 def _file(edition_id: int, sha256: str) -> EditionFile:
-    try:
-        return read_file(files.read(sha256))
-    except FileGone:
-        return read_file(remade(edition_id))
+    return read_file(_content(edition_id, sha256))
 
 
 @lru_cache(maxsize=64)
 def _figures(edition_id: int, sha256: str) -> Figures:
-    try:
-        return read_figures(files.read(sha256), edition_id)
-    except FileGone:
-        return named_figures(_body(edition_id, sha256), edition_id)
+    return read_figures(_content(edition_id, sha256), edition_id)
 
 
 @lru_cache(maxsize=16)
 def _body(edition_id: int, sha256: str) -> Body:
     """The figures of a file without its members, which are a hundred times as many rows."""
-    try:
-        return read_body_of(files.read(sha256))
-    except FileGone:
-        return _file(edition_id, sha256).body
+    return read_body_of(_content(edition_id, sha256))
 
 
 def paper_of(edition_id: int) -> bytes:

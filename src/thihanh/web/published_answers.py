@@ -27,7 +27,6 @@ _HEADINGS = (
     *("Cơ quan", "Số cơ quan trong dòng", "Yêu cầu", "Đúng hạn", "Muộn", "Quá hạn chưa trả lời"),
     *("Còn trong hạn", "Trung vị (ngày)", f"{publishing.SLOW}% trả lời trong (ngày)"),
 )
-_END = "csv"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is run by a spreadsheet."""
 
@@ -106,7 +105,7 @@ def file(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     version = f"{chosen.on:%Y%m%d}-{chosen.id}" if chosen else "chua-cong-bo"
     name = f"tra-loi-phoi-hop-{agency}-{version}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{_END}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
 
