@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from benchmarks.table import timed
+from benchmarks.table import as_owner, drop, inside, made_for_now, timed
 from thihanh.statistics import queries
 from thihanh.statistics.engine import sql
 from thihanh.statistics.period import Period, month_period
@@ -37,27 +36,18 @@ def the_nation() -> Iterator[float]:
 
     A database whose filling was cut off, or that an older generator or schema made, is made anew.
     """
-    settings.START_DATABASE()
-    owner = dict(settings.OWNER_CONNECTION)
-    settings.DATABASES["default"].update(owner)
-    connection.settings_dict.update(owner)
+    as_owner()
     found = _kept()
     if not found:
-        drop()
+        forget()
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {DATABASE}")
-    original = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = DATABASE
-    try:
+    with inside(DATABASE):
         call_command("migrate", verbosity=0)
         took = 0.0 if found else timed(lambda: load(told=_told))
         with connection.cursor() as cursor:
             cursor.execute(f"COMMENT ON DATABASE {DATABASE} IS '{MATERIAL_VERSION}'")
         yield took
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original
 
 
 @contextmanager
@@ -65,25 +55,13 @@ def a_nation_of_its_own(name: str) -> Iterator[None]:
     """A copy of the kept nation to write in, dropped afterwards."""
     with the_nation():
         pass
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE} STRATEGY FILE_COPY")
-    original = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
+    with made_for_now(name, f"TEMPLATE {DATABASE} STRATEGY FILE_COPY"):
         yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def drop() -> None:
-    """Forget the kept nation."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+def forget() -> None:
+    """Drop the kept nation."""
+    drop(DATABASE)
 
 
 def _kept() -> bool:

@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db import connection
 
-from benchmarks._nation import DATABASE, FIRST, LAST, PERIOD, ask, drop, reached, the_nation
-from benchmarks.table import Line, median, seconds, timed
+from benchmarks._nation import DATABASE, FIRST, LAST, PERIOD, ask, forget, reached, the_nation
+from benchmarks.table import Line, as_owner, median, seconds, timed
 from thihanh.offices.reach import EVERYTHING
 from thihanh.statistics import queries
 from thihanh.statistics.book.queries import book
@@ -50,11 +50,8 @@ def lines() -> Iterator[Line]:
 
 def drop_kept() -> None:
     """Forget the kept nation, by a connection of the owner."""
-    from django.conf import settings
-
-    settings.START_DATABASE()
-    connection.settings_dict.update(dict(settings.OWNER_CONNECTION))
-    drop()
+    as_owner()
+    forget()
     connection.close()
 
 

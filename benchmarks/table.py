@@ -100,24 +100,50 @@ def p95(taken: list[float]) -> float:
     return ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
 
 
-@contextmanager
-def a_database(name: str) -> Iterator[None]:
-    """A migrated database of its own on the product's server, dropped afterwards."""
+def as_owner() -> None:
+    """Start the product's server and speak to it as the owner of its tables."""
     settings.START_DATABASE()
     owner = dict(settings.OWNER_CONNECTION)
     settings.DATABASES["default"].update(owner)
     connection.settings_dict.update(owner)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name}")
-    connection.close()
+
+
+@contextmanager
+def inside(name: str) -> Iterator[None]:
+    """The connection of this process, in another database of the server for a while."""
     original = connection.settings_dict["NAME"]
+    connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", verbosity=0)
         yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = original
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def drop(name: str) -> None:
+    """Drop a database where it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
+def made_for_now(name: str, like: str = "") -> Iterator[None]:
+    """A database made anew, as ``like`` says, and entered; dropped afterwards."""
+    drop(name)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} {like}")
+    try:
+        with inside(name):
+            yield
+    finally:
+        drop(name)
+
+
+@contextmanager
+def a_database(name: str) -> Iterator[None]:
+    """A migrated database of its own on the product's server, dropped afterwards."""
+    as_owner()
+    with made_for_now(name):
+        call_command("migrate", verbosity=0)
+        yield
